@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+
+namespace LiveIp.Emulators.Faults;
+
+/// <summary>What can be made to go wrong, by the names that <c>POST /faults</c> takes.</summary>
+internal enum FaultKind
+{
+    /// <summary>Break every live connection of the platform without a goodbye.</summary>
+    Drop,
+
+    /// <summary>For some seconds, live sessions stand and say nothing; what happens meanwhile is not sent later.</summary>
+    Stall,
+
+    /// <summary>Send the next N occurrences twice.</summary>
+    Duplicate,
+
+    /// <summary>Swap the next N pairs of occurrences.</summary>
+    Reorder,
+
+    /// <summary>Refuse the access token now in use: the next N authorised calls answer 401 until it is refreshed.</summary>
+    Unauthorized,
+
+    /// <summary>Answer the next N API calls with 429.</summary>
+    RateLimited,
+
+    /// <summary>Answer the next N API calls with 503.</summary>
+    ServerError,
+
+    /// <summary>Send N frames that cannot be parsed.</summary>
+    Malformed,
+
+    /// <summary>End the feed the platform's own way: a clean end of YouTube's stream, Twitch's session_reconnect, Bilibili's INTERACTION_END.</summary>
+    EndFeed,
+
+    /// <summary>All quota is used up (YouTube).</summary>
+    QuotaExceeded,
+
+    /// <summary>For some seconds, every API answer comes late by <c>Milliseconds</c>.</summary>
+    Slow,
+
+    /// <summary>Carry out the next N acting API calls and lose the answer.</summary>
+    LoseAnswer,
+
+    /// <summary>Do not answer the next N heartbeats (Bilibili), or leave out N keepalives (Twitch).</summary>
+    WithholdHeartbeat,
+}
+
+/// <summary>One order to misbehave.</summary>
+internal sealed record Fault(string Platform, FaultKind Kind, int Count = 1, double Seconds = 0, int Milliseconds = 0);
+
+/// <summary>
+/// Orders waiting to be carried out, per platform. Kinds that happen at once (<see cref="FaultKind.Drop"/>,
+/// <see cref="FaultKind.EndFeed"/>, <see cref="FaultKind.Stall"/>) go to the platform by <see cref="Ordered"/>;
+/// the others are counted down where they apply, by <see cref="Take"/>.
+/// </summary>
+internal sealed class FaultBoard
+{
+    private readonly ConcurrentDictionary<(string Platform, FaultKind Kind), int> _waiting = new();
+
+    /// <summary>Raised on the caller's thread for every order.</summary>
+    public event Action<Fault>? Ordered;
+
+    public void Order(Fault fault)
+    {
+        if (fault.Kind is not (FaultKind.Drop or FaultKind.Stall or FaultKind.EndFeed or FaultKind.Slow or FaultKind.QuotaExceeded))
+        {
+            _waiting.AddOrUpdate((fault.Platform, fault.Kind), fault.Count, (_, n) => n + fault.Count);
+        }
+
+        Ordered?.Invoke(fault);
+    }
+
+    /// <summary>True, and one fewer waiting, if such a fault was ordered.</summary>
+    public bool Take(string platform, FaultKind kind)
+    {
+        var key = (platform, kind);
+        while (_waiting.TryGetValue(key, out var n) && n > 0)
+        {
+            if (_waiting.TryUpdate(key, n - 1, n))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

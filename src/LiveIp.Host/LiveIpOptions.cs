@@ -1,0 +1,23 @@
+namespace LiveIp.Host;
+
+/// <summary>Where the host keeps its data, what it loads and where it listens.</summary>
+internal sealed class LiveIpOptions
+{
+    /// <summary>Log, state, keys and third-party plugins. Made if it is not there.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Directories laid out as <c>&lt;id&gt;/&lt;version&gt;/plugin.json</c>, besides <c>&lt;data&gt;/plugins</c>.</summary>
+    public IReadOnlyList<string> PluginDirectories { get; init; } = [];
+
+    /// <summary>An IP address; loopback unless TLS and authentication are on.</summary>
+    public string BindAddress { get; init; } = "127.0.0.1";
+
+    /// <summary>gRPC over HTTP/2 without TLS; 0 picks a free port.</summary>
+    public int GrpcPort { get; init; } = 7701;
+
+    /// <summary>JSON over HTTP/1.1; 0 picks a free port.</summary>
+    public int WebPort { get; init; } = 7702;
+
+    /// <summary>Platforms whose policy is taken as allowed without an agreement: emulated ones, in the demo.</summary>
+    public IReadOnlyList<string> EmulatedPlatforms { get; init; } = [];
+}
