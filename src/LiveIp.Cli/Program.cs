@@ -1,1 +1,4 @@
-return 0;
+using LiveIp.Cli;
+using Spectre.Console;
+
+return await Cli.RunAsync(args, AnsiConsole.Console, Console.Out, Console.Error, CancellationToken.None);

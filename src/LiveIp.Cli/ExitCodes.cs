@@ -1,0 +1,19 @@
+namespace LiveIp.Cli;
+
+/// <summary>What the program answers to the shell.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+
+    /// <summary>The host said no: the request was wrong, or what it names is not there.</summary>
+    public const int Refused = 1;
+
+    /// <summary>The command line could not be understood.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The host cannot be reached, or the token is not right.</summary>
+    public const int Unreachable = 3;
+
+    /// <summary><c>status</c>: the host runs, and a connection is not online.</summary>
+    public const int Degraded = 4;
+}
