@@ -138,14 +138,15 @@ internal sealed class SocketSession(
     {
         await foreach (var (parts, rows) in _out.Reader.ReadAllAsync(cancellationToken))
         {
-            foreach (var part in parts)
-            {
-                await socket.SendAsync(part, WebSocketMessageType.Binary, true, cancellationToken);
-            }
-
+            // Before it is sent: a session that breaks meanwhile takes it back.
             foreach (var row in rows)
             {
                 _inFlight.Written(row);
+            }
+
+            foreach (var part in parts)
+            {
+                await socket.SendAsync(part, WebSocketMessageType.Binary, true, cancellationToken);
             }
         }
 

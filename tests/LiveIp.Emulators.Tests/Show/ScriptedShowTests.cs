@@ -61,5 +61,6 @@ public sealed class ScriptedShowTests
     private static IReadOnlyList<ShowEvent> Write(int seed, int seconds) =>
         new ScriptedShow(seed, All, firstNumber: 1).Write(TimeSpan.FromSeconds(seconds));
 
-    private static string Describe(ShowEvent e) => e is PollEvent or MembershipGiftEvent ? $"{e.GetType().Name} {e.Number} {e.At}" : e.ToString();
+    private static string Describe(ShowEvent e) =>
+        e is PollEvent or MembershipGiftEvent ? $"{e.GetType().Name} {e.Number} {e.At}" : e.ToString();
 }
