@@ -1,1 +1,87 @@
-return 0;
+using System.CommandLine;
+using LiveIp.Emulators;
+using LiveIp.Emulators.Show;
+
+var defaults = new EmulatorOptions();
+var youtube = Port("--youtube-port", "YouTube REST and token endpoint", defaults.YouTubePort);
+var youtubeGrpc = Port("--youtube-grpc-port", "YouTube StreamList (gRPC, HTTP/2 without TLS)", defaults.YouTubeGrpcPort);
+var twitch = Port("--twitch-port", "Twitch id, Helix and EventSub", defaults.TwitchPort);
+var bilibili = Port("--bilibili-port", "Bilibili open-live calls and socket", defaults.BilibiliPort);
+var control = Port("--control-port", "truth, show and faults", defaults.ControlPort);
+var printConfig = new Option<bool>("--print-config")
+{
+    Description = "Print addresses and every accepted credential as one line of JSON, then serve",
+};
+var hold = new Option<bool>("--hold") { Description = "Wait for POST /show/start instead of starting an endless show at once" };
+var endWithInput = new Option<bool>("--end-with-input") { Description = "End when standard input ends" };
+var seed = new Option<int>("--seed") { Description = "The same seed gives the same show", DefaultValueFactory = _ => 1 };
+var seconds = new Option<double>("--seconds") { Description = "Length of one act of the show", DefaultValueFactory = _ => 60 };
+var speed = new Option<double>("--speed") { Description = "Show seconds per second", DefaultValueFactory = _ => 1 };
+var replay = new Option<FileInfo?>("--replay")
+{
+    Description = "Play a recorded chat (unix_time<TAB>user<TAB>message) instead of the script",
+};
+var streamLifetime = new Option<double?>("--youtube-stream-lifetime") { Description = "YouTube ends every stream after so many seconds" };
+var quota = new Option<int>("--youtube-quota")
+{
+    Description = "YouTube quota units per day",
+    DefaultValueFactory = _ => defaults.YouTubeQuota,
+};
+
+var command = new RootCommand(
+    """
+    Wire-faithful stand-ins of YouTube, Twitch and Bilibili with a show running on them. All on loopback.
+    三个平台的本地仿真服务，用于演示、测试和插件开发。
+
+    Example:
+      dotnet run --project emulators/LiveIp.Emulators -- --print-config
+      curl http://127.0.0.1:18080/truth
+      curl -X POST http://127.0.0.1:18080/faults -H 'content-type: application/json' -d '{"platform":"twitch","kind":"drop"}'
+    """
+)
+{
+    youtube,
+    youtubeGrpc,
+    twitch,
+    bilibili,
+    control,
+    printConfig,
+    hold,
+    endWithInput,
+    seed,
+    seconds,
+    speed,
+    replay,
+    streamLifetime,
+    quota,
+};
+command.SetAction(
+    (parsed, cancellationToken) =>
+        EmulatorProcess.RunAsync(
+            new EmulatorOptions
+            {
+                YouTubePort = parsed.GetValue(youtube),
+                YouTubeGrpcPort = parsed.GetValue(youtubeGrpc),
+                TwitchPort = parsed.GetValue(twitch),
+                BilibiliPort = parsed.GetValue(bilibili),
+                ControlPort = parsed.GetValue(control),
+                PrintConfig = parsed.GetValue(printConfig),
+                Hold = parsed.GetValue(hold),
+                EndWithInput = parsed.GetValue(endWithInput),
+                YouTubeStreamLifetime = parsed.GetValue(streamLifetime),
+                YouTubeQuota = parsed.GetValue(quota),
+                Plan = new ShowPlan(
+                    parsed.GetValue(seed),
+                    parsed.GetValue(seconds),
+                    parsed.GetValue(speed),
+                    parsed.GetValue(replay)?.FullName,
+                    Endless: parsed.GetValue(replay) is null
+                ),
+            },
+            cancellationToken
+        )
+);
+return await command.Parse(args).InvokeAsync();
+
+static Option<int> Port(string name, string what, int port) =>
+    new(name) { Description = $"Port of {what}; 0 picks a free one", DefaultValueFactory = _ => port };

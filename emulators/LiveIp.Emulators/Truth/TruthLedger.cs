@@ -115,9 +115,28 @@ internal sealed class TruthLedger
             await WriteLineAsync(output, json => Write(json, row), cancellationToken);
         }
 
-        foreach (var sample in _samples)
+        foreach (var sample in CountedBySecond().Concat(_samples))
         {
             await WriteLineAsync(output, json => Write(json, sample), cancellationToken);
+        }
+    }
+
+    /// <summary>The running totals of what the occurrences count, at the end of each second in which one happened.</summary>
+    private IEnumerable<TruthSample> CountedBySecond()
+    {
+        var counted = _rows.SelectMany(
+            row => row.Counts,
+            (row, count) => (row.Platform, row.Channel, row.At, Metric: count.Key, count.Value)
+        );
+        foreach (var series in counted.GroupBy(c => (c.Platform, c.Channel, c.Metric)))
+        {
+            var total = 0L;
+            foreach (var second in series.GroupBy(c => c.At.ToUnixTimeSeconds()).OrderBy(s => s.Key))
+            {
+                total += second.Sum(c => c.Value);
+                var (platform, channel, metric) = series.Key;
+                yield return new TruthSample(platform, channel, metric, total, DateTimeOffset.FromUnixTimeSeconds(second.Key + 1));
+            }
         }
     }
 

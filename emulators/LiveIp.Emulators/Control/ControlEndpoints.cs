@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Show;
+using LiveIp.Emulators.Truth;
+
+namespace LiveIp.Emulators.Control;
+
+/// <summary>The stage manager's door: what truly happened, what is played, what goes wrong.</summary>
+internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, FaultBoard faults, ShowRunner show)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/healthz", () => "ok");
+        routes.MapGet("/config", () => Results.Text(config.ToJsonString(), "application/json"));
+        routes.MapGet("/truth", WriteTruthAsync);
+        routes.MapGet("/show", () => Results.Json(show.Status, Json));
+        routes.MapPost("/show/start", (Delegate)StartAsync);
+        routes.MapPost(
+            "/show/stop",
+            async () =>
+            {
+                await show.StopAsync();
+                return Results.Json(show.Status, Json);
+            }
+        );
+        routes.MapPost("/faults", (Delegate)OrderAsync);
+    }
+
+    private async Task WriteTruthAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/x-ndjson";
+        await using var buffered = new BufferedStream(context.Response.Body, 64 * 1024);
+        await truth.WriteAsync(buffered, context.RequestAborted);
+    }
+
+    private async Task<IResult> StartAsync(HttpContext context)
+    {
+        try
+        {
+            show.Start(await context.Request.ReadFromJsonAsync<ShowPlan>(Json, context.RequestAborted) ?? new ShowPlan());
+            return Results.Json(show.Status, Json);
+        }
+        catch (InvalidOperationException error)
+        {
+            return Results.Conflict(error.Message);
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return Results.BadRequest(error.Message);
+        }
+    }
+
+    private async Task<IResult> OrderAsync(HttpContext context)
+    {
+        try
+        {
+            var fault = await context.Request.ReadFromJsonAsync<Fault>(Json, context.RequestAborted);
+            if (fault is null || config[fault.Platform] is null)
+            {
+                return Results.BadRequest("platform: one of youtube, twitch, bilibili.");
+            }
+
+            if (fault.Count is < 1 or > 10_000 || fault.Seconds is < 0 or > 3600)
+            {
+                return Results.BadRequest("count: 1 to 10000; seconds: 0 to 3600.");
+            }
+
+            faults.Order(fault);
+            return Results.NoContent();
+        }
+        catch (JsonException error)
+        {
+            return Results.BadRequest(
+                $"{error.Message} kind: one of {string.Join(", ", Enum.GetNames<FaultKind>().Select(JsonNamingPolicy.CamelCase.ConvertName))}."
+            );
+        }
+    }
+}
