@@ -1,0 +1,189 @@
+using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Truth;
+using LiveIp.Emulators.YouTube.Access;
+
+namespace LiveIp.Emulators.YouTube.Chat;
+
+/// <summary>
+/// The messages of one live chat in the order in which readers get them. Readers have cursors of their own and never slow the
+/// writer down. Bounded: the oldest entries go when it is full.
+/// </summary>
+internal sealed class ChatLog(int capacity, int recent, Disturbances disturbances)
+{
+    private readonly Lock _gate = new();
+    private readonly ChatEntry[] _ring = new ChatEntry[capacity];
+    private TaskCompletionSource _grown = NewSignal();
+    private ChatEntry? _activePoll;
+    private ChatEntry? _heldBack;
+    private DateTimeOffset? _offlineAt;
+    private long _end;
+    private bool _hadReader;
+
+    /// <summary>Appends one or more entries at one moment; <paramref name="change"/> runs first, under the same lock.</summary>
+    public void Append(IReadOnlyList<ChatEntry> entries, Action? change = null)
+    {
+        lock (_gate)
+        {
+            change?.Invoke();
+            foreach (var entry in entries)
+            {
+                Order(entry);
+            }
+
+            Signal();
+        }
+    }
+
+    /// <summary>Puts an entry into the log that was waiting to change places with a successor that does not come.</summary>
+    public void ReleaseHeldBack()
+    {
+        lock (_gate)
+        {
+            if (_heldBack is { } held)
+            {
+                _heldBack = null;
+                Store(held);
+                Signal();
+            }
+        }
+    }
+
+    /// <summary>Null when no poll is open.</summary>
+    public void SetActivePoll(ChatEntry? poll)
+    {
+        lock (_gate)
+        {
+            _activePoll = poll;
+        }
+    }
+
+    /// <summary>The stream went offline: what is in the log can still be read on, and nothing more will come.</summary>
+    public void End(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            _offlineAt = at;
+            _activePoll = null;
+            Signal();
+        }
+    }
+
+    /// <summary>Where a reader without a page token begins: there is no replay of the whole chat.</summary>
+    public long RecentStart()
+    {
+        lock (_gate)
+        {
+            _hadReader = true;
+            return Math.Max(Math.Max(0, _end - recent), _end - capacity);
+        }
+    }
+
+    /// <summary>True when the chat is over and nothing is left behind <paramref name="cursor"/>; null: a reader without a token.</summary>
+    public bool IsOver(long? cursor)
+    {
+        lock (_gate)
+        {
+            return _offlineAt is not null && (cursor is null || cursor >= _end);
+        }
+    }
+
+    /// <summary>An entry that waits to change places with the next one.</summary>
+    public ChatEntry? HeldBack
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _heldBack;
+            }
+        }
+    }
+
+    public ChatPage Read(long from, int max)
+    {
+        lock (_gate)
+        {
+            var first = Math.Max(from, _end - capacity);
+            var count = (int)Math.Min(max, _end - first);
+            var entries = new ChatEntry[count];
+            for (var i = 0; i < count; i++)
+            {
+                entries[i] = _ring[(first + i) % capacity];
+            }
+
+            var next = first + count;
+            return new ChatPage(entries, next, next < _end, _activePoll, _offlineAt, _grown.Task);
+        }
+    }
+
+    /// <summary>These were written to a reader. Only the last state of a message makes its row delivered.</summary>
+    public void Delivered(IEnumerable<ChatEntry> entries)
+    {
+        lock (_gate)
+        {
+            foreach (var entry in entries)
+            {
+                if (entry.Row.Revision == entry.Revision)
+                {
+                    TruthLedger.MarkDelivered(entry.Row);
+                }
+            }
+        }
+    }
+
+    private void Order(ChatEntry entry)
+    {
+        if (_heldBack is { } held)
+        {
+            _heldBack = null;
+            Store(entry);
+            Store(held);
+        }
+        else if (disturbances.Take(FaultKind.Reorder))
+        {
+            _heldBack = entry;
+        }
+        else
+        {
+            Store(entry);
+            if (disturbances.Take(FaultKind.Duplicate))
+            {
+                Store(entry);
+            }
+        }
+    }
+
+    private void Store(ChatEntry entry)
+    {
+        if (_end >= capacity)
+        {
+            Lose(_ring[_end % capacity], "older than the history that the platform keeps");
+        }
+
+        // Before anybody ever read, the recent history is all that a first reader can get: there is no replay.
+        if (!_hadReader && _end >= recent)
+        {
+            Lose(_ring[(_end - recent) % capacity], "no session");
+        }
+
+        _ring[_end % capacity] = entry;
+        _end++;
+    }
+
+    private static void Lose(ChatEntry entry, string reason)
+    {
+        if (entry.Row.Class == Fate.Replayable && entry.Row.Revision == entry.Revision)
+        {
+            TruthLedger.MarkUnrecoverable(entry.Row, reason);
+        }
+    }
+
+    private void Signal()
+    {
+        var grown = _grown;
+        _grown = NewSignal();
+        grown.TrySetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

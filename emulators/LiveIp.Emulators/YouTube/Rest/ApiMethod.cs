@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LiveIp.Emulators.YouTube.Access;
+
+namespace LiveIp.Emulators.YouTube.Rest;
+
+/// <summary>What a call answers. <c>Sent</c> runs once the answer is on its way.</summary>
+internal sealed record Answer(JsonObject Body, Action? Sent = null);
+
+/// <summary>One method of the REST interface.</summary>
+/// <param name="Units">Quota cost of a call that is accepted.</param>
+/// <param name="OwnerOnly">No API key will do.</param>
+internal sealed record ApiMethod(string Path, int Units, bool OwnerOnly, Func<ApiQuery, Caller, Answer> Answer);
+
+/// <summary>The frame of every list.</summary>
+internal static class ListEnvelope
+{
+    /// <summary>The etag is put in when the body is complete.</summary>
+    public static JsonObject Create(string kind, IReadOnlyCollection<JsonObject> items, int resultsPerPage) =>
+        new()
+        {
+            ["kind"] = kind,
+            ["pageInfo"] = new JsonObject { ["totalResults"] = items.Count, ["resultsPerPage"] = resultsPerPage },
+            ["items"] = new JsonArray([.. items]),
+        };
+
+    /// <summary>A resource with its kind, etag and id, which come whatever parts are requested.</summary>
+    public static JsonObject Resource(
+        string kind,
+        string id,
+        IReadOnlySet<string> requested,
+        params IEnumerable<(string Part, JsonObject Value)> parts
+    )
+    {
+        var resource = new JsonObject { ["kind"] = kind, ["id"] = id };
+        foreach (var (part, value) in parts.Where(part => requested.Contains(part.Part)))
+        {
+            resource[part] = value;
+        }
+
+        resource.Insert(1, "etag", Chat.Identifiers.Etag(resource.ToJsonString()));
+        return resource;
+    }
+
+    /// <summary>64-bit integers are strings on this platform.</summary>
+    public static string Int64(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Time(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public static JsonObject Thumbnails(string baseUri) =>
+        new()
+        {
+            ["default"] = Thumbnail(baseUri, "default", 120, 90),
+            ["medium"] = Thumbnail(baseUri, "mqdefault", 320, 180),
+            ["high"] = Thumbnail(baseUri, "hqdefault", 480, 360),
+        };
+
+    private static JsonObject Thumbnail(string baseUri, string name, int width, int height) =>
+        new()
+        {
+            ["url"] = $"{baseUri}/{name}_live.jpg",
+            ["width"] = width,
+            ["height"] = height,
+        };
+}

@@ -1,0 +1,238 @@
+using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Show;
+using LiveIp.Emulators.Truth;
+using LiveIp.Emulators.YouTube.Access;
+using LiveIp.Emulators.YouTube.Chat;
+using LiveIp.Emulators.YouTube.Live;
+using LiveIp.Emulators.YouTube.Rest;
+
+namespace LiveIp.Emulators.YouTube;
+
+/// <summary>
+/// The emulated YouTube: one channel, its broadcasts and their chats, readable over REST (<see cref="MapRest"/>) and over the
+/// streamed chat (<see cref="YouTubeStreamService"/>), both from the same log.
+/// </summary>
+internal sealed class YouTubeStage : IPlatformStage
+{
+    public const string Name = "youtube";
+
+    private const int MaxChatCharacters = 200;
+
+    private readonly TruthLedger _truth;
+    private readonly TimeProvider _clock;
+    private readonly MessageFactory _messages;
+    private readonly PollBook _polls = new();
+
+    public YouTubeStage(TruthLedger truth, FaultBoard faults, TimeProvider clock, YouTubeEmulatorOptions options)
+    {
+        _truth = truth;
+        _clock = clock;
+        Options = options;
+        Disturbances = new Disturbances(faults, clock);
+        Access = new AccessControl(options, faults, clock);
+        Quota = new Quota(options.QuotaUnitsPerDay, clock);
+        Streams = new LiveStreams(options.StreamLifetime, clock);
+        var ids = new Identifiers(options);
+        _messages = new MessageFactory(ids);
+        Channel = new ChannelState(options, ids, Disturbances, clock);
+        if (options.LiveAtStart)
+        {
+            SampleAudience(options.InitialViewers, options.InitialFollowers);
+        }
+
+        faults.Ordered += Obey;
+    }
+
+    public string Platform => Name;
+
+    public PlatformAbilities Abilities { get; } =
+        new(
+            new HashSet<Type>
+            {
+                typeof(ChatEvent),
+                typeof(PaidMessageEvent),
+                typeof(PaidStickerEvent),
+                typeof(GiftEvent),
+                typeof(NewMemberEvent),
+                typeof(RenewalEvent),
+                typeof(MembershipGiftEvent),
+                typeof(LikeEvent),
+                typeof(PollEvent),
+                typeof(MessageDeletedEvent),
+                typeof(BanEvent),
+                typeof(ChatRulesEvent),
+                typeof(AudienceEvent),
+                typeof(BroadcastStartEvent),
+                typeof(BroadcastEndEvent),
+            },
+            MaxChatCharacters
+        );
+
+    public YouTubeEmulatorOptions Options { get; }
+
+    public ChannelState Channel { get; }
+
+    public AccessControl Access { get; }
+
+    public Quota Quota { get; }
+
+    public Disturbances Disturbances { get; }
+
+    public LiveStreams Streams { get; }
+
+    public PageTokens Tokens { get; } = new();
+
+    /// <summary>The REST methods and the token endpoint; whatever else is asked of the same builder answers 404 in Google's form.</summary>
+    public void MapRest(IEndpointRouteBuilder routes) => new RestApi(this, _clock).Map(routes);
+
+    public void Perform(ShowEvent occurrence)
+    {
+        var broadcast = Channel.Current;
+        var chat = broadcast.Chat;
+        var scene = new Scene(Channel.Ids, _messages, Options.ChannelId, broadcast.ChatId, _clock.GetUtcNow());
+        var held = chat.HeldBack;
+        switch (occurrence)
+        {
+            case AudienceEvent audience:
+                Channel.Followers = audience.Followers;
+                var facts = broadcast.Facts;
+                broadcast.Facts = facts with
+                {
+                    Viewers = audience.Viewers,
+                    Views = facts.Views + Math.Max(0, audience.Viewers - facts.Viewers),
+                };
+                SampleAudience(facts.IsLive ? audience.Viewers : 0, audience.Followers);
+                break;
+            case BroadcastStartEvent start:
+                Start(broadcast, start, scene.Now);
+                break;
+            case var _ when broadcast.Facts.EndedAt is not null:
+                // The chat is closed: nobody can say, pay or like anything in it.
+                break;
+            case LikeEvent like:
+                broadcast.Facts = broadcast.Facts with { Likes = broadcast.Facts.Likes + like.Count };
+                Sample("likes", broadcast.Facts.Likes, scene.Now);
+                break;
+            case PollEvent poll:
+                Poll(chat, scene, poll);
+                break;
+            case BroadcastEndEvent end:
+                Publish(chat, [SpokenMessages.ChatEnded(scene, end)]);
+                chat.ReleaseHeldBack();
+                broadcast.Facts = broadcast.Facts with { EndedAt = scene.Now, Viewers = 0 };
+                chat.End(scene.Now);
+                break;
+            case ChatEvent text:
+                broadcast.Facts = broadcast.Facts with { ChatMessages = broadcast.Facts.ChatMessages + 1 };
+                Publish(chat, [SpokenMessages.Text(scene, text)]);
+                Sample("chat.messages", broadcast.Facts.ChatMessages, scene.Now);
+                break;
+            default:
+                Publish(chat, Translate(scene, occurrence));
+                break;
+        }
+
+        // A swap needs a second message; if this event brought none, the first has waited long enough.
+        if (held is not null && ReferenceEquals(held, chat.HeldBack))
+        {
+            chat.ReleaseHeldBack();
+        }
+    }
+
+    private static IReadOnlyList<ChatEntry> Translate(Scene scene, ShowEvent occurrence) =>
+        occurrence switch
+        {
+            PaidMessageEvent paid => [PaidMessages.SuperChat(scene, paid)],
+            PaidStickerEvent sticker => [PaidMessages.SuperSticker(scene, sticker)],
+            GiftEvent gift => PaidMessages.Gift(scene, gift),
+            NewMemberEvent member => [MemberMessages.NewSponsor(scene, member)],
+            RenewalEvent renewal => [MemberMessages.Milestone(scene, renewal)],
+            MembershipGiftEvent gift => MemberMessages.Gifting(scene, gift),
+            MessageDeletedEvent removal => [SpokenMessages.Removal(scene, removal)],
+            BanEvent ban => [SpokenMessages.Ban(scene, ban)],
+            ChatRulesEvent rules => [SpokenMessages.Rules(scene, rules)],
+            _ => throw new ArgumentException($"YouTube has no {occurrence.GetType().Name}", nameof(occurrence)),
+        };
+
+    private void Publish(ChatLog chat, IReadOnlyList<ChatEntry> entries)
+    {
+        foreach (var row in entries.Select(entry => entry.Row).Distinct())
+        {
+            _truth.Add(row);
+        }
+
+        chat.Append(entries);
+    }
+
+    private void Poll(ChatLog chat, Scene scene, PollEvent poll)
+    {
+        var (entry, isNew, update) = _polls.Next(scene, poll);
+        if (isNew)
+        {
+            _truth.Add(entry.Row);
+        }
+
+        chat.SetActivePoll(poll.Last ? null : entry);
+        chat.Append([entry], update);
+    }
+
+    private void Start(Broadcast broadcast, BroadcastStartEvent start, DateTimeOffset now)
+    {
+        if (broadcast.Facts.EndedAt is not null)
+        {
+            // A broadcast that is complete never goes live again: the next one has an id and a chat of its own.
+            broadcast = Channel.Add(start.Title);
+        }
+
+        broadcast.Facts = broadcast.Facts with { Title = start.Title, StartedAt = broadcast.Facts.StartedAt ?? now };
+    }
+
+    private void SampleAudience(int viewers, int followers)
+    {
+        var now = _clock.GetUtcNow();
+        if (viewers > 0)
+        {
+            // The platform leaves the number out at zero, which says "unknown": there is nothing to compare with.
+            Sample("viewers.concurrent", viewers, now);
+        }
+
+        if (followers > 0)
+        {
+            Sample("followers.total", ChannelState.Rounded(followers), now);
+        }
+    }
+
+    private void Sample(string metric, long value, DateTimeOffset at) =>
+        _truth.Sample(new TruthSample(Name, Options.ChannelId, metric, value, at));
+
+    private void Obey(Fault fault)
+    {
+        if (fault.Platform != Name)
+        {
+            return;
+        }
+
+        var duration = TimeSpan.FromSeconds(fault.Seconds);
+        switch (fault.Kind)
+        {
+            case FaultKind.Drop:
+                Streams.DropAll();
+                break;
+            case FaultKind.EndFeed:
+                Streams.EndAll();
+                break;
+            case FaultKind.Stall:
+                Streams.Stall(duration);
+                break;
+            case FaultKind.Slow:
+                Disturbances.Slow(duration, TimeSpan.FromMilliseconds(fault.Milliseconds));
+                break;
+            case FaultKind.QuotaExceeded:
+                Quota.Exhaust(fault.Seconds > 0 ? duration : null);
+                break;
+            default:
+                // The others wait on the board until a call or a message meets them.
+                break;
+        }
+    }
+}
