@@ -2,6 +2,7 @@ using LiveIp.Host.Events;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LiveIp.Host.Metrics;
 
@@ -12,8 +13,10 @@ internal static class MetricServices
     /// Reading of the series that the event log keeps. Needs the event log, the policies and an <see cref="IExtensionRegistry"/>.
     /// (Not "AddMetrics": that is .NET's own, for its meters.)
     /// </summary>
-    public static IServiceCollection AddMetricSeries(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddMetricSeries(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
             .AddSingleton(static provider =>
             {
                 var log = provider.GetRequiredService<SqliteEventLog>();
@@ -23,6 +26,7 @@ internal static class MetricServices
                 provider.GetRequiredService<SeriesReader>(),
                 provider.GetRequiredService<IExtensionRegistry>(),
                 provider.GetRequiredService<IPolicyGate>(),
-                provider.GetService<TimeProvider>() ?? TimeProvider.System
+                provider.GetRequiredService<TimeProvider>()
             ));
+    }
 }

@@ -1,5 +1,6 @@
 using LiveIp.Host.Plugins;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LiveIp.Host.Policies;
 
@@ -7,8 +8,10 @@ namespace LiveIp.Host.Policies;
 internal static class PolicyServices
 {
     /// <summary>The gate, with agreements in <c>&lt;data&gt;/state.db</c>. Needs an <see cref="IExtensionRegistry"/>.</summary>
-    public static IServiceCollection AddPolicies(this IServiceCollection services, LiveIpOptions options) =>
-        services
+    public static IServiceCollection AddPolicies(this IServiceCollection services, LiveIpOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
             .AddSingleton(provider =>
             {
                 Directory.CreateDirectory(options.DataDirectory);
@@ -16,8 +19,9 @@ internal static class PolicyServices
                     options,
                     provider.GetRequiredService<IExtensionRegistry>(),
                     new(Path.Combine(options.DataDirectory, "state.db")),
-                    provider.GetService<TimeProvider>() ?? TimeProvider.System
+                    provider.GetRequiredService<TimeProvider>()
                 );
             })
             .AddSingleton<IPolicyGate>(static provider => provider.GetRequiredService<PolicyGate>());
+    }
 }
