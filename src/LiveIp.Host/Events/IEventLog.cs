@@ -11,13 +11,19 @@ internal interface IEventLog
     /// <summary>Of the newest durable event; 0 when empty.</summary>
     long LastSequence { get; }
 
+    /// <summary>Of the oldest event still held; one more than <see cref="LastSequence"/> when none is.</summary>
+    long OldestSequence => 1;
+
     /// <summary>
     /// Hands a batch to the writer; completes on acceptance into the bounded queue. Events are de-duplicated by channel and id
     /// (only a higher revision is accepted again), numbered, and committed together with the checkpoint and the metric series.
     /// </summary>
+    /// <exception cref="EventLogException">The log cannot be written; the batch was not accepted.</exception>
+    /// <exception cref="ArgumentException">An event has no id, or the channel was written before as another platform's.</exception>
     ValueTask AppendAsync(LogBatch batch, CancellationToken cancellationToken);
 
     /// <summary>Waits until everything accepted so far is durable.</summary>
+    /// <exception cref="EventLogException">The log cannot be written now; what was accepted is kept and tried again.</exception>
     Task FlushAsync(CancellationToken cancellationToken);
 
     /// <summary>Checkpoint and last time heard, as they are durable; null for a channel never written.</summary>

@@ -1,0 +1,79 @@
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace LiveIp.Host.Api.Errors;
+
+/// <summary>
+/// The errors of the API: google.rpc.Status with one ErrorInfo whose reason a program can rely on (UPPER_SNAKE), and for invalid
+/// arguments a BadRequest that names each field. Messages are for people and may change.
+/// </summary>
+internal static class RpcErrors
+{
+    private const string Domain = "liveip";
+
+    /// <summary>One or more fields are wrong. Field paths as in the proto: "filter.kinds[0]".</summary>
+    public static RpcException InvalidArgument(params IReadOnlyList<(string Field, string Description)> violations) =>
+        InvalidArgument("INVALID_FIELD", violations);
+
+    /// <summary>As above, with a reason of its own.</summary>
+    public static RpcException InvalidArgument(string reason, params IReadOnlyList<(string Field, string Description)> violations)
+    {
+        var details = new BadRequest();
+        details.FieldViolations.AddRange(
+            violations.Select(v => new BadRequest.Types.FieldViolation
+            {
+                Field = v.Field,
+                Description = v.Description,
+                Reason = reason,
+            })
+        );
+        return Build(
+            Code.InvalidArgument,
+            reason,
+            string.Join("; ", violations.Select(static v => $"{v.Field}: {v.Description}")),
+            details: details
+        );
+    }
+
+    public static RpcException NotFound(string reason, string message) => Build(Code.NotFound, reason, message);
+
+    public static RpcException AlreadyExists(string reason, string message) => Build(Code.AlreadyExists, reason, message);
+
+    /// <summary>The state of the host does not allow it now.</summary>
+    public static RpcException FailedPrecondition(string reason, string message) => Build(Code.FailedPrecondition, reason, message);
+
+    public static RpcException PermissionDenied(string reason, string message) => Build(Code.PermissionDenied, reason, message);
+
+    public static RpcException ResourceExhausted(string reason, string message) => Build(Code.ResourceExhausted, reason, message);
+
+    /// <summary>Trying again later may help.</summary>
+    public static RpcException Unavailable(string reason, string message) => Build(Code.Unavailable, reason, message);
+
+    public static RpcException Internal(string reason, string message) => Build(Code.Internal, reason, message);
+
+    /// <summary>Any code; <paramref name="metadata"/> must hold no secrets.</summary>
+    public static RpcException Build(
+        Code code,
+        string reason,
+        string message,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        BadRequest? details = null
+    )
+    {
+        var info = new ErrorInfo { Reason = reason, Domain = Domain };
+        foreach (var (key, value) in metadata ?? new Dictionary<string, string>())
+        {
+            info.Metadata[key] = value;
+        }
+
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        status.Details.Add(Any.Pack(info));
+        if (details is not null)
+        {
+            status.Details.Add(Any.Pack(details));
+        }
+
+        return status.ToRpcException();
+    }
+}

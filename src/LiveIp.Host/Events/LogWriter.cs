@@ -1,0 +1,190 @@
+using System.Threading.Channels;
+using LiveIp.Host.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace LiveIp.Host.Events;
+
+/// <summary>
+/// The one writer: takes what waits, up to a group, and commits it in one transaction. When that fails it tells all who wait, keeps
+/// the group, and tries it again after a pause for as long as the host runs.
+/// </summary>
+internal sealed class LogWriter(
+    LogDatabase database,
+    LogSession session,
+    EventLogSettings settings,
+    ChannelDirectory channels,
+    CommitSignal signal,
+    TimeProvider clock,
+    ILogger logger
+)
+{
+    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(
+        new BoundedChannelOptions(settings.QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
+
+    private readonly WriterHealth _health = new();
+    private LogSession? _session = session;
+
+    /// <exception cref="EventLogException">The log cannot be written, or is closed.</exception>
+    public ValueTask AcceptAsync(PreparedBatch batch, CancellationToken cancellationToken) =>
+        EnqueueAsync(new(batch, null), cancellationToken);
+
+    /// <inheritdoc cref="AcceptAsync"/>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await EnqueueAsync(new(null, flushed), cancellationToken).ConfigureAwait(false);
+        var failure = _health.FailureAsync();
+        await Task.WhenAny(flushed.Task, failure).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!flushed.Task.IsCompleted)
+        {
+            throw new EventLogException(await failure.ConfigureAwait(false));
+        }
+
+        await flushed.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Nothing is accepted any more; <see cref="RunAsync"/> ends when all that was is durable.</summary>
+    public void Complete() => _queue.Writer.TryComplete();
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var group = new List<PreparedBatch>();
+        var flushes = new List<TaskCompletionSource>();
+        try
+        {
+            while (await _queue.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                Take(group, flushes);
+                while (!TryCommit(group, out var failure))
+                {
+                    Fail(flushes, failure);
+                    await Task.Delay(settings.RetryPause, clock, cancellationToken).ConfigureAwait(false);
+                }
+
+                flushes.ForEach(static f => f.TrySetResult());
+                group.Clear();
+                flushes.Clear();
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            logger.LogCritical(
+                "The event log was ended before it could store {Batches} batches that it had accepted",
+                group.Count + _queue.Reader.Count
+            );
+        }
+        finally
+        {
+            _session?.Dispose();
+            _session = null;
+        }
+    }
+
+    private async ValueTask EnqueueAsync(Work work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_health.Failure is { } failure)
+            {
+                throw new EventLogException(failure);
+            }
+
+            if (_queue.Writer.TryWrite(work))
+            {
+                return;
+            }
+
+            // Full: whichever comes first, room or the news that there will be none.
+            var room = _queue.Writer.WaitToWriteAsync(cancellationToken).AsTask();
+            await Task.WhenAny(room, _health.FailureAsync()).ConfigureAwait(false);
+            if (room.IsCompleted && !await room.ConfigureAwait(false))
+            {
+                throw new EventLogException("The event log is closed.");
+            }
+        }
+    }
+
+    private void Take(List<PreparedBatch> group, List<TaskCompletionSource> flushes)
+    {
+        var events = 0;
+        while (events < settings.GroupSize && group.Count + flushes.Count < settings.QueueCapacity && _queue.Reader.TryRead(out var work))
+        {
+            if (work.Batch is { } batch)
+            {
+                group.Add(batch);
+                events += batch.Events.Count;
+            }
+            else
+            {
+                flushes.Add(work.Flushed!);
+            }
+        }
+    }
+
+    private bool TryCommit(List<PreparedBatch> group, out Exception failure)
+    {
+        failure = null!;
+        if (group.Count == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            _session ??= LogSession.Open(database, settings);
+            var commit = _session.Write(group);
+            foreach (var channel in commit.Channels)
+            {
+                channels.Add(channel);
+            }
+
+            signal.Publish(commit.LastSequence);
+            Report(group, commit);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            _session?.Dispose();
+            _session = null;
+            return false;
+        }
+
+        if (_health.Recover())
+        {
+            logger.LogInformation("The event log is written again");
+        }
+
+        return true;
+    }
+
+    private void Report(List<PreparedBatch> group, LogSession.Commit commit)
+    {
+        for (var i = 0; i < group.Count; i++)
+        {
+            try
+            {
+                group[i].Committed?.Invoke(commit.Counts[i].Accepted, commit.Counts[i].Dropped);
+            }
+            catch (Exception exception)
+            {
+                // It is durable; whoever counts must not make it be written again.
+                logger.LogError(exception, "A listener to commits of {Channel} failed", group[i].Channel);
+            }
+        }
+    }
+
+    private void Fail(List<TaskCompletionSource> flushes, Exception failure)
+    {
+        var message = $"The event log cannot be written and tries again: {failure.Message}";
+        if (_health.Fail(message))
+        {
+            logger.LogCritical(failure, "The event log cannot be written; what it has accepted is kept and tried again");
+        }
+
+        flushes.ForEach(f => f.TrySetException(new EventLogException(message, failure)));
+        flushes.Clear();
+    }
+
+    private readonly record struct Work(PreparedBatch? Batch, TaskCompletionSource? Flushed);
+}

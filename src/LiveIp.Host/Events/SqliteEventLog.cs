@@ -1,0 +1,105 @@
+using LiveIp.Host.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveIp.Host.Events;
+
+/// <summary>The log in one SQLite file: WAL, one writer with one sync per group, readers that never meet it.</summary>
+internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
+{
+    private readonly EventLogSettings _settings;
+    private readonly TimeProvider _clock;
+    private readonly CommitSignal _signal;
+    private readonly LogReader _reader;
+    private readonly LogWriter _writer;
+    private readonly Task _writing;
+    private readonly CancellationTokenSource _abandon = new();
+    private int _disposed;
+
+    private SqliteEventLog(LogDatabase database, LogSession session, EventLogSettings settings, TimeProvider clock, ILogger logger)
+    {
+        _settings = settings;
+        _clock = clock;
+        Database = database;
+        LogId = session.LogId;
+        foreach (var channel in session.LoadChannels())
+        {
+            Channels.Add(channel);
+        }
+
+        _signal = new(session.LastSequence);
+        _reader = new(database, Channels);
+        _writer = new(database, session, settings, Channels, _signal, clock, logger);
+        _writing = Task.Run(() => _writer.RunAsync(_abandon.Token));
+    }
+
+    public string LogId { get; }
+
+    public long LastSequence => _signal.Last;
+
+    public long OldestSequence => _reader.Oldest() ?? LastSequence + 1;
+
+    /// <summary>The channels written so far.</summary>
+    public ChannelDirectory Channels { get; } = new();
+
+    /// <summary>The file, for the readers of the metric series.</summary>
+    public LogDatabase Database { get; }
+
+    /// <summary>Opens the file, or makes it, and starts the writer.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The file cannot be opened or written.</exception>
+    /// <exception cref="InvalidDataException">It was written by a newer version.</exception>
+    public static SqliteEventLog Open(string path, TimeProvider clock, EventLogSettings? settings = null, ILogger? logger = null)
+    {
+        settings ??= new();
+        var database = new LogDatabase(path, settings.BusyTimeout);
+        return new(database, LogSession.Open(database, settings), settings, clock, logger ?? NullLogger.Instance);
+    }
+
+    public async ValueTask AppendAsync(LogBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(batch.Channel);
+        ArgumentException.ThrowIfNullOrEmpty(batch.Platform);
+        if (Channels.Find(batch.Channel) is { } known && known.Platform != batch.Platform)
+        {
+            throw new ArgumentException($"{batch.Channel} is a channel of {known.Platform}, not of {batch.Platform}.", nameof(batch));
+        }
+
+        foreach (var piece in PreparedBatch.Split(batch, _clock.GetUtcNow(), _settings.GroupSize))
+        {
+            await _writer.AcceptAsync(piece, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task FlushAsync(CancellationToken cancellationToken) => _writer.FlushAsync(cancellationToken);
+
+    public ChannelMark? GetMark(string channel) => _reader.Mark(channel);
+
+    public IReadOnlyList<StoredEvent> Read(long afterSequence, int limit, LogFilter? filter = null) =>
+        _reader.Read(afterSequence, LastSequence, limit, filter);
+
+    public Task WaitForMoreAsync(long afterSequence, CancellationToken cancellationToken) =>
+        _signal.WaitForMoreAsync(afterSequence, cancellationToken);
+
+    /// <summary>Accepts nothing more and makes the rest durable; gives up, loudly, when the token is cancelled.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        _writer.Complete();
+        await using (cancellationToken.Register(static log => ((SqliteEventLog)log!)._abandon.Cancel(), this))
+        {
+            await _writing.ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
+        await CloseAsync(deadline.Token).ConfigureAwait(false);
+        Database.Dispose();
+        _abandon.Dispose();
+    }
+}

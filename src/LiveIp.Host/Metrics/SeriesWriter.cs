@@ -1,0 +1,130 @@
+using LiveIp.Host.Storage;
+using LiveIp.V1;
+using Microsoft.Data.Sqlite;
+
+namespace LiveIp.Host.Metrics;
+
+/// <summary>
+/// Keeps the metric series in step with the log, inside the log's transaction. Every effect can be taken back exactly, whatever came
+/// in between: that is how a revision replaces what it revises, and why the order of arrival does not matter.
+/// </summary>
+internal sealed class SeriesWriter(SqliteConnection connection, Func<string, long> hash) : IDisposable
+{
+    private readonly Dictionary<PointKey, (long Sum, long Samples)> _points = [];
+    private readonly CounterSeries _counters = new(connection);
+
+    private readonly Statement _point = new(
+        connection,
+        """
+        INSERT INTO metric_points VALUES ($0, $1, $2, $3, $4, $5)
+        ON CONFLICT DO UPDATE SET sum = sum + excluded.sum, samples = samples + excluded.samples
+        """,
+        6
+    );
+
+    private readonly Statement _dropPoint = new(
+        connection,
+        "DELETE FROM metric_points WHERE channel = $0 AND metric = $1 AND currency = $2 AND minute = $3 AND samples = 0",
+        4
+    );
+
+    private readonly Statement _addGauge = new(connection, "INSERT OR REPLACE INTO gauge_samples VALUES ($0, $1, $2, $3, $4)", 5);
+
+    private readonly Statement _dropGauge = new(
+        connection,
+        "DELETE FROM gauge_samples WHERE channel = $0 AND metric = $1 AND at = $2 AND id = $3",
+        4
+    );
+
+    private readonly Statement _speak = new(
+        connection,
+        "INSERT INTO speakers VALUES ($0, $1, $2, $3) ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
+        4
+    );
+
+    private readonly Statement _silence = new(
+        connection,
+        "DELETE FROM speakers WHERE channel = $0 AND minute = $1 AND person = $2 AND messages <= 0",
+        3
+    );
+
+    /// <summary>Counts the event in.</summary>
+    public void Add(long channel, LiveEvent source) => Apply(channel, source, 1);
+
+    /// <summary>Takes out what <see cref="Add"/> did for the same event.</summary>
+    public void Remove(long channel, LiveEvent source) => Apply(channel, source, -1);
+
+    /// <summary>Writes what was gathered; once, before the transaction is committed.</summary>
+    public void Flush()
+    {
+        foreach (var (key, (sum, samples)) in _points)
+        {
+            _point.Run(key.Channel, key.Metric, key.Currency, key.Minute, sum, samples);
+            if (samples <= 0)
+            {
+                _dropPoint.Run(key.Channel, key.Metric, key.Currency, key.Minute);
+            }
+        }
+
+        _points.Clear();
+    }
+
+    public void Dispose()
+    {
+        _counters.Dispose();
+        _point.Dispose();
+        _dropPoint.Dispose();
+        _addGauge.Dispose();
+        _dropGauge.Dispose();
+        _speak.Dispose();
+        _silence.Dispose();
+    }
+
+    private void Apply(long channel, LiveEvent source, int sign)
+    {
+        var at = EventMetrics.At(source);
+        foreach (var fact in EventMetrics.Of(source))
+        {
+            switch (fact)
+            {
+                case MetricFact.Added added:
+                    Gather(new(channel, added.Metric, added.Currency, Minute(at)), sign * added.Amount, sign);
+                    break;
+                case MetricFact.Total total:
+                    foreach (
+                        var change in _counters.Apply(new(channel, total.Metric, total.Subject), new(at, total.Value, source.Id), sign)
+                    )
+                    {
+                        Gather(new(channel, total.Metric, "", Minute(change.At)), change.Amount, change.Samples);
+                    }
+
+                    break;
+                case MetricFact.Gauge gauge when sign > 0:
+                    _addGauge.Run(channel, gauge.Metric, at, source.Id, gauge.Value);
+                    break;
+                case MetricFact.Gauge gauge:
+                    _dropGauge.Run(channel, gauge.Metric, at, source.Id);
+                    break;
+                case MetricFact.Spoke spoke:
+                    var person = hash(spoke.Person);
+                    _speak.Run(channel, Minute(at), person, (long)sign);
+                    if (sign < 0)
+                    {
+                        _silence.Run(channel, Minute(at), person);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private void Gather(PointKey key, long amount, long samples)
+    {
+        var (sum, count) = _points.GetValueOrDefault(key);
+        _points[key] = (sum + amount, count + samples);
+    }
+
+    private static long Minute(long milliseconds) => (long)Math.Floor(milliseconds / 60_000.0);
+
+    private readonly record struct PointKey(long Channel, string Metric, string Currency, long Minute);
+}

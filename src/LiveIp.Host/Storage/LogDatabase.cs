@@ -1,0 +1,69 @@
+using Microsoft.Data.Sqlite;
+
+namespace LiveIp.Host.Storage;
+
+/// <summary>The file that holds the event log and the metric series, and how to open it.</summary>
+internal sealed class LogDatabase(string path, TimeSpan busyTimeout) : IDisposable
+{
+    private readonly string _reader = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadOnly,
+        DefaultTimeout = Seconds(busyTimeout),
+    }.ToString();
+
+    /// <summary>
+    /// The one connection that writes, schema made. Not pooled: after a failure a fresh one must know nothing of the old.
+    /// </summary>
+    /// <exception cref="SqliteException">The file cannot be opened or written.</exception>
+    public SqliteConnection OpenWriter()
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadWriteCreate,
+                Pooling = false,
+                DefaultTimeout = Seconds(busyTimeout),
+            }.ToString()
+        );
+        try
+        {
+            connection.Open();
+            // FULL: one sync per commit, so that a power cut loses nothing that a caller was told is durable.
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;");
+            LogSchema.Ensure(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A reader of its own: in WAL mode it neither waits for the writer nor holds it up. From a pool.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public SqliteConnection OpenReader()
+    {
+        var connection = new SqliteConnection(_reader);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Closes pooled readers.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_reader);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    internal static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
+}

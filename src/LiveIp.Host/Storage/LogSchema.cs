@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace LiveIp.Host.Storage;
+
+/// <summary>Tables of the log. Times are Unix milliseconds, minutes are Unix minutes.</summary>
+internal static class LogSchema
+{
+    private const int Version = 1;
+
+    private const string Tables = """
+        CREATE TABLE head (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            log_id TEXT NOT NULL,
+            hash_key BLOB NOT NULL,
+            last_sequence INTEGER NOT NULL
+        );
+        CREATE TABLE channels (
+            ref INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            platform TEXT NOT NULL,
+            checkpoint TEXT,
+            heard_at INTEGER NOT NULL
+        );
+        CREATE TABLE events (
+            seq INTEGER PRIMARY KEY,
+            channel INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            received_at INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        );
+        CREATE INDEX events_channel ON events (channel);
+        -- Where each minute received lies in the log: a filter by time needs no index over all events.
+        CREATE TABLE received_minutes (
+            minute INTEGER PRIMARY KEY,
+            first_seq INTEGER NOT NULL,
+            last_seq INTEGER NOT NULL
+        );
+        -- slot tells ids apart that share a hash.
+        CREATE TABLE seen (
+            channel INTEGER NOT NULL,
+            hash INTEGER NOT NULL,
+            slot INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            PRIMARY KEY (channel, hash, slot)
+        ) WITHOUT ROWID;
+        CREATE TABLE metric_points (
+            channel INTEGER NOT NULL,
+            metric TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            minute INTEGER NOT NULL,
+            sum INTEGER NOT NULL,
+            samples INTEGER NOT NULL,
+            PRIMARY KEY (channel, metric, currency, minute)
+        ) WITHOUT ROWID;
+        -- A NULL value says that from here on there is no value (the broadcast ended).
+        CREATE TABLE gauge_samples (
+            channel INTEGER NOT NULL,
+            metric TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            value INTEGER,
+            PRIMARY KEY (channel, metric, at, id)
+        ) WITHOUT ROWID;
+        CREATE TABLE counter_samples (
+            channel INTEGER NOT NULL,
+            metric TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            value INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            PRIMARY KEY (channel, metric, subject, at, value, id)
+        ) WITHOUT ROWID;
+        CREATE TABLE speakers (
+            channel INTEGER NOT NULL,
+            minute INTEGER NOT NULL,
+            person INTEGER NOT NULL,
+            messages INTEGER NOT NULL,
+            PRIMARY KEY (channel, minute, person)
+        ) WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes the tables if the file is new, with an identity and a hash key of its own.</summary>
+    /// <exception cref="InvalidDataException">The file was written by a newer version.</exception>
+    public static void Ensure(SqliteConnection connection)
+    {
+        LogDatabase.Execute(connection, "BEGIN IMMEDIATE");
+        using (var version = connection.CreateCommand())
+        {
+            version.CommandText = "PRAGMA user_version";
+            var found = Convert.ToInt32(version.ExecuteScalar(), CultureInfo.InvariantCulture);
+            if (found > Version)
+            {
+                throw new InvalidDataException($"The event log has format {found}; this version of LiveIp reads up to {Version}.");
+            }
+
+            if (found == 0)
+            {
+                Create(connection);
+            }
+        }
+
+        LogDatabase.Execute(connection, "COMMIT");
+    }
+
+    private static void Create(SqliteConnection connection)
+    {
+        LogDatabase.Execute(connection, Tables);
+        using var head = connection.CreateCommand();
+        head.CommandText = "INSERT INTO head VALUES (1, $id, $key, 0)";
+        head.Parameters.AddWithValue("$id", Guid.NewGuid().ToString("N"));
+        head.Parameters.AddWithValue("$key", RandomNumberGenerator.GetBytes(32));
+        head.ExecuteNonQuery();
+        LogDatabase.Execute(connection, $"PRAGMA user_version={Version}");
+    }
+}

@@ -1,0 +1,15 @@
+namespace LiveIp.Host.Tests.Support;
+
+/// <summary>Nothing in a test waits for longer than this.</summary>
+internal static class Deadline
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Cancelled when the time is up, or when the test run ends.</summary>
+    public static CancellationToken Token()
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        source.CancelAfter(Limit);
+        return source.Token;
+    }
+}
