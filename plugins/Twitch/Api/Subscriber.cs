@@ -66,7 +66,7 @@ internal sealed class Subscriber(SubscriptionsClient subscriptions, IPlatformCon
         var accepted = allowed.Where(kind => outcome[kind]).Select(static kind => kind.Type).ToHashSet(StringComparer.Ordinal);
         if (accepted.Count == 0)
         {
-            throw new AdapterException(FailureKind.Refused, "Twitch accepted no subscription at all for this sign-in.");
+            throw new AdapterException(FailureKind.Transient, "Twitch accepted no subscription at all.");
         }
 
         var missing = SubscriptionCatalog.All.Select(static kind => kind.Type).Where(type => !accepted.Contains(type)).Distinct().ToList();
@@ -95,8 +95,15 @@ internal sealed class Subscriber(SubscriptionsClient subscriptions, IPlatformCon
                     return true;
                 }
 
-                // 403: a scope is lacking. 400: this type or version is not (or no longer) offered to this channel.
-                if (answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest)
+                // 403: a scope is lacking. 400: this type or version is not (or no longer) offered to this channel, or the
+                // session is gone, which is another matter.
+                if (
+                    answer.Status == HttpStatusCode.Forbidden
+                    || (
+                        answer.Status == HttpStatusCode.BadRequest
+                        && !answer.Explanation.Contains("session", StringComparison.OrdinalIgnoreCase)
+                    )
+                )
                 {
                     context.Logger.LogWarning(
                         "Twitch refuses {Type} ({Status}{Reason})",
