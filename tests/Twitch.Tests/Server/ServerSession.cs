@@ -8,6 +8,7 @@ namespace Twitch.Tests.Server;
 internal sealed class ServerSession(WebSocket socket, string id, string query)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _goodbye = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _messages;
 
     public string Id => id;
@@ -17,6 +18,12 @@ internal sealed class ServerSession(WebSocket socket, string id, string query)
 
     /// <summary>Messages that the client sent; there must never be one.</summary>
     public int Inbound;
+
+    /// <summary>Completes when the client says goodbye.</summary>
+    public Task Goodbye => _goodbye.Task;
+
+    /// <summary>The client's goodbye is answered when this is.</summary>
+    public Task MayAnswerGoodbye { get; set; } = Task.CompletedTask;
 
     /// <summary>Completes when the client closed, or is gone.</summary>
     public Task Ended => _ended.Task;
@@ -79,6 +86,8 @@ internal sealed class ServerSession(WebSocket socket, string id, string query)
                 var result = await socket.ReceiveAsync(buffer, cancellationToken);
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
+                    _goodbye.SetResult();
+                    await MayAnswerGoodbye;
                     await CloseAsync((int)WebSocketCloseStatus.NormalClosure);
                     break;
                 }
