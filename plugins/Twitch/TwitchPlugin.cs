@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Twitch.Api;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace LiveIp.Plugins.Twitch;
 
@@ -11,6 +12,7 @@ public sealed class TwitchPlugin : ILiveIpPlugin
     public void Configure(IPluginBuilder builder)
     {
         builder.Services.AddSingleton<TwitchHttp>();
+        builder.Services.AddSingleton<IValidateOptions<TwitchSettings>, TwitchSettingsValidator>();
         builder.AddPlatform<TwitchAdapter, TwitchSettings>(Descriptor);
     }
 

@@ -101,7 +101,11 @@ internal sealed class TwitchSession(IConnection connection) : IAsyncDisposable
                     ? new AdapterException(FailureKind.SignInRequired, "The sign-in was withdrawn at Twitch. Please sign in again.")
                     : null;
             default:
-                connection.Logger.LogWarning("Twitch sent a frame that LiveIp does not know: {Frame} {Reason}", frame, frame.Reason);
+                connection.Logger.LogWarning(
+                    "Twitch sent a frame that LiveIp does not know: {Type} {Reason}",
+                    frame.MessageType,
+                    frame.Reason
+                );
                 batch.Add(Place(Frames.ToVendor(frame)));
                 return null;
         }

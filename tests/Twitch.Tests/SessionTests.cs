@@ -105,6 +105,25 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task A_session_that_is_gone_before_all_is_subscribed_is_tried_again_by_the_host()
+    {
+        await using var running = await Running.StartAsync(static server =>
+        {
+            for (var attempt = 0; attempt < 3; attempt++)
+            {
+                server.Refuse(
+                    "stream.online",
+                    HttpStatusCode.BadRequest,
+                    "websocket transport session does not exist or has already disconnected"
+                );
+            }
+        });
+
+        Assert.Equal(FailureKind.Transient, (await running.FailureAsync()).Kind);
+        Assert.Equal(0, running.Connection.OnlineReports);
+    }
+
+    [Fact]
     public async Task Subscriptions_of_dead_sessions_are_deleted_first()
     {
         var (running, _) = await Running.OnlineAsync(server =>

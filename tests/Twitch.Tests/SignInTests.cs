@@ -75,13 +75,6 @@ public class SignInTests
         Assert.DoesNotContain(oauth.Scopes, static s => s.Contains("manage") || s.Contains('|'));
     }
 
-    [Fact]
-    public void The_metrics_are_of_the_catalogue()
-    {
-        Assert.All(TwitchPlugin.Descriptor.Metrics, static id => Assert.NotNull(MetricCatalog.Find(id)));
-        Assert.DoesNotContain(MetricIds.Likes, TwitchPlugin.Descriptor.Metrics);
-    }
-
     private static async Task<ChannelIdentity> ResolveAsync(string input)
     {
         await using var server = await TwitchServer.StartAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace LiveIp.Plugins.Twitch.Api;
@@ -23,8 +22,8 @@ internal sealed record EventSubFrame
 {
     public required FrameKind Kind { get; init; }
 
-    /// <summary>The bytes, at most <see cref="EventSubSocket.MaxFrameBytes"/> of them.</summary>
-    public required ReadOnlyMemory<byte> Bytes { get; init; }
+    /// <summary>Of a malformed frame, the bytes, at most <see cref="EventSubSocket.MaxFrameBytes"/> of them.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary><c>metadata.message_timestamp</c>, or when it came in if that cannot be read.</summary>
     public required DateTimeOffset At { get; init; }
@@ -64,7 +63,6 @@ internal sealed record EventSubFrame
                     "revocation" => FrameKind.Revocation,
                     _ => FrameKind.Unknown,
                 },
-                Bytes = bytes,
                 At = metadata.Time("message_timestamp") ?? receivedAt,
                 MessageId = metadata.Text("message_id"),
                 MessageType = type,
@@ -110,8 +108,4 @@ internal sealed record EventSubFrame
             ? "metadata.message_id is missing"
         : frame.Kind == FrameKind.Notification && frame.SubscriptionType.Length == 0 ? "metadata.subscription_type is missing"
         : null;
-
-    /// <inheritdoc/>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Kind} {MessageType} {SubscriptionType} ({Bytes.Length} B)");
 }

@@ -34,7 +34,10 @@ internal static class Polls
         return new LiveEvent { Poll = poll };
     }
 
-    /// <summary>channel.prediction.begin, .progress, .lock and .end.</summary>
+    /// <summary>
+    /// channel.prediction.begin, .progress, .lock and .end. Stakes are points and not votes, so that the metric polls.votes
+    /// stays what it says.
+    /// </summary>
     public static LiveEvent Prediction(JsonElement e, string type)
     {
         var poll = New(e, V1.Poll.Types.Kind.Prediction);
