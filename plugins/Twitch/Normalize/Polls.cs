@@ -23,11 +23,7 @@ internal static class Polls
         foreach (var choice in e.Items("choices"))
         {
             var option = Option(choice);
-            if (choice.Whole("votes") is { } votes and >= 0)
-            {
-                option.Votes = votes;
-            }
-
+            Votes(option, choice.Whole("votes"));
             poll.Options.Add(option);
         }
 
@@ -35,8 +31,8 @@ internal static class Polls
     }
 
     /// <summary>
-    /// channel.prediction.begin, .progress, .lock and .end. Stakes are points and not votes, so that the metric polls.votes
-    /// stays what it says.
+    /// channel.prediction.begin, .progress, .lock and .end. Everybody who staked points on an outcome is a vote for it,
+    /// however much they staked.
     /// </summary>
     public static LiveEvent Prediction(JsonElement e, string type)
     {
@@ -53,6 +49,7 @@ internal static class Polls
         foreach (var outcome in e.Items("outcomes"))
         {
             var option = Option(outcome);
+            Votes(option, outcome.Whole("users"));
             option.Points = outcome.Whole("channel_points") ?? 0;
             option.Won = winner.Length > 0 && option.Id == winner;
             poll.Options.Add(option);
@@ -71,6 +68,14 @@ internal static class Polls
         };
 
     private static Poll.Types.Option Option(JsonElement e) => new() { Id = e.Text("id"), Label = e.Text("title") };
+
+    private static void Votes(Poll.Types.Option option, long? votes)
+    {
+        if (votes is >= 0)
+        {
+            option.Votes = votes.Value;
+        }
+    }
 
     private static Timestamp? Stamp(JsonElement e, string name) => e.Time(name) is { } time ? Timestamp.FromDateTimeOffset(time) : null;
 }

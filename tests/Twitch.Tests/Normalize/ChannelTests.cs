@@ -104,6 +104,7 @@ public class ChannelTests
         Assert.True(e.Poll is { Kind: Poll.Types.Kind.Prediction, PollId: "q1" });
         Assert.Equal(state, e.Poll.State);
         Assert.Equal([15000L, 0L], e.Poll.Options.Select(o => o.Points));
+        Assert.Equal([(true, 10L), (false, 0L)], e.Poll.Options.Select(o => (o.HasVotes, o.Votes)));
         Assert.Equal([won, false], e.Poll.Options.Select(o => o.Won));
         Assert.Equal(60, (e.Poll.EndsAt - e.Poll.StartedAt).Seconds);
     }
