@@ -1,0 +1,30 @@
+using System.Net;
+using System.Text.Json;
+
+namespace LiveIp.Plugins.Twitch.Api;
+
+/// <summary>What Helix answered.</summary>
+internal sealed record HelixAnswer
+{
+    private const int MaxExplanation = 200;
+
+    public required HttpStatusCode Status { get; init; }
+
+    /// <summary>The body; undefined when there was none or it was no JSON.</summary>
+    public required JsonElement Json { get; init; }
+
+    /// <summary>With 429: how long to wait.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    /// <summary>": " and Twitch's own words, often none.</summary>
+    public string Explanation
+    {
+        get
+        {
+            var message = Json.Text("message");
+            return message.Length == 0 ? "" : ": " + (message.Length > MaxExplanation ? message[..MaxExplanation] : message);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace LiveIp.Plugins.Twitch.Api;
+
+/// <summary>
+/// Reads Helix's token bucket: <c>Ratelimit-Remaining</c>, and <c>Ratelimit-Reset</c> in Unix seconds. A 429 while points
+/// remain is a limit of that one endpoint, for which the reset says nothing.
+/// </summary>
+internal sealed class RateLimit(TimeProvider clock)
+{
+    private static readonly TimeSpan EndpointPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long to wait after a 429.</summary>
+    public TimeSpan Wait(HttpResponseHeaders headers)
+    {
+        if (Number(headers, "Ratelimit-Remaining") is > 0)
+        {
+            return headers.RetryAfter?.Delta is { } told ? Clamp(told) : EndpointPause;
+        }
+
+        return Number(headers, "Ratelimit-Reset") is { } reset
+            ? Clamp(TimeSpan.FromSeconds(Math.Min(reset - clock.GetUtcNow().ToUnixTimeSeconds(), Longest.TotalSeconds)))
+            : EndpointPause;
+    }
+
+    private static TimeSpan Clamp(TimeSpan time) =>
+        time < EndpointPause ? EndpointPause
+        : time > Longest ? Longest
+        : time;
+
+    private static long? Number(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values)
+        && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}
