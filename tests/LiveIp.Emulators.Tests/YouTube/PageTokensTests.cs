@@ -38,5 +38,6 @@ public sealed class PageTokensTests
                 }
             );
         Gen.String.Sample(text => tokens.Read("chat", text) is null);
+        Gen.Char.Array[good.Length].Sample(text => tokens.Read("chat", new string(text)) is null);
     }
 }

@@ -93,6 +93,23 @@ public sealed class StreamListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_falls_out_of_the_history_before_anybody_read_it_is_lost()
+    {
+        await using var brief = await EmulatedYouTube.StartAsync(new YouTubeEmulatorOptions { HistoryMessages = 10, RecentMessages = 10 });
+        using var stream = brief.Stream();
+        _ = await stream.NextAsync();
+        brief.Order(FaultKind.Drop);
+        Assert.NotEqual(StatusCode.OK, await stream.EndAsync());
+
+        brief.Chat(Enumerable.Range(0, 13).Select(i => $"{i}"));
+        using var next = brief.Stream(stream.LastToken);
+
+        Assert.Equal("3", (await next.TextsAsync(10))[0]);
+        Assert.Equal(3, brief.Truth.Rows.Count(row => row.Class == Fate.Unrecoverable));
+        Assert.Equal(10, brief.Truth.Rows.Count(row => row.Class == Fate.Delivered));
+    }
+
+    [Fact]
     public async Task Rest_and_the_stream_take_each_others_tokens()
     {
         _youtube.Chat("a");
