@@ -168,6 +168,7 @@ public sealed class ChatMessageTests : IAsyncLifetime
 
         Assert.Equal(
             [
+                ("likes", 0),
                 ("viewers.concurrent", 42),
                 ("followers.total", 12_300),
                 ("likes", 3),
