@@ -38,6 +38,7 @@ internal sealed class YouTubeStage : IPlatformStage
         if (options.LiveAtStart)
         {
             SampleAudience(options.InitialViewers, options.InitialFollowers);
+            Sample("likes", 0, Channel.CreatedAt);
         }
 
         faults.Ordered += Obey;
@@ -182,6 +183,12 @@ internal sealed class YouTubeStage : IPlatformStage
         {
             // A broadcast that is complete never goes live again: the next one has an id and a chat of its own.
             broadcast = Channel.Add(start.Title);
+        }
+
+        if (!broadcast.Facts.IsLive)
+        {
+            // Likes count from zero with every broadcast.
+            Sample("likes", broadcast.Facts.Likes, now);
         }
 
         broadcast.Facts = broadcast.Facts with { Title = start.Title, StartedAt = broadcast.Facts.StartedAt ?? now };

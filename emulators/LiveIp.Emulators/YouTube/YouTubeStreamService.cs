@@ -118,8 +118,10 @@ internal sealed class YouTubeStreamService(YouTubeStage stage) : V3DataLiveChatM
             var isOver = page is { OfflineAt: not null, More: false };
             if (isFirst || page.Entries.Count > 0)
             {
-                await responses.WriteAsync(Response(subscription, page), gone);
+                // Marked first, so that whoever has the response finds the truth up to date; a broken write is served again by token.
+                var response = Response(subscription, page);
                 chat.Delivered(page.Entries);
+                await responses.WriteAsync(response, gone);
             }
 
             if (isOver)

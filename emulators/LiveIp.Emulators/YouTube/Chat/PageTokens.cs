@@ -35,6 +35,8 @@ internal sealed class PageTokens
         Span<byte> token = stackalloc byte[PayloadBytes + SignatureBytes];
         if (
             text.Length != Base64Url.GetEncodedLength(token.Length)
+            // Checked apart: the decoder throws at foreign characters, its Try is only about room.
+            || !Base64Url.IsValid(text)
             || !Base64Url.TryDecodeFromChars(text, token, out var length)
             || length != token.Length
             || !CryptographicOperations.FixedTimeEquals(token[PayloadBytes..], Sign(chatId, token[..PayloadBytes]))

@@ -4,7 +4,7 @@ using LiveIp.Emulators.YouTube.Access;
 
 namespace LiveIp.Emulators.YouTube.Rest;
 
-/// <summary>What a call answers. <c>Sent</c> runs once the answer is on its way.</summary>
+/// <summary>What a call answers. <c>Sent</c> runs when the answer goes out.</summary>
 internal sealed record Answer(JsonObject Body, Action? Sent = null);
 
 /// <summary>One method of the REST interface.</summary>

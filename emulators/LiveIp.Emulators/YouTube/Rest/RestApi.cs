@@ -73,8 +73,9 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
                 return;
             }
 
-            await WriteAsync(http, 200, body);
+            // Before the write: whoever has the answer must find the truth up to date. If the write breaks, the page token serves it again.
             answer.Sent?.Invoke();
+            await WriteAsync(http, 200, body);
         }
         catch (ApiException refusal)
         {
