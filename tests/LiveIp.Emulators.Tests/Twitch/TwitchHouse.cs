@@ -103,6 +103,7 @@ internal sealed class TwitchHouse : IAsyncDisposable
             ["broadcaster_user_id"] = Options.UserId,
             ["user_id"] = Options.UserId,
             ["moderator_user_id"] = Options.UserId,
+            ["to_broadcaster_user_id"] = Options.UserId,
         };
         var body = new JsonObject
         {

@@ -42,6 +42,17 @@ internal static class ChatText
         return new JsonObject { ["text"] = text, ["fragments"] = fragments };
     }
 
+    /// <summary>The fragments of channel.bits.use have no mention field, unlike those of the chat.</summary>
+    public static JsonObject WithoutMentions(JsonObject message)
+    {
+        foreach (var fragment in message["fragments"]!.AsArray())
+        {
+            fragment!.AsObject().Remove("mention");
+        }
+
+        return message;
+    }
+
     public static string Cheermote(int bits) => $"Cheer{bits}";
 
     /// <summary>At most <paramref name="maximum"/> code points.</summary>

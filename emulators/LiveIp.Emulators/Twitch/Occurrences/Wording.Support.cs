@@ -36,8 +36,7 @@ internal sealed partial class Wording
         use["bits"] = bits;
         use["type"] = "cheer";
         use["power_up"] = null;
-        use["custom_power_up"] = null;
-        use["message"] = ChatText.Message(text, bits);
+        use["message"] = ChatText.WithoutMentions(ChatText.Message(text, bits));
         return
         [
             Chat(e.Viewer, text, bits),
