@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
@@ -58,6 +59,32 @@ public sealed class TwitchTruthTests
         await socket.NextAsync();
         socket.Socket.Abort();
         Assert.True(SpinWait.SpinUntil(() => house.Truth.Rows.Single().Reason == "in flight at a drop", TwitchHouse.Deadline));
+    }
+
+    [Fact]
+    public async Task A_goodbye_loses_nothing_that_was_read()
+    {
+        await using var house = await TwitchHouse.OpenAsync();
+        await using var socket = await house.ListenAsync("channel.chat.message");
+        house.Say("read");
+        await socket.NextAsync();
+        await socket.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        Assert.True(SpinWait.SpinUntil(() => house.StatusesAsync().Result is ["websocket_disconnected"], TwitchHouse.Deadline));
+        Assert.Equal(Fate.Delivered, house.Truth.Rows.Single().Class);
+    }
+
+    [Fact]
+    public async Task A_reader_that_is_too_slow_is_cut_off()
+    {
+        await using var house = await TwitchHouse.OpenAsync(TwitchHouse.Quick with { OutgoingFrames = 2 });
+        await using var socket = await house.ListenAsync("channel.chat.message");
+        for (var i = 0; i < 2000; i++)
+        {
+            house.Say(new string('x', 500));
+        }
+
+        await socket.BrokenAsync();
+        Assert.True(SpinWait.SpinUntil(() => house.Truth.Rows.All(r => r.Class == Fate.Unrecoverable), TwitchHouse.Deadline));
     }
 
     [Fact]
