@@ -1,0 +1,174 @@
+using System.Text.Json.Nodes;
+
+namespace LiveIp.Emulators.Twitch.Auth;
+
+/// <summary>id.twitch.tv: validate, token, revoke. Its errors carry status and message only, unlike Helix.</summary>
+internal sealed class IdEndpoints(TokenStore tokens, TwitchEmulatorOptions options, TimeProvider clock)
+{
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/oauth2/validate", ValidateAsync);
+        endpoints.MapPost("/oauth2/token", TokenAsync);
+        endpoints.MapPost("/oauth2/revoke", RevokeAsync);
+        endpoints.Map("/oauth2/{**rest}", context => ErrorAsync(context, 404, "Not Found"));
+    }
+
+    private Task ValidateAsync(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (header.Length == 0)
+        {
+            return ErrorAsync(context, 401, "missing authorization token");
+        }
+
+        // The documents show "OAuth"; the platform takes "Bearer" as well.
+        var parts = header.Split(' ', 2);
+        var scheme = parts[0];
+        var known =
+            scheme.Equals("OAuth", StringComparison.OrdinalIgnoreCase) || scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase);
+        if (!known || parts.Length < 2 || tokens.Find(parts[1]) is not { } token)
+        {
+            return ErrorAsync(context, 401, "invalid access token");
+        }
+
+        var answer = new JsonObject { ["client_id"] = token.ClientId };
+        if (token.UserId is not null)
+        {
+            answer["login"] = options.Login;
+        }
+
+        answer["scopes"] = Scopes(token);
+        if (token.UserId is not null)
+        {
+            answer["user_id"] = token.UserId;
+        }
+
+        answer["expires_in"] = ExpiresIn(token);
+        return Wire.AnswerAsync(context, 200, answer);
+    }
+
+    private async Task TokenAsync(HttpContext context)
+    {
+        var form = await FormAsync(context);
+        if (await RefusedClientAsync(context, form))
+        {
+            return;
+        }
+
+        var grant = form.GetValueOrDefault("grant_type", "");
+        if (grant.Length == 0)
+        {
+            await ErrorAsync(context, 400, "missing grant type");
+            return;
+        }
+
+        var needsSecret = options.ClientSecret is not null || grant == "client_credentials";
+        if (needsSecret && form.GetValueOrDefault("client_secret") != (options.ClientSecret ?? ""))
+        {
+            await ErrorAsync(context, 403, "invalid client secret");
+            return;
+        }
+
+        switch (grant)
+        {
+            case "refresh_token":
+                await RefreshAsync(context, form);
+                break;
+            case "client_credentials" when options.ClientSecret is not null:
+                var app = tokens.IssueApp();
+                var body = new JsonObject
+                {
+                    ["access_token"] = app.Value,
+                    ["expires_in"] = ExpiresIn(app),
+                    ["token_type"] = "bearer",
+                };
+                await Wire.AnswerAsync(context, 200, body);
+                break;
+            default:
+                await ErrorAsync(context, 400, "Invalid grant type");
+                break;
+        }
+    }
+
+    private async Task RefreshAsync(HttpContext context, Dictionary<string, string> form)
+    {
+        if (!form.TryGetValue("refresh_token", out var refresh) || refresh.Length == 0)
+        {
+            await ErrorAsync(context, 400, "missing refresh token");
+            return;
+        }
+
+        if (tokens.Refresh(refresh) is not { } pair)
+        {
+            await ErrorAsync(context, 400, "Invalid refresh token");
+            return;
+        }
+
+        var body = new JsonObject
+        {
+            ["access_token"] = pair.Access.Value,
+            ["expires_in"] = ExpiresIn(pair.Access),
+            ["refresh_token"] = pair.RefreshToken,
+            ["scope"] = Scopes(pair.Access),
+            ["token_type"] = "bearer",
+        };
+        await Wire.AnswerAsync(context, 200, body);
+    }
+
+    private async Task RevokeAsync(HttpContext context)
+    {
+        var form = await FormAsync(context);
+        if (await RefusedClientAsync(context, form))
+        {
+            return;
+        }
+
+        if (!form.TryGetValue("token", out var token) || token.Length == 0)
+        {
+            await ErrorAsync(context, 400, "missing oauth token");
+        }
+        else if (!tokens.Revoke(token))
+        {
+            await ErrorAsync(context, 400, "Invalid token");
+        }
+    }
+
+    private async Task<bool> RefusedClientAsync(HttpContext context, Dictionary<string, string> form)
+    {
+        if (!form.TryGetValue("client_id", out var client) || client.Length == 0)
+        {
+            await ErrorAsync(context, 400, "missing client id");
+            return true;
+        }
+
+        if (client != options.ClientId)
+        {
+            await ErrorAsync(context, 400, "invalid client");
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The form, or the query: the platform reads both, and known clients use either.</summary>
+    private static async Task<Dictionary<string, string>> FormAsync(HttpContext context)
+    {
+        var values = context.Request.Query.ToDictionary(p => p.Key, p => p.Value.ToString());
+        if (context.Request.HasFormContentType)
+        {
+            foreach (var (name, value) in await context.Request.ReadFormAsync(context.RequestAborted))
+            {
+                values[name] = value.ToString();
+            }
+        }
+
+        return values;
+    }
+
+    private long ExpiresIn(AccessToken token) => (long)(token.ExpiresAt - clock.GetUtcNow()).TotalSeconds;
+
+    private static JsonArray Scopes(AccessToken token) => [.. token.Scopes.Select(s => JsonValue.Create(s))];
+
+    private static Task ErrorAsync(HttpContext context, int status, string message) =>
+        Wire.AnswerAsync(context, status, new JsonObject { ["status"] = status, ["message"] = message });
+}

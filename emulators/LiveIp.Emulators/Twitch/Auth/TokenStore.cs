@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+
+namespace LiveIp.Emulators.Twitch.Auth;
+
+/// <param name="UserId">Null for an app token.</param>
+internal sealed record AccessToken(string Value, string ClientId, string? UserId, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt)
+{
+    public bool HasAny(IReadOnlyList<string> scopes) => scopes.Count == 0 || scopes.Any(Scopes.Contains);
+}
+
+internal sealed record TokenPair(AccessToken Access, string RefreshToken);
+
+/// <summary>The tokens that are good now. A refresh token is good once, as for the platform's public clients.</summary>
+internal sealed class TokenStore
+{
+    private readonly TwitchEmulatorOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, AccessToken> _access = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _refresh = [];
+
+    public TokenStore(TwitchEmulatorOptions options, TimeProvider clock)
+    {
+        _options = options;
+        _clock = clock;
+        _access[options.AccessToken] = New(options.AccessToken, options.UserId, options.Scopes);
+        _refresh[options.RefreshToken] = options.Scopes;
+    }
+
+    public AccessToken? Find(string value)
+    {
+        lock (_gate)
+        {
+            return _access.TryGetValue(value, out var token) && token.ExpiresAt > _clock.GetUtcNow() ? token : null;
+        }
+    }
+
+    /// <summary>Null: unknown or used before.</summary>
+    public TokenPair? Refresh(string refreshToken)
+    {
+        lock (_gate)
+        {
+            if (!_refresh.Remove(refreshToken, out var scopes))
+            {
+                return null;
+            }
+
+            ForgetExpired();
+            var access = New(Secret(15), _options.UserId, scopes);
+            var pair = new TokenPair(access, Secret(25));
+            _access[access.Value] = access;
+            _refresh[pair.RefreshToken] = scopes;
+            return pair;
+        }
+    }
+
+    public AccessToken IssueApp()
+    {
+        lock (_gate)
+        {
+            ForgetExpired();
+            var access = New(Secret(15), userId: null, []);
+            return _access[access.Value] = access;
+        }
+    }
+
+    /// <summary>False: there is no such token.</summary>
+    public bool Revoke(string value)
+    {
+        lock (_gate)
+        {
+            return _access.Remove(value) | _refresh.Remove(value);
+        }
+    }
+
+    /// <summary>Every access token of a user dies before its time; refresh tokens live on.</summary>
+    public void InvalidateAccess()
+    {
+        lock (_gate)
+        {
+            foreach (var token in _access.Values.Where(t => t.UserId is not null).ToList())
+            {
+                _access.Remove(token.Value);
+            }
+        }
+    }
+
+    private AccessToken New(string value, string? userId, IReadOnlyList<string> scopes) =>
+        new(value, _options.ClientId, userId, scopes, _clock.GetUtcNow() + _options.AccessTokenLifetime);
+
+    private void ForgetExpired()
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var token in _access.Values.Where(t => t.ExpiresAt <= now).ToList())
+        {
+            _access.Remove(token.Value);
+        }
+    }
+
+    private static string Secret(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
+}

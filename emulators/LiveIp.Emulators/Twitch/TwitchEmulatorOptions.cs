@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using LiveIp.Emulators.Twitch.EventSub;
+
+namespace LiveIp.Emulators.Twitch;
+
+/// <summary>One registered application, one broadcaster, and the platform's limits; all times are shortened only by tests.</summary>
+internal sealed record TwitchEmulatorOptions
+{
+    public string ClientId { get; init; } = "liveip0demo0client0000000000tw";
+
+    /// <summary>Null: a public client. Otherwise refreshing needs the secret.</summary>
+    public string? ClientSecret { get; init; }
+
+    public string AccessToken { get; init; } = "liveip0demo0access00000000000a";
+
+    public string RefreshToken { get; init; } = "liveip0demo0refresh0000000000000000000000000000000r";
+
+    /// <summary>The broadcaster, who also signed in.</summary>
+    public string UserId { get; init; } = "612345678";
+
+    public string Login { get; init; } = "liveip_demo";
+
+    public string DisplayName { get; init; } = "小星 Star";
+
+    public IReadOnlyList<string> Scopes { get; init; } = SubscriptionTypes.AllScopes;
+
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>A session without any subscription by then is closed with 4003.</summary>
+    public TimeSpan SubscribeWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A session that was told to reconnect and did not is closed with 4004 after this.</summary>
+    public TimeSpan ReconnectGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Lower bound of keepalive_timeout_seconds, and what a client gets that does not ask.</summary>
+    public TimeSpan MinimumKeepalive { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan MaximumKeepalive { get; init; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>How often the server pings, and how long it waits for the pong.</summary>
+    public TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a disconnected subscription stays listed when nobody deletes it.</summary>
+    public TimeSpan KeepDisconnected { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Helix points a minute for one client and user.</summary>
+    public int RateLimit { get; init; } = 800;
+
+    /// <summary>Frames waiting for one slow reader, before it is dropped.</summary>
+    public int OutgoingFrames { get; init; } = 4096;
+
+    /// <summary>What was written this long before a broken connection may not have been read.</summary>
+    public TimeSpan InFlight { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Goes into every id, so that two shows of one script are not taken for the same.</summary>
+    public string IdSalt { get; init; } = "";
+
+    /// <summary>What a client must be told to use this emulator. Holds secrets: print it, never log it.</summary>
+    public JsonObject Describe(Uri baseUri)
+    {
+        var http = baseUri.GetLeftPart(UriPartial.Authority);
+        var ws = new UriBuilder(baseUri) { Scheme = baseUri.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = "/ws" };
+        var settings = new JsonObject
+        {
+            ["helixBaseUri"] = http + "/helix",
+            ["idBaseUri"] = http,
+            ["eventSubUri"] = ws.Uri.AbsoluteUri,
+            ["clientId"] = ClientId,
+        };
+        if (ClientSecret is not null)
+        {
+            settings["clientSecret"] = ClientSecret;
+        }
+
+        return new JsonObject
+        {
+            ["settings"] = settings,
+            ["channel"] = new JsonObject
+            {
+                ["input"] = Login,
+                ["secrets"] = new JsonObject { ["refresh_token"] = RefreshToken, ["access_token"] = AccessToken },
+            },
+            ["scopes"] = new JsonArray([.. Scopes.Select(s => JsonValue.Create(s))]),
+        };
+    }
+}

@@ -1,0 +1,104 @@
+using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Show;
+using LiveIp.Emulators.Truth;
+using LiveIp.Emulators.Twitch.Auth;
+using LiveIp.Emulators.Twitch.EventSub;
+using LiveIp.Emulators.Twitch.Helix;
+using LiveIp.Emulators.Twitch.Occurrences;
+
+namespace LiveIp.Emulators.Twitch;
+
+/// <summary>Twitch: id.twitch.tv, api.twitch.tv and eventsub.wss.twitch.tv on one port.</summary>
+internal sealed class TwitchStage : IPlatformStage
+{
+    public const string Name = "twitch";
+
+    private readonly FaultBoard _faults;
+    private readonly EventSubServer _eventSub;
+    private readonly TokenStore _tokens;
+    private readonly HelixGate _gate;
+    private readonly IdEndpoints _id;
+    private readonly ChannelEndpoints _channel;
+    private readonly SubscriptionEndpoints _subscriptions;
+    private readonly Wording _wording;
+    private readonly Publisher _publisher;
+
+    public TwitchStage(TruthLedger truth, FaultBoard faults, TimeProvider clock, TwitchEmulatorOptions options)
+    {
+        _faults = faults;
+        var ids = new TwitchIds(options);
+        _tokens = new TokenStore(options, clock);
+        _eventSub = new EventSubServer(options, faults, clock);
+        _gate = new HelixGate(_tokens, new RateLimiter(options.RateLimit, clock), faults, clock);
+        _id = new IdEndpoints(_tokens, options, clock);
+        _wording = new Wording(ids, truth, clock);
+        _channel = new ChannelEndpoints(_gate, ids, () => _wording.State);
+        _subscriptions = new SubscriptionEndpoints(_gate, _eventSub);
+        _publisher = new Publisher(_eventSub, faults, clock);
+        faults.Ordered += OnOrdered;
+    }
+
+    public string Platform => Name;
+
+    public PlatformAbilities Abilities { get; } = new(Wording.Kinds, 500);
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        _id.Map(endpoints);
+        _channel.Map(endpoints);
+        _subscriptions.Map(endpoints);
+        endpoints.Map("/helix/{**rest}", context => NotFoundAsync(context));
+        var webSocket = endpoints.CreateApplicationBuilder();
+        webSocket.UseWebSockets();
+        webSocket.Run(_eventSub.AcceptAsync);
+        endpoints.MapGet("/ws", webSocket.Build());
+    }
+
+    public void Perform(ShowEvent occurrence) => _publisher.Publish(_wording.Tell(occurrence));
+
+    /// <summary>The platform takes subscriptions away: revocation frames go out, their status changes.</summary>
+    /// <param name="type">Null: all of them.</param>
+    /// <param name="status">"authorization_revoked", "user_removed", "version_removed", …</param>
+    public void Revoke(string? type, string status) => _eventSub.Revoke(type, status);
+
+    private void OnOrdered(Fault fault)
+    {
+        if (fault.Platform != Name)
+        {
+            return;
+        }
+
+        switch (fault.Kind)
+        {
+            case FaultKind.Drop:
+                _eventSub.Drop();
+                break;
+            case FaultKind.Stall:
+                _eventSub.Stall(TimeSpan.FromSeconds(fault.Seconds));
+                break;
+            case FaultKind.EndFeed:
+                _eventSub.Reconnect();
+                break;
+            case FaultKind.Slow:
+                _gate.Slow(TimeSpan.FromSeconds(fault.Seconds), TimeSpan.FromMilliseconds(fault.Milliseconds));
+                break;
+            case FaultKind.Unauthorized:
+                // The token itself dies, so every call fails until it is refreshed and nothing is left to count down.
+                while (_faults.Take(Name, FaultKind.Unauthorized))
+                {
+                    _tokens.InvalidateAccess();
+                }
+
+                break;
+            case FaultKind.Malformed:
+                _publisher.SendMalformed();
+                break;
+        }
+    }
+
+    private static Task NotFoundAsync(HttpContext context)
+    {
+        var answer = HelixAnswer.Refuse(404, "");
+        return Wire.AnswerAsync(context, answer.Status, answer.Body);
+    }
+}
