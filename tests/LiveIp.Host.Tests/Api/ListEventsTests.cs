@@ -19,7 +19,7 @@ public sealed class ListEventsTests
         var ids = new List<string>();
         do
         {
-            var page = await client.ListEventsAsync(request, deadline: null, cancellationToken: Deadline.Token());
+            var page = await client.ListEventsAsync(request, cancellationToken: Deadline.Token());
             sizes.Add(page.Events.Count);
             ids.AddRange(page.Events.Select(static e => e.Id));
             request.PageToken = page.NextPageToken;
@@ -27,6 +27,29 @@ public sealed class ListEventsTests
 
         Assert.Equal([10, 10, 5], sizes);
         Assert.Equal(Enumerable.Range(0, 25).Select(static i => $"e{i}"), ids);
+    }
+
+    [Fact]
+    public async Task Big_events_make_small_pages_and_small_batches()
+    {
+        await using var host = TestHost.Start();
+        // Twelve megabytes: three times what a client takes in one message.
+        var text = new string('x', 300_000);
+        await host.Log.WriteAsync([.. Enumerable.Range(0, 40).Select(i => Sample.Chat($"e{i}", text: text))]);
+        var client = new EventService.EventServiceClient(host.Channel);
+        var request = new ListEventsRequest { PageSize = 1000 };
+        var ids = new List<string>();
+        do
+        {
+            var page = await client.ListEventsAsync(request, cancellationToken: Deadline.Token());
+            ids.AddRange(page.Events.Select(static e => e.Id));
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        var expected = Enumerable.Range(0, 40).Select(static i => $"e{i}").ToArray();
+        Assert.Equal(expected, ids);
+        using var watcher = new Watcher(host.Channel, new() { AfterSequence = 0 });
+        Assert.Equal(expected, await watcher.IdsAsync(40));
     }
 
     [Fact]
