@@ -31,10 +31,11 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
         // One more than asked for tells whether there is a next page.
         var found = log.Read(after, size + 1, filter);
         var response = new ListEventsResponse();
-        response.Events.AddRange(found.Take(size).Select(static e => e.Parse()));
-        if (found.Count > size)
+        var fits = EventServiceBatches.Fit(found, size);
+        response.Events.AddRange(found.Take(fits).Select(static e => e.Parse()));
+        if (found.Count > fits)
         {
-            response.NextPageToken = token.Write(found[size - 1].Sequence);
+            response.NextPageToken = token.Write(found[fits - 1].Sequence);
         }
 
         return Task.FromResult(response);

@@ -85,11 +85,9 @@ internal sealed class EventServiceWatch(
             events = EventServiceConflation.Newest(events);
         }
 
-        foreach (var batch in events.Chunk(BatchSize))
+        foreach (var response in EventServiceBatches.Split(events, BatchSize))
         {
-            var response = new WatchEventsResponse();
-            response.Events.AddRange(batch);
-            await WriteAsync(batch[^1].Sequence, response, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(response.Events[^1].Sequence, response, cancellationToken).ConfigureAwait(false);
         }
 
         return Math.Max(after, reached);

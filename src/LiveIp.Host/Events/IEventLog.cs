@@ -52,7 +52,10 @@ internal sealed record LogBatch
     /// <summary>When the channel was last heard; made durable with the batch. A batch may carry this alone.</summary>
     public required DateTimeOffset HeardAt { get; init; }
 
-    /// <summary>Called on the writer's thread after the commit: accepted and dropped as repeats.</summary>
+    /// <summary>
+    /// Called on the writer's thread after the commit: accepted and dropped as repeats. A big batch is committed in pieces, and this is
+    /// called for each.
+    /// </summary>
     public Action<int, int>? Committed { get; init; }
 }
 
