@@ -90,6 +90,12 @@ internal sealed class PacketReader
 
     private static void UnpackRow(ReadOnlyMemory<byte> row, List<Packet> packets)
     {
+        if (row.IsEmpty)
+        {
+            // What a body that was cut off at its beginning unpacks to.
+            throw new InvalidDataException("A packed body holds nothing.");
+        }
+
         while (!row.IsEmpty)
         {
             if (row.Length < PacketHeader.Size)
