@@ -1,0 +1,17 @@
+using LiveIp.Contracts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveIp.Plugins.Webhook.Tests.Support;
+
+/// <summary>What the host gives for one attempt.</summary>
+internal sealed class DeliveryContext(TimeProvider clock) : IDeliveryContext
+{
+    public string IdempotencyKey => "dlv_01";
+
+    public int Attempt { get; init; } = 1;
+
+    public TimeProvider Clock => clock;
+
+    public ILogger Logger => NullLogger.Instance;
+}
