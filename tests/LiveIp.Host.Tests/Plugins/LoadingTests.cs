@@ -86,7 +86,7 @@ public sealed class LoadingTests(SamplePlugins samples)
             plugins.Values.Where(static p => p.Name != "plugins/hello"),
             static p => Assert.Equal(Plugin.Types.State.Refused, p.State)
         );
-        Assert.Contains("no luck today", plugins["plugins/throwing"].Detail, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException: no luck today: 42", plugins["plugins/throwing"].Detail, StringComparison.Ordinal);
         Assert.Contains("LiveIp.Contracts 9.3.0", plugins["plugins/newer"].Detail, StringComparison.Ordinal);
         Assert.Contains("this host has 0.1.0. Update LiveIp", plugins["plugins/newer"].Detail, StringComparison.Ordinal);
         Assert.Contains("Google.Protobuf 99.", plugins["plugins/protobuf"].Detail, StringComparison.Ordinal);
@@ -180,6 +180,17 @@ public sealed class LoadingTests(SamplePlugins samples)
 
         Assert.NotNull(host.Registry.FindPlatform("hello"));
     }
+
+    [Fact]
+    public void The_output_of_a_build_holds_what_is_private_and_nothing_that_is_shared() =>
+        Assert.Equal(
+            ["HelloPlatform.deps.json", "HelloPlatform.dll", "Newtonsoft.Json.dll", "plugin.json"],
+            Directory
+                .EnumerateFiles(samples.Good)
+                .Select(Path.GetFileName)
+                .Where(static f => !f!.EndsWith(".pdb", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void The_host_carries_every_assembly_that_plugins_leave_out() => Assert.Empty(SharedAssemblies.Missing);

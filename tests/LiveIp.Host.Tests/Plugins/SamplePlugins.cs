@@ -28,6 +28,11 @@ public sealed class SamplePlugins : IAsyncLifetime
         var feed = Path.Combine(_root, "feed");
         var source = Path.Combine(_root, "source");
         Copy(Path.Combine(repository, "samples", "HelloPlatform"), source);
+        // A dependency that the host does not have: it must come along, and load from the plugin's directory.
+        await File.WriteAllTextAsync(
+            Path.Combine(source, "Directory.Build.targets"),
+            "<Project><ItemGroup><PackageReference Include=\"Newtonsoft.Json\" Version=\"13.0.4\" /></ItemGroup></Project>"
+        );
         await DotnetAsync(repository, "pack", Path.Combine("src", "LiveIp.Contracts"), "-c", Configuration, "--no-build", "-o", feed);
 
         // A packages folder of its own: the contract's version does not move while it is developed, and a cached one would be stale.
@@ -41,7 +46,7 @@ public sealed class SamplePlugins : IAsyncLifetime
         await File.WriteAllTextAsync(
             Path.Combine(source, "HelloPlugin.Throws.cs"),
             "namespace HelloPlatform; public sealed class ThrowingPlugin : LiveIp.Contracts.ILiveIpPlugin { "
-                + "public ThrowingPlugin() => throw new System.InvalidOperationException(\"no luck today\"); "
+                + "public ThrowingPlugin() => throw new System.InvalidOperationException(\"no luck today: \" + new Newtonsoft.Json.Linq.JValue(42)); "
                 + "public void Configure(LiveIp.Contracts.IPluginBuilder builder) { } }"
         );
         File.Delete(Path.Combine(source, "HelloPlugin.cs"));
