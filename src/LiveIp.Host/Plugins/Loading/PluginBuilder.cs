@@ -1,0 +1,51 @@
+using LiveIp.Contracts;
+using LiveIp.Host.Plugins.Settings;
+
+namespace LiveIp.Host.Plugins.Loading;
+
+/// <summary>Takes down what a plugin offers.</summary>
+internal sealed class PluginBuilder(PluginManifest manifest, string directory, LoadedPlugin plugin, ExtensionSettings settings)
+    : IPluginBuilder
+{
+    public List<PlatformExtension> Platforms { get; } = [];
+
+    public List<DistributorExtension> Distributors { get; } = [];
+
+    public string Id => manifest.Id;
+
+    public string Directory => directory;
+
+    public IServiceCollection Services { get; } = new ServiceCollection();
+
+    public IPluginBuilder AddPlatform<TAdapter, TSettings>(PlatformDescriptor descriptor)
+        where TAdapter : class, IPlatformAdapter
+        where TSettings : class, new()
+    {
+        CheckId(descriptor.Id);
+        if (descriptor.Metrics.FirstOrDefault(static m => MetricCatalog.Find(m) is null) is { } unknown)
+            throw new PluginRefusedException(
+                $"The platform '{descriptor.Id}' declares the metric '{unknown}', which is not in the catalogue of LiveIp.Contracts."
+            );
+        Platforms.Add(new LoadedPlatform<TAdapter>(descriptor, new ExtensionMaker<TAdapter, TSettings>(descriptor.Id, plugin, settings)));
+        return this;
+    }
+
+    public IPluginBuilder AddDistributor<TDistributor, TSettings>(DistributorDescriptor descriptor)
+        where TDistributor : class, IDistributor
+        where TSettings : class, new()
+    {
+        CheckId(descriptor.Id);
+        Distributors.Add(
+            new LoadedDistributor<TDistributor>(descriptor, new ExtensionMaker<TDistributor, TSettings>(descriptor.Id, plugin, settings))
+        );
+        return this;
+    }
+
+    private void CheckId(string id)
+    {
+        if (id.Length is 0 or > 64 || !id.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            throw new PluginRefusedException($"The id '{id}' may hold lower case letters, digits and '-', at most 64.");
+        if (Platforms.Any(p => p.Descriptor.Id == id) || Distributors.Any(d => d.Descriptor.Id == id))
+            throw new PluginRefusedException($"The plugin offers '{id}' twice.");
+    }
+}

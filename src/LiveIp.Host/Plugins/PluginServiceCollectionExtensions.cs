@@ -1,0 +1,26 @@
+using LiveIp.Host.Plugins.Settings;
+using LiveIp.Host.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LiveIp.Host.Plugins;
+
+internal static class PluginServiceCollectionExtensions
+{
+    /// <summary>
+    /// The registry of extensions, their settings and the secret vault. The scan starts with the host; <see cref="PluginWatcher.FirstScan"/>
+    /// tells when it is through.
+    /// </summary>
+    public static IServiceCollection AddPlugins(this IServiceCollection services, LiveIpOptions options)
+    {
+        services.TryAddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISecretVault, SecretVault>();
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<ExtensionSettings>();
+        services.AddSingleton<PluginCatalog>();
+        services.AddSingleton<IExtensionRegistry>(static s => s.GetRequiredService<PluginCatalog>());
+        services.AddSingleton<PluginWatcher>();
+        services.AddHostedService(static s => s.GetRequiredService<PluginWatcher>());
+        return services;
+    }
+}

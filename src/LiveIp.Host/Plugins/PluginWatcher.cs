@@ -1,0 +1,54 @@
+namespace LiveIp.Host.Plugins;
+
+/// <summary>
+/// Scans at start and then every second. A look at a few directories costs next to nothing, and watchers of the operating system miss
+/// directories that are swapped.
+/// </summary>
+internal sealed partial class PluginWatcher(PluginCatalog catalog, TimeProvider clock, ILogger<PluginWatcher> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly TaskCompletionSource _firstScan = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when every directory has been looked at once.</summary>
+    public Task FirstScan => _firstScan.Task;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await catalog.CloseAsync();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        try
+        {
+            do
+            {
+                await ScanAsync();
+                _firstScan.TrySetResult();
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            _firstScan.TrySetCanceled(stoppingToken);
+        }
+    }
+
+    private async Task ScanAsync()
+    {
+        try
+        {
+            await catalog.ScanAsync();
+        }
+        catch (Exception e)
+        {
+            // The next scan starts afresh; a bad disk must not end the host.
+            LogScanFailed(logger, e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A scan of the plugin directories failed")]
+    private static partial void LogScanFailed(ILogger logger, Exception exception);
+}
