@@ -1,3 +1,4 @@
+using LiveIp.Host.Api.Errors;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;

@@ -17,7 +17,15 @@ internal static class RpcErrors
         InvalidArgument("INVALID_FIELD", violations);
 
     /// <summary>As above, with a reason of its own.</summary>
-    public static RpcException InvalidArgument(string reason, params IReadOnlyList<(string Field, string Description)> violations)
+    public static RpcException InvalidArgument(string reason, params IReadOnlyList<(string Field, string Description)> violations) =>
+        InvalidArgument(reason, string.Join("; ", violations.Select(static v => $"{v.Field}: {v.Description}")), violations);
+
+    /// <summary>As above, with a sentence of its own.</summary>
+    public static RpcException InvalidArgument(
+        string reason,
+        string message,
+        params IReadOnlyList<(string Field, string Description)> violations
+    )
     {
         var details = new BadRequest();
         details.FieldViolations.AddRange(
@@ -28,12 +36,7 @@ internal static class RpcErrors
                 Reason = reason,
             })
         );
-        return Build(
-            Code.InvalidArgument,
-            reason,
-            string.Join("; ", violations.Select(static v => $"{v.Field}: {v.Description}")),
-            details: details
-        );
+        return Build(Code.InvalidArgument, reason, message, details: details);
     }
 
     public static RpcException NotFound(string reason, string message) => Build(Code.NotFound, reason, message);

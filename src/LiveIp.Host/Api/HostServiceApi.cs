@@ -1,0 +1,65 @@
+using LiveIp.Host.Api.Errors;
+using System.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using LiveIp.Host.Channels.Connections;
+using LiveIp.Host.Events;
+using LiveIp.Host.Policies;
+using LiveIp.V1;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace LiveIp.Host.Api;
+
+/// <summary>HostService: the host itself.</summary>
+internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, IPolicyBook policies, HostStart start, IServer server)
+    : HostService.HostServiceBase
+{
+    private static readonly string Version =
+        typeof(HostServiceApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    public override Task<GetHostResponse> GetHost(GetHostRequest request, ServerCallContext context)
+    {
+        var connections = board.All();
+        // In the order in which the host listens: gRPC first, then the web; one address serves both under TLS.
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses.ToList() ?? [];
+        return Task.FromResult(
+            new GetHostResponse
+            {
+                Version = Version,
+                LogId = log.LogId,
+                StartedAt = start.At.ToTimestamp(),
+                LastSequence = log.LastSequence,
+                ConnectionsOnline = connections.Count(static c => c.State == ConnectionState.Online),
+                ConnectionsTotal = connections.Count,
+                GrpcAddress = addresses.FirstOrDefault() ?? "",
+                WebAddress = addresses.LastOrDefault() ?? "",
+            }
+        );
+    }
+
+    public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListPoliciesResponse { Policies = { policies.List() } });
+
+    public override Task<ConfirmPolicyResponse> ConfirmPolicy(ConfirmPolicyRequest request, ServerCallContext context)
+    {
+        try
+        {
+            return Task.FromResult(new ConfirmPolicyResponse { Policy = policies.Confirm(request.Platform, request.AgreementText) });
+        }
+        catch (KeyNotFoundException)
+        {
+            throw RpcErrors.NotFound("PLATFORM_NOT_FOUND", $"No plugin offers platform '{request.Platform}'.");
+        }
+        catch (ArgumentException e)
+        {
+            throw RpcErrors.InvalidArgument("AGREEMENT_MISMATCH", e.Message, ("agreement_text", "Repeat agreement_text of the policy."));
+        }
+    }
+}
+
+/// <summary>When the host started.</summary>
+internal sealed class HostStart(TimeProvider clock)
+{
+    public DateTimeOffset At { get; } = clock.GetUtcNow();
+}

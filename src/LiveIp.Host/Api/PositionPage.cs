@@ -1,0 +1,32 @@
+using LiveIp.Host.Api.Errors;
+using System.Globalization;
+
+namespace LiveIp.Host.Api;
+
+/// <summary>Pages over rows with a growing position: the token is where to go on, opaque to clients.</summary>
+internal static class PositionPage
+{
+    private const int Usual = 100;
+    private const int Most = 1000;
+
+    public static int Size(int asked) =>
+        asked switch
+        {
+            0 => Usual,
+            < 0 => throw RpcErrors.InvalidArgument("INVALID_PAGE_SIZE", "page_size is negative.", ("page_size", "0 to 1000.")),
+            _ => Math.Min(asked, Most),
+        };
+
+    public static long After(string token) =>
+        token.Length == 0 ? 0
+        : token[0] == 'p' && long.TryParse(token.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var after)
+            ? after
+        : throw RpcErrors.InvalidArgument(
+            "INVALID_PAGE_TOKEN",
+            "page_token is not one that this list gave out.",
+            ("page_token", "Take next_page_token of the page before, unchanged.")
+        );
+
+    /// <param name="next">0 when there is no more.</param>
+    public static string Token(long next) => next == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"p{next:x}");
+}

@@ -1,0 +1,11 @@
+using LiveIp.Contracts;
+
+namespace LiveIp.Host.Channels.Connections;
+
+/// <summary>Makes the channel's secrets and tokens for one attempt; both refuse once the given token is cancelled.</summary>
+internal sealed record AttemptIdentity
+{
+    public required Func<CancellationToken, ISecretStore> Secrets { get; init; }
+
+    public required Func<CancellationToken, IAccessTokens> Tokens { get; init; }
+}

@@ -1,0 +1,115 @@
+using Google.Protobuf.WellKnownTypes;
+using LiveIp.V1;
+
+namespace LiveIp.Host.Channels.Connections;
+
+/// <summary>How it goes with following one channel. Lives as long as the channel does in this process; any thread may read it.</summary>
+internal sealed class ConnectionStatus
+{
+    private readonly Lock _lock = new();
+    private readonly ChannelRecord _channel;
+    private readonly TimeProvider _clock;
+    private readonly EventRate _rate;
+    private readonly Action _changed;
+    private ConnectionState _state = ConnectionState.Stopped;
+    private DateTimeOffset _since;
+    private string _detail = "";
+    private DateTimeOffset? _nextAttempt;
+    private TimeSpan _maxSilence;
+    private bool _stalled;
+    private long _events;
+    private long _duplicates;
+    private long _reconnects;
+
+    /// <param name="changed">Called after every change of state, on the thread that made it.</param>
+    public ConnectionStatus(ChannelRecord channel, TimeProvider clock, Action changed)
+    {
+        (_channel, _clock, _changed, _since) = (channel, clock, changed, clock.GetUtcNow());
+        _rate = new EventRate(clock);
+        Committed = Count;
+    }
+
+    public Hearing Hearing { get; } = new();
+
+    /// <summary>For the log to tell what became of a batch; one delegate for all batches.</summary>
+    public Action<int, int> Committed { get; }
+
+    public ConnectionState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _state;
+            }
+        }
+    }
+
+    /// <param name="detail">A sentence for a person; no secrets.</param>
+    public void Set(ConnectionState state, string detail, DateTimeOffset? nextAttempt = null)
+    {
+        lock (_lock)
+        {
+            _since = state == _state ? _since : _clock.GetUtcNow();
+            (_state, _detail, _nextAttempt) = (state, detail, nextAttempt);
+        }
+
+        _changed();
+    }
+
+    public void Online(TimeSpan maxSilence, bool again)
+    {
+        lock (_lock)
+        {
+            (_maxSilence, _stalled) = (maxSilence, false);
+            _reconnects += again ? 1 : 0;
+        }
+
+        Set(ConnectionState.Online, "");
+    }
+
+    /// <summary>The connection stood and said nothing; shown until the channel is online again.</summary>
+    public void Stalled(string detail)
+    {
+        lock (_lock)
+        {
+            _stalled = true;
+        }
+
+        Set(ConnectionState.Recovering, detail);
+    }
+
+    public Connection Snapshot()
+    {
+        var now = _clock.GetUtcNow();
+        var heard = Hearing.LastHeard;
+        lock (_lock)
+        {
+            return new Connection
+            {
+                Channel = _channel.Name,
+                Platform = _channel.Platform,
+                DisplayName = _channel.Identity.DisplayName,
+                State = _state,
+                StateSince = _since.ToTimestamp(),
+                LastHeardAt = heard?.ToTimestamp(),
+                SecondsSinceHeard = heard is { } at ? Math.Max(0, (now - at).TotalSeconds) : 0,
+                MaxSilenceSeconds = _maxSilence.TotalSeconds,
+                Stalled = _stalled,
+                EventsPerSecond = _rate.PerSecond,
+                Events = Interlocked.Read(ref _events),
+                Duplicates = Interlocked.Read(ref _duplicates),
+                Reconnects = _reconnects,
+                Detail = _detail,
+                NextAttemptAt = _nextAttempt?.ToTimestamp(),
+            };
+        }
+    }
+
+    private void Count(int accepted, int dropped)
+    {
+        Interlocked.Add(ref _events, accepted);
+        Interlocked.Add(ref _duplicates, dropped);
+        _rate.Add(accepted);
+    }
+}

@@ -1,0 +1,53 @@
+namespace LiveIp.Host.Channels.State;
+
+/// <summary>The tables. Times are Unix milliseconds. It only ever grows, by <c>IF NOT EXISTS</c>.</summary>
+internal static class StateSchema
+{
+    public const string Sql = """
+        CREATE TABLE IF NOT EXISTS channels (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            platform TEXT NOT NULL,
+            platform_channel_id TEXT NOT NULL,
+            display_name TEXT NOT NULL,
+            uri TEXT NOT NULL,
+            enabled INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            UNIQUE (platform, platform_channel_id)
+        );
+        CREATE TABLE IF NOT EXISTS requests (
+            scope TEXT NOT NULL,
+            id TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            resource TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            PRIMARY KEY (scope, id)
+        );
+        -- Owners whose secrets must go: of a channel that is being made (until it is), or that was deleted (until they are gone).
+        CREATE TABLE IF NOT EXISTS doomed_owners (owner TEXT PRIMARY KEY);
+        CREATE TABLE IF NOT EXISTS posts (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            body BLOB NOT NULL,
+            created_at INTEGER NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS deliveries (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            post_id TEXT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+            distributor TEXT NOT NULL,
+            target TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            idempotency_key TEXT NOT NULL UNIQUE,
+            attempts INTEGER NOT NULL,
+            remote_id TEXT NOT NULL,
+            remote_uri TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            next_attempt_at INTEGER NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS deliveries_by_post ON deliveries (post_id, position);
+        CREATE INDEX IF NOT EXISTS deliveries_by_state ON deliveries (state, next_attempt_at);
+        """;
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace LiveIp.Host.Channels.Tokens;
+
+/// <summary>What a token endpoint said, as far as it matters here (RFC 6749, sections 5.1 and 5.2).</summary>
+internal sealed record TokenAnswer
+{
+    public required string AccessToken { get; init; }
+
+    /// <summary>Null: the one that was used goes on working.</summary>
+    public string? RefreshToken { get; init; }
+
+    public TimeSpan? ExpiresIn { get; init; }
+
+    /// <summary>Null when the body is no token answer.</summary>
+    public static TokenAnswer? Parse(ReadOnlyMemory<byte> body)
+    {
+        if (Root(body) is not { } root || Text(root, "access_token") is not { } token)
+        {
+            return null;
+        }
+
+        return new TokenAnswer
+        {
+            AccessToken = token,
+            RefreshToken = Text(root, "refresh_token"),
+            ExpiresIn = Seconds(root) is { } s and > 0 and < int.MaxValue ? TimeSpan.FromSeconds(s) : null,
+        };
+    }
+
+    /// <summary>
+    /// The error code in lower case, words joined by underscores: RFC 6749 has "error": "invalid_grant", Twitch has
+    /// "message": "Invalid refresh token". Only compared, never shown: the body is not ours.
+    /// </summary>
+    public static string ParseError(ReadOnlyMemory<byte> body) =>
+        Root(body) is { } root
+            ? string.Join(' ', Text(root, "error"), Text(root, "message")).Trim().Replace(' ', '_').ToLowerInvariant()
+            : "";
+
+    private static JsonElement? Root(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
+
+    private static double? Seconds(JsonElement root) =>
+        !root.TryGetProperty("expires_in", out var value) ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number
+        : value.ValueKind == JsonValueKind.String && double.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var parsed)
+            ? parsed
+        : null;
+}

@@ -1,0 +1,19 @@
+using LiveIp.Host.Channels.State;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LiveIp.Host.Distribution;
+
+internal static class DistributionSetup
+{
+    /// <summary>The outbox. Needs an <c>IExtensionRegistry</c> and the <see cref="LiveIpOptions"/>.</summary>
+    public static IServiceCollection AddDistribution(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StateDatabase>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<DeliveryAttempt>();
+        services.AddHostedService<OutboxWorker>();
+        return services;
+    }
+}

@@ -1,0 +1,216 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using LiveIp.Host.Channels.State;
+using LiveIp.V1;
+using Microsoft.Data.Sqlite;
+
+namespace LiveIp.Host.Distribution;
+
+/// <summary>Posts and their deliveries. Every write is durable when it returns.</summary>
+internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
+{
+    /// <summary>Deliveries that may wait at the same time.</summary>
+    public const int MaxWaiting = 10_000;
+
+    private const string Scope = "posts";
+    private const string Columns =
+        "id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri, detail, created_at, updated_at, next_attempt_at, position";
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    /// <summary>Raised after a post was made, on the maker's thread.</summary>
+    public event Action? Changed;
+
+    /// <summary>The post and deliveries that an earlier call with this request_id made.</summary>
+    /// <exception cref="RequestIdReusedException"/>
+    public (Post Post, IReadOnlyList<DeliveryRow> Deliveries)? FindByRequest(string requestId, string fingerprint) =>
+        database.Read(c => FindByRequest(c, requestId, fingerprint));
+
+    /// <summary>Makes the post and one delivery per distributor durable, or answers with what the same request made before.</summary>
+    /// <exception cref="OutboxFullException"/>
+    /// <exception cref="RequestIdReusedException"/>
+    public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Create(
+        Post post,
+        IReadOnlyList<string> distributors,
+        string requestId,
+        string fingerprint
+    )
+    {
+        var made = database.Write(c =>
+        {
+            if (FindByRequest(c, requestId, fingerprint) is { } before)
+            {
+                return before;
+            }
+
+            if (Waiting(c) + distributors.Count > MaxWaiting)
+            {
+                throw new OutboxFullException();
+            }
+
+            var now = clock.GetUtcNow();
+            var id = ShortId.Make();
+            var stored = post.Clone();
+            (stored.Name, stored.CreatedAt) = (PostNames.Of(id), now.ToTimestamp());
+            c.Run(
+                "INSERT INTO posts (id, body, created_at) VALUES ($id, $body, $now)",
+                ("$id", id),
+                ("$body", stored.ToByteArray()),
+                ("$now", now.ToUnixTimeMilliseconds())
+            );
+            foreach (var distributor in distributors)
+            {
+                c.Run(
+                    """
+                    INSERT INTO deliveries (id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri,
+                        detail, created_at, updated_at, next_attempt_at)
+                    VALUES ($id, $post, $distributor, '', $pending, $key, 0, '', '', '', $now, $now, $now)
+                    """,
+                    ("$id", ShortId.Make()),
+                    ("$post", id),
+                    ("$distributor", distributor),
+                    ("$pending", (int)DeliveryState.Pending),
+                    ("$key", Guid.NewGuid().ToString("N")),
+                    ("$now", now.ToUnixTimeMilliseconds())
+                );
+            }
+
+            RequestLedger.Remember(c, Scope, requestId, fingerprint, stored.Name, now);
+            return (stored, DeliveriesOf(c, id));
+        });
+        Changed?.Invoke();
+        return made;
+    }
+
+    public Post? GetPost(string id) => database.Read(c => GetPost(c, id));
+
+    /// <summary>A page of deliveries, oldest first, and the position to go on from; 0 when there is no more.</summary>
+    /// <param name="postId">Null for those of all posts.</param>
+    public (IReadOnlyList<DeliveryRow> Deliveries, long Next) List(string? postId, long after, int limit) =>
+        database.Read<(IReadOnlyList<DeliveryRow>, long)>(c =>
+        {
+            var rows = Select(
+                c,
+                "position > $after AND ($post = '' OR post_id = $post) ORDER BY position LIMIT $limit",
+                ("$after", after),
+                ("$post", postId ?? ""),
+                ("$limit", limit + 1)
+            );
+            return rows.Count > limit ? (rows[..limit], rows[limit - 1].Position) : (rows, 0);
+        });
+
+    /// <summary>The oldest delivery of every distributor that is due now.</summary>
+    public IReadOnlyList<DeliveryRow> Due() =>
+        database.Read(c =>
+            Select(
+                c,
+                """
+                position IN (SELECT MIN(position) FROM deliveries WHERE state = $pending AND next_attempt_at <= $now GROUP BY distributor)
+                """,
+                ("$pending", (int)DeliveryState.Pending),
+                ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
+            )
+        );
+
+    /// <summary>When the next delivery is due that is not yet; null when none waits.</summary>
+    public DateTimeOffset? NextDue() =>
+        database.Read(c =>
+            c.Count(
+                "SELECT MIN(next_attempt_at) FROM deliveries WHERE state = $pending AND next_attempt_at > $now",
+                ("$pending", (int)DeliveryState.Pending),
+                ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
+            )
+                is var due
+                    and > 0
+                ? DateTimeOffset.FromUnixTimeMilliseconds(due)
+                : (DateTimeOffset?)null
+        );
+
+    /// <summary>Before the request leaves. False when the delivery is not waiting any more.</summary>
+    public bool MarkSending(string id) =>
+        database.Write(c =>
+            c.Run(
+                "UPDATE deliveries SET state = $sending, attempts = attempts + 1, updated_at = $now WHERE id = $id AND state = $pending",
+                ("$sending", (int)DeliveryState.Sending),
+                ("$pending", (int)DeliveryState.Pending),
+                ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds()),
+                ("$id", id)
+            )
+        ) == 1;
+
+    /// <summary>What became of an attempt. A delivery that has ended stays as it is.</summary>
+    public void Settle(string id, Settlement settlement) =>
+        database.Write(c =>
+            c.Run(
+                """
+                UPDATE deliveries SET state = $state, detail = $detail, remote_id = $remote_id, remote_uri = $remote_uri,
+                    attempts = attempts + $uncounted, updated_at = $now, next_attempt_at = $next
+                WHERE id = $id AND state IN ($pending, $sending)
+                """,
+                ("$state", (int)settlement.State),
+                ("$detail", settlement.Detail),
+                ("$remote_id", settlement.RemoteId),
+                ("$remote_uri", settlement.RemoteUri),
+                ("$uncounted", settlement.NeverSent ? 1 : 0),
+                ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds()),
+                ("$next", (settlement.NextAttempt ?? clock.GetUtcNow()).ToUnixTimeMilliseconds()),
+                ("$pending", (int)DeliveryState.Pending),
+                ("$sending", (int)DeliveryState.Sending),
+                ("$id", id)
+            )
+        );
+
+    /// <summary>
+    /// At start: what was being sent when the process ended may have arrived, so it is never sent again. Also lets go of what ended
+    /// 90 days ago. Returns how many are unconfirmed now.
+    /// </summary>
+    public int Recover() =>
+        database.Write(c =>
+        {
+            var now = clock.GetUtcNow();
+            c.Run(
+                """
+                DELETE FROM posts WHERE created_at < $before
+                    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.post_id = posts.id AND d.state IN ($pending, $sending))
+                """,
+                ("$before", (now - Kept).ToUnixTimeMilliseconds()),
+                ("$pending", (int)DeliveryState.Pending),
+                ("$sending", (int)DeliveryState.Sending)
+            );
+            return c.Run(
+                "UPDATE deliveries SET state = $unconfirmed, detail = $detail, updated_at = $now WHERE state = $sending",
+                ("$unconfirmed", (int)DeliveryState.Unconfirmed),
+                ("$detail", "The host ended while this was being sent. It may have arrived; look before posting again."),
+                ("$now", now.ToUnixTimeMilliseconds()),
+                ("$sending", (int)DeliveryState.Sending)
+            );
+        });
+
+    private static (Post, IReadOnlyList<DeliveryRow>)? FindByRequest(SqliteConnection connection, string requestId, string fingerprint) =>
+        RequestLedger.Find(connection, Scope, requestId, fingerprint) is { } name
+        && PostNames.IdOf(name) is { } id
+        && GetPost(connection, id) is { } post
+            ? (post, DeliveriesOf(connection, id))
+            : null;
+
+    private static Post? GetPost(SqliteConnection connection, string id) =>
+        connection
+            .Rows(static r => Post.Parser.ParseFrom(r.GetFieldValue<byte[]>(0)), "SELECT body FROM posts WHERE id = $id", ("$id", id))
+            .FirstOrDefault();
+
+    private static List<DeliveryRow> DeliveriesOf(SqliteConnection connection, string postId) =>
+        Select(connection, "post_id = $post ORDER BY position", ("$post", postId));
+
+    private static long Waiting(SqliteConnection connection) =>
+        connection.Count("SELECT COUNT(*) FROM deliveries WHERE state = $pending", ("$pending", (int)DeliveryState.Pending));
+
+    private static List<DeliveryRow> Select(
+        SqliteConnection connection,
+        string where,
+        params ReadOnlySpan<(string Name, object Value)> parameters
+    ) => connection.Rows(DeliveryRow.From, $"SELECT {Columns} FROM deliveries WHERE {where}", parameters);
+}
+
+/// <summary>Too many deliveries wait already.</summary>
+internal sealed class OutboxFullException()
+    : Exception($"{OutboxStore.MaxWaiting} deliveries are waiting already; see why they do not leave before adding more.");

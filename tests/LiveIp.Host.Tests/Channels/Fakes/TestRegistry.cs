@@ -1,0 +1,84 @@
+using LiveIp.Contracts;
+using LiveIp.Host.Plugins;
+
+namespace LiveIp.Host.Tests.Channels.Fakes;
+
+/// <summary>Plugins that live in the test.</summary>
+internal sealed class TestRegistry : IExtensionRegistry
+{
+    public List<PlatformExtension> AllPlatforms { get; } = [];
+
+    public List<DistributorExtension> AllDistributors { get; } = [];
+
+    public IReadOnlyList<PlatformExtension> Platforms => AllPlatforms;
+
+    public IReadOnlyList<DistributorExtension> Distributors => AllDistributors;
+
+    public event Action<string>? Changed;
+
+    public void RaiseChanged(string extension) => Changed?.Invoke(extension);
+}
+
+/// <summary>A platform whose adapter is given as functions.</summary>
+internal sealed class TestPlatform(Func<IConnection, CancellationToken, Task> run) : PlatformExtension
+{
+    public Func<string, IPlatformContext, CancellationToken, Task<ChannelIdentity>> Resolve { get; init; } =
+        static (input, _, _) => Task.FromResult(new ChannelIdentity { Id = input, DisplayName = input });
+
+    public OAuthClient? OAuth { get; init; }
+
+    public override PlatformDescriptor Descriptor { get; } =
+        new()
+        {
+            Id = "test",
+            DisplayName = "Test",
+            Metrics = [],
+            ChannelSecrets =
+            [
+                new ChannelSecretDescriptor
+                {
+                    Id = "refresh_token",
+                    Label = "Refresh token",
+                    Required = true,
+                },
+            ],
+        };
+
+    public override IReadOnlyList<string> Capabilities => ["oauth"];
+
+    public override ExtensionLease<IPlatformAdapter> Create() => new(new Adapter(this, run), new NoScope());
+
+    private sealed class Adapter(TestPlatform platform, Func<IConnection, CancellationToken, Task> run) : IPlatformAdapter, IOAuthPlatform
+    {
+        public OAuthClient OAuth => platform.OAuth ?? throw new InvalidOperationException("not set");
+
+        public Task<ChannelIdentity> ResolveAsync(string input, IPlatformContext context, CancellationToken cancellationToken) =>
+            platform.Resolve(input, context, cancellationToken);
+
+        public Task RunAsync(IConnection connection, CancellationToken cancellationToken) => run(connection, cancellationToken);
+    }
+}
+
+/// <summary>A distributor whose attempt is given as a function.</summary>
+internal sealed class TestDistributor(string id, Func<LiveIp.V1.Post, IDeliveryContext, CancellationToken, Task<DeliveryResult>> deliver)
+    : DistributorExtension
+{
+    public override DistributorDescriptor Descriptor { get; } = new() { Id = id, DisplayName = id };
+
+    public bool SetUp { get; set; } = true;
+
+    public override bool IsSetUp => SetUp;
+
+    public override ExtensionLease<IDistributor> Create() => new(new Distributor(deliver), new NoScope());
+
+    private sealed class Distributor(Func<LiveIp.V1.Post, IDeliveryContext, CancellationToken, Task<DeliveryResult>> deliver) : IDistributor
+    {
+        public Task<DeliveryResult> DeliverAsync(LiveIp.V1.Post post, IDeliveryContext context, CancellationToken cancellationToken) =>
+            deliver(post, context, cancellationToken);
+    }
+}
+
+internal sealed class NoScope : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
