@@ -1,0 +1,92 @@
+using System.Net;
+using LiveIp.Contracts;
+
+namespace LiveIp.Plugins.YouTube.Api;
+
+/// <summary>
+/// What a refusal means. The same HTTP code says "wait until midnight", "the chat is over" and "fix the setup": only the reason
+/// tells them apart.
+/// </summary>
+internal static class ApiErrors
+{
+    public const string LiveChatEnded = "liveChatEnded";
+    public const string LiveChatDisabled = "liveChatDisabled";
+    public const string LiveChatNotFound = "liveChatNotFound";
+
+    /// <summary>
+    /// Classifies by the reason, and by the code where the reason is unknown. The server's own message is never passed on: it can
+    /// hold project numbers and HTML.
+    /// </summary>
+    /// <param name="call">Which call it was: "videos.list".</param>
+    /// <param name="now">To tell how long the quota is gone for.</param>
+    public static AdapterException Classify(string call, HttpStatusCode code, string? reason, DateTimeOffset now, Exception? inner = null)
+    {
+        var kind = KindOf(reason) ?? KindOf(code);
+        return new AdapterException(kind, Sentence(kind, call, code, reason), RetryAfter(reason, now), inner);
+    }
+
+    public static bool IsQuota(string? reason) =>
+        reason is "quotaExceeded" or "dailyLimitExceeded" or "dailyLimitExceededUnreg" or "QUOTA_EXCEEDED";
+
+    private static FailureKind? KindOf(string? reason) =>
+        reason switch
+        {
+            _ when IsQuota(reason) => FailureKind.RateLimited,
+            "rateLimitExceeded" or "userRateLimitExceeded" or "userRequestsExceedRateLimit" or "RATE_LIMIT_EXCEEDED" =>
+                FailureKind.RateLimited,
+            "authError"
+            or "youtubeSignupRequired"
+            or "insufficientPermissions"
+            or "authorizationRequired"
+            or "ACCESS_TOKEN_SCOPE_INSUFFICIENT"
+            or "ACCESS_TOKEN_EXPIRED"
+            or "ACCESS_TOKEN_TYPE_UNSUPPORTED"
+            or "CREDENTIALS_MISSING" => FailureKind.SignInRequired,
+            "accessNotConfigured"
+            or "SERVICE_DISABLED"
+            or "liveStreamingNotEnabled"
+            or "insufficientLivePermissions"
+            or "livePermissionBlocked"
+            or "keyInvalid"
+            or "API_KEY_INVALID"
+            or "forbidden"
+            or LiveChatEnded
+            or LiveChatDisabled => FailureKind.Refused,
+            "notFound" or "channelNotFound" or "videoNotFound" or LiveChatNotFound => FailureKind.NotFound,
+            "backendError" or "internalError" or "processingFailure" => FailureKind.Transient,
+            _ => null,
+        };
+
+    private static FailureKind KindOf(HttpStatusCode code) =>
+        code switch
+        {
+            HttpStatusCode.TooManyRequests => FailureKind.RateLimited,
+            HttpStatusCode.Unauthorized => FailureKind.SignInRequired,
+            HttpStatusCode.Forbidden => FailureKind.Refused,
+            HttpStatusCode.NotFound => FailureKind.NotFound,
+            HttpStatusCode.RequestTimeout => FailureKind.Transient,
+            >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => FailureKind.ProtocolChanged,
+            _ => FailureKind.Transient,
+        };
+
+    private static TimeSpan? RetryAfter(string? reason, DateTimeOffset now) => IsQuota(reason) ? PacificDay.UntilMidnight(now) : null;
+
+    private static string Sentence(FailureKind kind, string call, HttpStatusCode code, string? reason)
+    {
+        var what = kind switch
+        {
+            FailureKind.RateLimited when IsQuota(reason) =>
+                "The Google Cloud project has used up its YouTube quota; it is new at midnight in Los Angeles",
+            FailureKind.RateLimited => "YouTube asks for fewer requests",
+            FailureKind.SignInRequired => "YouTube does not accept the sign-in for this; sign in again with the scope youtube.readonly",
+            FailureKind.Refused when reason is "accessNotConfigured" or "SERVICE_DISABLED" =>
+                "The YouTube Data API v3 is not switched on in the Google Cloud project",
+            FailureKind.Refused when reason is "liveStreamingNotEnabled" => "Live streaming is not enabled for this YouTube account",
+            FailureKind.Refused => "YouTube refuses this request",
+            FailureKind.NotFound => "YouTube does not know what was asked for",
+            FailureKind.ProtocolChanged => "YouTube did not understand the request",
+            _ => "YouTube could not answer",
+        };
+        return $"{what} ({call}: {(int)code}{(reason is null ? "" : $" {reason}")}).";
+    }
+}

@@ -1,0 +1,16 @@
+namespace LiveIp.Plugins.YouTube.Api;
+
+/// <summary>Units per call (developers.google.com/youtube/v3/live/reference, "quota impact" of each method).</summary>
+internal static class QuotaCosts
+{
+    public const string StreamList = "liveChatMessages.streamList";
+    public const string ChatList = "liveChatMessages.list";
+
+    /// <summary>The stream costs per opening; how long it is then held open does not matter.</summary>
+    public static int Of(string call) =>
+        call switch
+        {
+            StreamList or ChatList => 5,
+            _ => 1,
+        };
+}

@@ -1,0 +1,27 @@
+using Google.Apis.Services;
+using Google.Apis.Util;
+using LiveIp.Plugins.YouTube.Api.Data;
+
+namespace LiveIp.Plugins.YouTube.Api;
+
+/// <summary>videos</summary>
+internal sealed class VideosResource(IClientService service)
+{
+    public ListRequest List(Repeatable<string> part) => new(service) { Part = part };
+
+    /// <summary>youtube.videos.list</summary>
+    internal sealed class ListRequest : YouTubeBaseServiceRequest<VideoListResponse>
+    {
+        public ListRequest(IClientService service)
+            : base(service) => InitParameters();
+
+        [RequestParameter("id", RequestParameterType.Query)]
+        public Repeatable<string>? Id { get; set; }
+
+        public override string MethodName => "list";
+
+        public override string RestPath => "youtube/v3/videos";
+
+        protected override IEnumerable<string> QueryParameters => ["id"];
+    }
+}

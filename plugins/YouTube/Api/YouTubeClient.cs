@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text.Json;
+using Google;
+using Google.Apis.Http;
+using Google.Apis.Requests;
+using Google.Apis.Services;
+using LiveIp.Contracts;
+using LiveIp.Plugins.YouTube.Api.Data;
+using LiveIp.Plugins.YouTube.Following;
+
+namespace LiveIp.Plugins.YouTube.Api;
+
+/// <summary>The REST calls that we make: each counted against the quota, each failure classified.</summary>
+internal sealed class YouTubeClient : IDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
+    private static readonly string[] ActiveParts = ["id", "snippet", "status", "contentDetails"];
+    private static readonly string[] BroadcastParts = ["id", "snippet", "status"];
+    private static readonly string[] VideoParts = ["liveStreamingDetails", "statistics"];
+    private static readonly string[] MessageParts = ["id", "snippet", "authorDetails"];
+
+    private readonly YouTubeService _service;
+    private readonly QuotaLedger _quota;
+    private readonly TimeProvider _clock;
+
+    public YouTubeClient(YouTubeSettings settings, IAccessTokens tokens, QuotaLedger quota, TimeProvider clock)
+    {
+        _quota = quota;
+        _clock = clock;
+        _service = new YouTubeService(
+            new BaseClientService.Initializer
+            {
+                ApplicationName = "LiveIp",
+                BaseUri = settings.RestBaseUri.AbsoluteUri,
+                HttpClientInitializer = new HostCredential(tokens),
+                HttpClientTimeout = Timeout,
+                Serializer = new YouTubeSerializer(),
+                // Trying again is the host's.
+                DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
+            }
+        );
+    }
+
+    /// <summary>The broadcasts of the signed-in account that are on air or in test.</summary>
+    public async Task<IReadOnlyList<LiveBroadcast>> ActiveBroadcastsAsync(CancellationToken cancellationToken)
+    {
+        var request = _service.LiveBroadcasts.List(ActiveParts);
+        request.BroadcastStatus = "active";
+        // The default leaves out those that were started with "stream now".
+        request.BroadcastType = "all";
+        request.MaxResults = 50;
+        var answer = await ExecuteAsync("liveBroadcasts.list", request, cancellationToken);
+        return [.. answer.Items ?? []];
+    }
+
+    /// <summary>One broadcast, or null when there is none of this id.</summary>
+    public async Task<LiveBroadcast?> BroadcastAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = _service.LiveBroadcasts.List(BroadcastParts);
+        request.Id = id;
+        request.BroadcastType = "all";
+        return (await ExecuteAsync("liveBroadcasts.list", request, cancellationToken)).Items?.FirstOrDefault();
+    }
+
+    /// <summary>The numbers of a broadcast, or null when the video is gone.</summary>
+    public async Task<Video?> VideoAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = _service.Videos.List(VideoParts);
+        request.Id = id;
+        return (await ExecuteAsync("videos.list", request, cancellationToken)).Items?.FirstOrDefault();
+    }
+
+    /// <summary>One channel, or null; <paramref name="choose"/> says which.</summary>
+    public async Task<Channel?> ChannelAsync(string part, Action<ChannelsResource.ListRequest> choose, CancellationToken cancellationToken)
+    {
+        var request = _service.Channels.List(part);
+        choose(request);
+        return (await ExecuteAsync("channels.list", request, cancellationToken)).Items?.FirstOrDefault();
+    }
+
+    /// <summary>The recent messages of a chat.</summary>
+    public Task<LiveChatMessageListResponse> RecentMessagesAsync(string liveChatId, CancellationToken cancellationToken)
+    {
+        var request = _service.LiveChatMessages.List(liveChatId, MessageParts);
+        request.MaxResults = 2000;
+        return ExecuteAsync(QuotaCosts.ChatList, request, cancellationToken);
+    }
+
+    public void Dispose() => _service.Dispose();
+
+    private async Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken)
+    {
+        _quota.Spend(call, _clock.GetUtcNow());
+        try
+        {
+            return await request.ExecuteAsync(cancellationToken);
+        }
+        catch (GoogleApiException e)
+        {
+            throw ApiErrors.Classify(call, e.HttpStatusCode, ReasonOf(e), _clock.GetUtcNow());
+        }
+        catch (JsonException e)
+        {
+            throw new AdapterException(
+                FailureKind.ProtocolChanged,
+                $"YouTube's answer to {call} has another shape than documented.",
+                innerException: e
+            );
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AdapterException(FailureKind.Transient, $"YouTube did not answer {call} in time.", innerException: e);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new AdapterException(FailureKind.Transient, $"YouTube could not be reached ({call}).", innerException: e);
+        }
+    }
+
+    private static string? ReasonOf(GoogleApiException e) =>
+        ErrorBody.ReasonIn(e.Error?.ErrorResponseContent)
+        ?? e.Error?.Errors?.FirstOrDefault()?.Reason
+        // Not every refusal of a token carries a reason.
+        ?? (e.HttpStatusCode == HttpStatusCode.Unauthorized ? "authError" : null);
+}

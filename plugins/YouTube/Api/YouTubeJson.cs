@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Google.Apis;
+using Google.Apis.Util;
+using LiveIp.Plugins.YouTube.Api.Data;
+
+namespace LiveIp.Plugins.YouTube.Api;
+
+/// <summary>All JSON of the plugin, source generated: serializing by reflection would keep the plugin's load context alive.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString
+)]
+[JsonSerializable(typeof(LiveChatMessage))]
+[JsonSerializable(typeof(LiveChatMessageListResponse))]
+[JsonSerializable(typeof(LiveBroadcastListResponse))]
+[JsonSerializable(typeof(VideoListResponse))]
+[JsonSerializable(typeof(ChannelListResponse))]
+[JsonSerializable(typeof(StandardResponse<object>))]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(Following.ChatCheckpoint))]
+[JsonSerializable(typeof(Normalize.RawStreamMessage))]
+internal sealed partial class YouTubeJson : JsonSerializerContext;
+
+/// <summary>Gives Google.Apis our JSON instead of its own Newtonsoft.Json, which would keep the plugin loaded for ever.</summary>
+internal sealed class YouTubeSerializer : ISerializer
+{
+    public string Format => "json";
+
+    public void Serialize(object obj, Stream target) => JsonSerializer.Serialize(target, obj, obj.GetType(), YouTubeJson.Default);
+
+    public string Serialize(object obj) => JsonSerializer.Serialize(obj, obj.GetType(), YouTubeJson.Default);
+
+    public T Deserialize<T>(string input) => (T)Deserialize(input, typeof(T));
+
+    public object Deserialize(string input, Type type) =>
+        JsonSerializer.Deserialize(input, type, YouTubeJson.Default) ?? throw new JsonException("The answer is empty.");
+
+    public T Deserialize<T>(Stream input) =>
+        (T)(JsonSerializer.Deserialize(input, typeof(T), YouTubeJson.Default) ?? throw new JsonException("The answer is empty."));
+}

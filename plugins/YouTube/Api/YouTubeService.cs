@@ -1,0 +1,68 @@
+using Google.Apis.Discovery;
+using Google.Apis.Requests;
+using Google.Apis.Services;
+using Google.Apis.Util;
+
+namespace LiveIp.Plugins.YouTube.Api;
+
+/// <summary>
+/// The part of the YouTube Data API v3 that we read, with the names of the package Google.Apis.YouTube.v3, which can take its
+/// place. <see cref="BaseClientService.Initializer.BaseUri"/> points it elsewhere, to an emulator for instance.
+/// </summary>
+internal sealed class YouTubeService : BaseClientService
+{
+    public YouTubeService(Initializer initializer)
+        : base(initializer)
+    {
+        LiveBroadcasts = new LiveBroadcastsResource(this);
+        LiveChatMessages = new LiveChatMessagesResource(this);
+        Videos = new VideosResource(this);
+        Channels = new ChannelsResource(this);
+    }
+
+    public LiveBroadcastsResource LiveBroadcasts { get; }
+
+    public LiveChatMessagesResource LiveChatMessages { get; }
+
+    public VideosResource Videos { get; }
+
+    public ChannelsResource Channels { get; }
+
+    public override string Name => "youtube";
+
+    public override string BaseUri => GetEffectiveUri(BaseUriOverride, "https://youtube.googleapis.com/");
+
+    public override string BasePath => "";
+
+    public override IList<string> Features => [];
+}
+
+/// <summary>What all requests share.</summary>
+internal abstract class YouTubeBaseServiceRequest<TResponse>(IClientService service) : ClientServiceRequest<TResponse>(service)
+{
+    /// <summary>Which parts of the resources the answer holds.</summary>
+    [RequestParameter("part", RequestParameterType.Query)]
+    public Repeatable<string>? Part { get; set; }
+
+    public override string HttpMethod => "GET";
+
+    /// <summary>Names of the query parameters besides <c>part</c>.</summary>
+    protected abstract IEnumerable<string> QueryParameters { get; }
+
+    protected override void InitParameters()
+    {
+        base.InitParameters();
+        foreach (var name in QueryParameters.Prepend("part"))
+        {
+            RequestParameters.Add(
+                name,
+                new Parameter
+                {
+                    Name = name,
+                    IsRequired = name == "part",
+                    ParameterType = "query",
+                }
+            );
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using Grpc.Core;
+using LiveIp.Contracts;
+using LiveIp.Plugins.YouTube.Api;
+
+namespace LiveIp.Plugins.YouTube.Following;
+
+/// <summary>How one opening of the stream went.</summary>
+internal sealed record StreamOutcome
+{
+    public int Items { get; set; }
+
+    /// <summary>The stream said that the broadcast may be over.</summary>
+    public bool EndHinted { get; set; }
+
+    /// <summary>Unknown, disabled or over.</summary>
+    public bool ChatClosed { get; set; }
+
+    public bool TokenRefused { get; set; }
+
+    /// <summary>Not even the headers came.</summary>
+    public bool WasSilent { get; set; }
+}
+
+/// <summary>Opens the stream once and reads it to its end.</summary>
+internal sealed class ChatReading(
+    ChatStreamClient streams,
+    ChatResponses responses,
+    OnlineReport online,
+    IConnection connection,
+    YouTubeSettings settings,
+    QuotaLedger quota,
+    string? pageToken
+)
+{
+    /// <summary>After this time an open stream without an answer counts as accepted: a quiet chat may have nothing to say.</summary>
+    private static readonly TimeSpan Acceptance = TimeSpan.FromSeconds(6);
+
+    /// <summary>Between headers that are the whole answer and the status that makes them a refusal.</summary>
+    private static readonly TimeSpan Refusal = TimeSpan.FromMilliseconds(200);
+
+    private bool _unreadableBefore;
+
+    /// <summary>With which the next opening goes on; null begins with the recent history.</summary>
+    public string? PageToken { get; set; } = pageToken;
+
+    /// <summary>Until then, hints that the broadcast is over are not followed: it was asked, and is not.</summary>
+    public DateTimeOffset IgnoreHintsUntil { get; set; }
+
+    /// <exception cref="AdapterException">Everything that another opening would not mend.</exception>
+    public async Task<StreamOutcome> ReadAsync(string chat, CancellationToken cancellationToken)
+    {
+        var access = await connection.Tokens.GetAsync(cancellationToken);
+        try
+        {
+            return await ReadAsync(chat, access, cancellationToken);
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Unauthenticated)
+        {
+            access = await connection.Tokens.RefreshAsync(access, cancellationToken);
+        }
+
+        try
+        {
+            return await ReadAsync(chat, access, cancellationToken);
+        }
+        catch (RpcException e)
+        {
+            throw StreamErrors.Classify(e, connection.Clock.GetUtcNow());
+        }
+    }
+
+    private async Task<StreamOutcome> ReadAsync(string chat, string access, CancellationToken cancellationToken)
+    {
+        var outcome = new StreamOutcome();
+        quota.Spend(QuotaCosts.StreamList, connection.Clock.GetUtcNow());
+        using var call = streams.Open(chat, PageToken, access, cancellationToken);
+        try
+        {
+            await ReadAsync(call, outcome, cancellationToken);
+        }
+        catch (RpcException e) when (StreamErrors.IsChatClosed(e))
+        {
+            outcome.ChatClosed = true;
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.InvalidArgument && PageToken is not null && outcome.Items == 0)
+        {
+            outcome.TokenRefused = true;
+        }
+        catch (RpcException e) when (e.StatusCode != StatusCode.Unauthenticated)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw StreamErrors.Classify(e, connection.Clock.GetUtcNow());
+        }
+
+        return outcome;
+    }
+
+    private async Task ReadAsync(AsyncServerStreamingCall<StreamFrame> call, StreamOutcome outcome, CancellationToken cancellationToken)
+    {
+        var next = call.ResponseStream.MoveNext(cancellationToken);
+        if (await IsAcceptedAsync(call, next, cancellationToken))
+        {
+            online.Report(PageToken is null ? Continuity.FromNow : Continuity.FromCheckpoint);
+        }
+
+        while (true)
+        {
+            try
+            {
+                // Long before the host would call it a stall: a quiet chat and a dead stream look the same, opening again tells.
+                if (!await next.WaitAsync(settings.MaxSilence * 0.75, connection.Clock, cancellationToken))
+                {
+                    connection.ReportHeard();
+                    return;
+                }
+            }
+            catch (TimeoutException)
+            {
+                outcome.WasSilent = !call.ResponseHeadersAsync.IsCompletedSuccessfully;
+                if (!outcome.WasSilent)
+                {
+                    connection.ReportHeard();
+                }
+
+                return;
+            }
+
+            if (!await TakeAsync(call.ResponseStream.Current, outcome, cancellationToken))
+            {
+                return;
+            }
+
+            next = call.ResponseStream.MoveNext(cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsAcceptedAsync(
+        AsyncServerStreamingCall<StreamFrame> call,
+        Task<bool> next,
+        CancellationToken cancellationToken
+    )
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var first = await Task.WhenAny(next, call.ResponseHeadersAsync, Task.Delay(Acceptance, connection.Clock, waiting.Token));
+        if (first == call.ResponseHeadersAsync)
+        {
+            await Task.WhenAny(next, Task.Delay(Refusal, connection.Clock, waiting.Token));
+        }
+
+        await waiting.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        return next.IsCompletedSuccessfully || !(next.IsCompleted || call.ResponseHeadersAsync.IsFaulted);
+    }
+
+    /// <summary>False: open again. Bytes that are no response may be damage on the way, so the same place is read once more.</summary>
+    private async Task<bool> TakeAsync(StreamFrame frame, StreamOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (frame.Response is not { } response)
+        {
+            await responses.WriteUnreadableAsync(frame.Bytes, cancellationToken);
+            _unreadableBefore = !_unreadableBefore;
+            return !_unreadableBefore;
+        }
+
+        _unreadableBefore = false;
+        var hinted = await responses.WriteAsync(response, cancellationToken);
+        outcome.Items += response.Items.Count;
+        if (response.HasNextPageToken && response.NextPageToken.Length > 0)
+        {
+            PageToken = response.NextPageToken;
+        }
+
+        // Followed at once: the stream may stay open long after the last message.
+        outcome.EndHinted = hinted && connection.Clock.GetUtcNow() >= IgnoreHintsUntil;
+        return !outcome.EndHinted;
+    }
+}

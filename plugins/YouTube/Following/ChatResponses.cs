@@ -1,0 +1,62 @@
+using Google.Protobuf;
+using LiveIp.Plugins.YouTube.Api.Streaming;
+using LiveIp.Plugins.YouTube.Normalize;
+using LiveIp.V1;
+
+namespace LiveIp.Plugins.YouTube.Following;
+
+/// <summary>Writes what the stream's responses hold, each with its page token as the checkpoint.</summary>
+internal sealed class ChatResponses(EventSink sink, GiftReader gifts, string broadcast, TimeProvider clock)
+{
+    private (string Id, int Revision) _activePoll;
+
+    /// <summary>True when the response hints that the broadcast is over.</summary>
+    public async Task<bool> WriteAsync(LiveChatMessageListResponse response, CancellationToken cancellationToken)
+    {
+        var context = new MessageContext(broadcast, clock.GetUtcNow());
+        var events = new List<LiveEvent>(response.Items.Count + 1);
+        var announced = new List<(Api.Data.LiveChatMessage Message, ByteString Item)>();
+        foreach (var item in response.Items)
+        {
+            var message = StreamMessages.Read(item);
+            if (message is { Id.Length: > 0, Snippet: { Type: ChatMessages.GiftType, GiftDetails: null } })
+            {
+                announced.Add((message, item));
+            }
+            else
+            {
+                events.Add(StreamMessages.Normalize(message, item, context));
+            }
+        }
+
+        AddActivePoll(response, events, context);
+        var written = new ChatResponse(response.HasNextPageToken ? response.NextPageToken : null, announced.Count);
+        await sink.WriteAsync(events, written, cancellationToken);
+        foreach (var (message, item) in announced)
+        {
+            await gifts.AddAsync(new AnnouncedGift(message, item, written), cancellationToken);
+        }
+
+        return response.HasOfflineAt || events.Exists(static e => e.BroadcastState?.State == BroadcastState.Types.State.ChatEnded);
+    }
+
+    /// <summary>Keeps bytes that are no response.</summary>
+    public Task WriteUnreadableAsync(ByteString bytes, CancellationToken cancellationToken) =>
+        sink.WriteAsync([StreamMessages.Normalize(null, bytes, new MessageContext(broadcast, clock.GetUtcNow()))], cancellationToken);
+
+    /// <summary>The poll that runs comes with every response, changed or not.</summary>
+    private void AddActivePoll(LiveChatMessageListResponse response, List<LiveEvent> events, MessageContext context)
+    {
+        if (!response.HasActivePollItem)
+        {
+            return;
+        }
+
+        var poll = StreamMessages.Normalize(response.ActivePollItem, context);
+        if (_activePoll != (poll.Id, poll.Revision))
+        {
+            _activePoll = (poll.Id, poll.Revision);
+            events.Add(poll);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using LiveIp.Contracts;
+using LiveIp.Plugins.YouTube.Api;
+using LiveIp.Plugins.YouTube.Normalize;
+using Microsoft.Extensions.Logging;
+
+namespace LiveIp.Plugins.YouTube.Following;
+
+/// <summary>Reads viewers, likes and subscribers of one broadcast until YouTube says that it ended.</summary>
+internal sealed class StatisticsPoller(
+    YouTubeClient api,
+    EventSink sink,
+    IConnection connection,
+    YouTubeSettings settings,
+    QuotaLedger quota,
+    string broadcast
+)
+{
+    /// <summary>Rounds that may fail one after another: a hiccup of the numbers is no reason to interrupt the chat.</summary>
+    private const int MaxFailures = 3;
+
+    public async Task<BroadcastEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        while (true)
+        {
+            try
+            {
+                if (await ReadAsync(cancellationToken) is { } end)
+                {
+                    return end;
+                }
+
+                failures = 0;
+            }
+            catch (AdapterException e) when (IsHiccup(e) && ++failures < MaxFailures)
+            {
+                connection.Logger.LogWarning("Statistics could not be read: {Problem}", e.Message);
+            }
+
+            var pause = quota.Pace(settings.StatisticsInterval, settings.QuotaUnitsPerDay, connection.Clock.GetUtcNow());
+            await Task.Delay(pause, connection.Clock, cancellationToken);
+        }
+    }
+
+    private static bool IsHiccup(AdapterException e) =>
+        e.Kind is FailureKind.Transient || e is { Kind: FailureKind.RateLimited, RetryAfter: null };
+
+    private async Task<BroadcastEnd?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (await api.VideoAsync(broadcast, cancellationToken) is { } video)
+        {
+            if (video.LiveStreamingDetails?.ActualEndTime is { } endedAt)
+            {
+                return new BroadcastEnd(null, endedAt);
+            }
+
+            await sink.WriteAsync([.. Measurements.Of(video, broadcast, connection.Clock.GetUtcNow())], cancellationToken);
+        }
+
+        if (await api.ChannelAsync("statistics", r => r.Id = connection.Channel.Id, cancellationToken) is { } channel)
+        {
+            await sink.WriteAsync([.. Measurements.Of(channel, broadcast, connection.Clock.GetUtcNow())], cancellationToken);
+        }
+
+        return null;
+    }
+}

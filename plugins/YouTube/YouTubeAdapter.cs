@@ -1,0 +1,122 @@
+using LiveIp.Contracts;
+using LiveIp.Plugins.YouTube.Api;
+using LiveIp.Plugins.YouTube.Api.Data;
+using LiveIp.Plugins.YouTube.Following;
+using LiveIp.Plugins.YouTube.Normalize;
+using Microsoft.Extensions.Logging;
+
+namespace LiveIp.Plugins.YouTube;
+
+/// <summary>Follows one YouTube channel, from broadcast to broadcast.</summary>
+internal sealed class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota) : IPlatformAdapter, IOAuthPlatform
+{
+    /// <inheritdoc/>
+    public OAuthClient OAuth =>
+        new()
+        {
+            TokenUri = settings.TokenUri,
+            ClientId = settings.ClientId,
+            ClientSecret = string.IsNullOrEmpty(settings.ClientSecret) ? null : settings.ClientSecret,
+            Scopes = ["https://www.googleapis.com/auth/youtube.readonly"],
+        };
+
+    /// <inheritdoc/>
+    public async Task<ChannelIdentity> ResolveAsync(string input, IPlatformContext context, CancellationToken cancellationToken)
+    {
+        var address =
+            ChannelAddress.Parse(input)
+            ?? throw new AdapterException(
+                FailureKind.NotFound,
+                "That is no YouTube channel: give its id (UC…), its handle (@…), its address, or nothing for the account that is signed in."
+            );
+        using var api = new YouTubeClient(settings, context.Tokens, quota, context.Clock);
+        var channel = await api.ChannelAsync("snippet", address.Choose, cancellationToken);
+        if (channel?.Id is not { Length: > 0 } id)
+        {
+            throw new AdapterException(
+                FailureKind.NotFound,
+                "YouTube has no such channel. If the account is new, create its channel on YouTube first."
+            );
+        }
+
+        return new ChannelIdentity
+        {
+            Id = id,
+            DisplayName = channel.Snippet?.Title ?? id,
+            Uri = new Uri($"https://www.youtube.com/channel/{id}"),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        using var api = new YouTubeClient(settings, connection.Tokens, quota, connection.Clock);
+        using var streams = new ChatStreamClient(settings.StreamAddress);
+        var online = new OnlineReport(connection, settings.MaxSilence);
+        var follower = new BroadcastFollower(api, streams, quota, settings, connection, online);
+        var at = ChatCheckpoint.Parse(connection.Checkpoint);
+        while (true)
+        {
+            if (string.IsNullOrEmpty(at.Broadcast))
+            {
+                at = await WaitForBroadcastAsync(api, online, connection, at.Ended, cancellationToken);
+            }
+
+            await follower.RunAsync(at, cancellationToken);
+            at = new ChatCheckpoint { Ended = at.Broadcast };
+        }
+    }
+
+    private async Task<ChatCheckpoint> WaitForBroadcastAsync(
+        YouTubeClient api,
+        OnlineReport online,
+        IConnection connection,
+        string? ended,
+        CancellationToken cancellationToken
+    )
+    {
+        // Waiting longer than the host allows silence for would look like a stall.
+        var half = settings.MaxSilence / 2;
+        var interval = settings.BroadcastPollInterval < half ? settings.BroadcastPollInterval : half;
+        while (true)
+        {
+            var active = await api.ActiveBroadcastsAsync(cancellationToken);
+            online.Report(Continuity.FromNow);
+            connection.ReportHeard();
+            if (Choose(active, ended, connection) is { } broadcast)
+            {
+                var found = new ChatCheckpoint { Broadcast = broadcast.Id, Chat = broadcast.Snippet?.LiveChatId };
+                var started = BroadcastStates.Started(broadcast, connection.Clock.GetUtcNow());
+                await connection.WriteAsync([started], found.ToString(), cancellationToken);
+                return found;
+            }
+
+            await Task.Delay(interval, connection.Clock, cancellationToken);
+        }
+    }
+
+    private static LiveBroadcast? Choose(IReadOnlyList<LiveBroadcast> active, string? ended, IConnection connection)
+    {
+        if (active.Count > 0 && active.All(b => b.Snippet?.ChannelId is { } owner && owner != connection.Channel.Id))
+        {
+            throw new AdapterException(
+                FailureKind.SignInRequired,
+                "The account that is signed in belongs to another YouTube channel than the one to be followed."
+            );
+        }
+
+        LiveBroadcast[] live =
+        [
+            .. active
+                .Where(b => !string.IsNullOrEmpty(b.Id) && b.Id != ended && BroadcastStates.IsLive(b))
+                .Where(b => b.Snippet?.ChannelId is null || b.Snippet.ChannelId == connection.Channel.Id)
+                .OrderByDescending(static b => Timestamps.Parse(b.Snippet?.ActualStartTime)),
+        ];
+        if (live.Length > 1)
+        {
+            connection.Logger.LogWarning("{Count} broadcasts are live at once; the latest is followed.", live.Length);
+        }
+
+        return live.FirstOrDefault();
+    }
+}

@@ -1,0 +1,60 @@
+using LiveIp.Contracts;
+using LiveIp.Plugins.YouTube.Following;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveIp.Plugins.YouTube;
+
+/// <summary>Entry of the plugin: the platform "youtube".</summary>
+public sealed class YouTubePlugin : ILiveIpPlugin
+{
+    internal static PlatformDescriptor Descriptor =>
+        new()
+        {
+            Id = "youtube",
+            DisplayName = "YouTube",
+            Metrics =
+            [
+                MetricIds.ChatMessages,
+                MetricIds.ChatParticipants,
+                MetricIds.Likes,
+                MetricIds.ContributionsValue,
+                MetricIds.ContributionsCount,
+                MetricIds.MembershipsGained,
+                MetricIds.PollsVotes,
+                MetricIds.ViewersConcurrent,
+                MetricIds.FollowersTotal,
+            ],
+            ChannelSecrets =
+            [
+                new()
+                {
+                    Id = OAuthClient.RefreshTokenSecret,
+                    Label = "Refresh token",
+                    LabelZh = "刷新令牌",
+                    Help = "From a sign-in of the channel's owner with the scope youtube.readonly and offline access.",
+                    Required = true,
+                },
+                new()
+                {
+                    Id = OAuthClient.AccessTokenSecret,
+                    Label = "Access token",
+                    LabelZh = "访问令牌",
+                    Help = "May be left empty: one is got with the refresh token.",
+                },
+            ],
+            // Developer Policies III.E.4.h: no metrics derived from API data without YouTube's consent.
+            DerivedMetrics = DerivedMetricsPolicy.NeedsAgreement,
+            AgreementText =
+                "I confirm that the Google Cloud project used here has accepted YouTube's amendment that permits derived metrics "
+                + "(YouTube API Services Developer Policies, III.E.4.h), and that scores, rates and totals computed from YouTube data "
+                + "are shown only as that amendment allows.",
+        };
+
+    /// <inheritdoc/>
+    public void Configure(IPluginBuilder builder)
+    {
+        // Outlives single connection attempts: the quota belongs to the Google Cloud project, not to a channel.
+        builder.Services.AddSingleton<QuotaLedger>();
+        builder.AddPlatform<YouTubeAdapter, YouTubeSettings>(Descriptor);
+    }
+}
