@@ -42,7 +42,7 @@ internal static class EmulatorProcess
         await using var openLive = await ServeAsync(options.BilibiliPort, HttpProtocols.Http1, bilibili.Map);
         var config = new JsonObject
         {
-            ["youtube"] = youtubeOptions.Describe(Address(rest), Address(grpc)),
+            ["youtube"] = youtubeOptions.Describe(Address(rest), Address(grpc), new Uri(Address(rest), "token")),
             ["twitch"] = twitchOptions.Describe(Address(helix)),
             ["bilibili"] = bilibiliOptions.Describe(Address(openLive)),
         };

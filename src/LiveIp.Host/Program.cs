@@ -1,1 +1,116 @@
-return 0;
+using System.CommandLine;
+using LiveIp.Host;
+using LiveIp.Host.Demo;
+using Spectre.Console;
+
+var data = new Option<DirectoryInfo>("--data")
+{
+    Description = "Data directory: log, settings, keys and third-party plugins",
+    DefaultValueFactory = _ => new DirectoryInfo(
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "liveip")
+    ),
+};
+var plugins = new Option<DirectoryInfo[]>("--plugins") { Description = "Further plugin directories, laid out as <id>/<version>" };
+var bind = new Option<string>("--bind") { Description = "IP address to listen on", DefaultValueFactory = _ => "127.0.0.1" };
+var grpcPort = new Option<int>("--grpc-port") { Description = "gRPC (HTTP/2); 0 picks a free port", DefaultValueFactory = _ => 7701 };
+var webPort = new Option<int>("--web-port") { Description = "JSON over HTTP/1.1; 0 picks a free port", DefaultValueFactory = _ => 7702 };
+
+var root = new RootCommand(
+    """
+    LiveIp: one chat and one honest set of numbers over YouTube, Twitch and Bilibili.
+    LiveIp：把 YouTube、Twitch 和哔哩哔哩的直播汇成一处。
+
+    Examples:
+      dotnet run --project src/LiveIp.Host
+      dotnet run --project src/LiveIp.Host -- --data ./data --grpc-port 7701
+      dotnet run --project src/LiveIp.Host -- demo
+      dotnet run --project src/LiveIp.Host -- demo --faults --json result.json
+
+    Exit codes: 0 done; 1 the demo found a difference to the truth; 2 it could not start.
+    """
+)
+{
+    data,
+    plugins,
+    bind,
+    grpcPort,
+    webPort,
+};
+root.SetAction(
+    (parsed, cancellationToken) =>
+        HostApplication.RunAsync(
+            new LiveIpOptions
+            {
+                DataDirectory = parsed.GetValue(data)!.FullName,
+                PluginDirectories = [.. HostApplication.StagedPlugins(), .. (parsed.GetValue(plugins) ?? []).Select(d => d.FullName)],
+                BindAddress = parsed.GetValue(bind)!,
+                GrpcPort = parsed.GetValue(grpcPort),
+                WebPort = parsed.GetValue(webPort),
+            },
+            cancellationToken
+        )
+);
+
+var seconds = new Option<double>("--seconds") { Description = "Length of the show in show time", DefaultValueFactory = _ => 60 };
+var speed = new Option<double>("--speed") { Description = "Show seconds per second", DefaultValueFactory = _ => 1 };
+var seed = new Option<int>("--seed") { Description = "The same seed gives the same show", DefaultValueFactory = _ => 1 };
+var faults = new Option<bool>("--faults") { Description = "Drop, stall, duplicate, reorder, refuse and end feeds while the show runs" };
+var replay = new Option<FileInfo>("--replay") { Description = "Play a recorded chat (unix_time<TAB>user<TAB>message) within --seconds" };
+var json = new Option<FileInfo?>("--json") { Description = "Write the results as JSON" };
+var keep = new Option<bool>("--keep") { Description = "Keep the data directory" };
+replay.AcceptExistingOnly();
+seconds.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<double>() is not (> 0 and <= 86_400))
+    {
+        result.AddError("--seconds: more than 0, at most 86400.");
+    }
+});
+speed.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<double>() is not (> 0 and <= 1000))
+    {
+        result.AddError("--speed: more than 0, at most 1000.");
+    }
+});
+var demo = new Command(
+    "demo",
+    """
+    A show on three emulated platforms through the real plugins over real sockets, and the log set beside what truly happened.
+    在三个仿真平台上跑一场直播，并把记录与真实情况逐条对照。
+
+    Examples:
+      demo
+      demo --seconds 20 --speed 2
+      demo --faults --json result.json
+      demo --replay chat.tsv
+    """
+)
+{
+    seconds,
+    speed,
+    seed,
+    faults,
+    replay,
+    json,
+    keep,
+};
+demo.SetAction(
+    (parsed, cancellationToken) =>
+        new DemoCommand(
+            new DemoOptions
+            {
+                Seconds = parsed.GetValue(seconds),
+                Speed = parsed.GetValue(speed),
+                Seed = parsed.GetValue(seed),
+                Faults = parsed.GetValue(faults),
+                Replay = parsed.GetValue(replay),
+                Json = parsed.GetValue(json),
+                Keep = parsed.GetValue(keep),
+            },
+            AnsiConsole.Console,
+            TimeProvider.System
+        ).RunAsync(cancellationToken)
+);
+root.Subcommands.Add(demo);
+return await root.Parse(args).InvokeAsync();

@@ -2,6 +2,7 @@ using LiveIp.Host.Api.Errors;
 using System.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using LiveIp.Contracts;
 using LiveIp.Host.Channels.Connections;
 using LiveIp.Host.Events;
 using LiveIp.Host.Policies;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace LiveIp.Host.Api;
 
 /// <summary>HostService: the host itself.</summary>
-internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, IPolicyBook policies, HostStart start, IServer server)
+internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, PolicyGate policies, HostStart start, IServer server)
     : HostService.HostServiceBase
 {
     private static readonly string Version =
@@ -39,23 +40,43 @@ internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, IPoli
     }
 
     public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListPoliciesResponse { Policies = { policies.List() } });
+        Task.FromResult(new ListPoliciesResponse { Policies = { policies.List().Select(Describe) } });
 
     public override Task<ConfirmPolicyResponse> ConfirmPolicy(ConfirmPolicyRequest request, ServerCallContext context)
     {
         try
         {
-            return Task.FromResult(new ConfirmPolicyResponse { Policy = policies.Confirm(request.Platform, request.AgreementText) });
+            return Task.FromResult(new ConfirmPolicyResponse { Policy = Describe(policies.Confirm(request.Platform, request.AgreementText)) });
         }
         catch (KeyNotFoundException)
         {
             throw RpcErrors.NotFound("PLATFORM_NOT_FOUND", $"No plugin offers platform '{request.Platform}'.");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw RpcErrors.FailedPrecondition("NOTHING_TO_CONFIRM", e.Message);
         }
         catch (ArgumentException e)
         {
             throw RpcErrors.InvalidArgument("AGREEMENT_MISMATCH", e.Message, ("agreement_text", "Repeat agreement_text of the policy."));
         }
     }
+
+    private static PlatformPolicy Describe(PolicyStatus status) =>
+        new()
+        {
+            Platform = status.Platform,
+            DerivedMetrics = status.DerivedMetrics switch
+            {
+                DerivedMetricsPolicy.Allowed => DerivedMetrics.Allowed,
+                DerivedMetricsPolicy.NeedsAgreement => DerivedMetrics.NeedsAgreement,
+                _ => DerivedMetrics.Forbidden,
+            },
+            MayDerive = status.MayDerive,
+            MayCombine = status.MayCombine,
+            AgreementText = status.AgreementText ?? "",
+            ConfirmedAt = status.ConfirmedAt?.ToTimestamp(),
+        };
 }
 
 /// <summary>When the host started.</summary>

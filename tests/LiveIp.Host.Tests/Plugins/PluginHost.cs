@@ -52,7 +52,7 @@ internal sealed partial class PluginHost : IAsyncDisposable
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddPlugins(new LiveIpOptions { DataDirectory = data });
         var app = builder.Build();
-        app.MapGrpcService<PluginServiceHandler>();
+        app.MapGrpcService<PluginServiceApi>();
         await app.StartAsync();
         await app.Services.GetRequiredService<PluginWatcher>().FirstScan.WaitAsync(TimeSpan.FromSeconds(30));
         return new PluginHost(app, data);

@@ -7,7 +7,7 @@ namespace LiveIp.Host.Api.Security;
 /// <summary>The bearer token of the API: <c>&lt;data&gt;/api-token</c>, made at the first start, readable by its owner alone.</summary>
 internal sealed class ApiToken
 {
-    private const string FileName = "api-token";
+    public const string FileName = "api-token";
     private const string Scheme = "Bearer ";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

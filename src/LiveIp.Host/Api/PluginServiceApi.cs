@@ -10,7 +10,7 @@ using LiveIp.V1;
 namespace LiveIp.Host.Api;
 
 /// <summary>liveip.v1.PluginService.</summary>
-internal sealed class PluginServiceHandler(PluginCatalog catalog, ExtensionSettings settings) : PluginService.PluginServiceBase
+internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings settings) : PluginService.PluginServiceBase
 {
     private const string NamePrefix = "plugins/";
 

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LiveIp.Host.Demo.Comparison;
+using LiveIp.V1;
+using Spectre.Console;
+
+namespace LiveIp.Host.Demo;
+
+/// <summary>The demo's end: every count, sum and metric beside its truth, then the score with its terms; as tables and as JSON.</summary>
+internal static class DemoReportWriter
+{
+    private const int SentencesShown = 10;
+
+    public static void Write(IAnsiConsole console, IReadOnlyList<PlatformReport> reports, Score score)
+    {
+        WriteOccurrences(console, reports);
+        WriteMetrics(console, reports);
+        WriteScore(console, score);
+        foreach (var report in reports)
+        {
+            var sentences = report.Lost.Concat(report.Doubled).Concat(report.Wrong).Concat(report.Undisclosed).ToList();
+            foreach (var sentence in sentences.Take(SentencesShown))
+            {
+                console.MarkupLineInterpolated($"[red]✗ {report.Platform}: {sentence}[/]");
+            }
+
+            if (sentences.Count > SentencesShown)
+            {
+                console.MarkupLineInterpolated($"[red]  … and {sentences.Count - SentencesShown} more[/]");
+            }
+        }
+    }
+
+    public static JsonObject ToJson(int exit, IReadOnlyList<PlatformReport> reports)
+    {
+        var platforms = new JsonObject();
+        foreach (var r in reports)
+        {
+            var metrics = new JsonObject();
+            foreach (var m in r.Metrics)
+            {
+                metrics[Name(m)] = m.Value is null && m.Truth is null
+                    ? new JsonObject { ["value"] = "missing", ["truth"] = "missing" }
+                    : new JsonObject { ["value"] = m.Value, ["truth"] = m.Truth };
+            }
+
+            platforms[r.Platform] = new JsonObject
+            {
+                ["delivered"] = r.Delivered,
+                ["logged"] = r.Logged,
+                ["lost"] = r.Lost.Count,
+                ["doubled"] = r.Doubled.Count,
+                ["wrong"] = r.Wrong.Count,
+                ["unrecoverable"] = r.Unrecoverable,
+                ["undisclosed"] = r.Undisclosed.Count,
+                ["gaps"] = new JsonArray([
+                    .. r.Gaps.Select(g => new JsonObject
+                    {
+                        ["from"] = g.From,
+                        ["to"] = g.To,
+                        ["seconds"] = g.Seconds,
+                        ["cause"] = g.Cause,
+                    }),
+                ]),
+                ["metrics"] = metrics,
+            };
+        }
+
+        return new JsonObject { ["exit"] = exit, ["platforms"] = platforms };
+    }
+
+    private static void WriteOccurrences(IAnsiConsole console, IReadOnlyList<PlatformReport> reports)
+    {
+        var table = new Table().Title("What happened, and what was logged").AddColumns("platform", "happened", "logged", "lost", "doubled", "wrong", "unheard", "in gaps of", "");
+        foreach (var r in reports)
+        {
+            table.AddRow(
+                r.Platform,
+                Number(r.Delivered),
+                Number(r.Logged),
+                Number(r.Lost.Count),
+                Number(r.Doubled.Count),
+                Number(r.Wrong.Count),
+                Number(r.Unrecoverable),
+                string.Join(" + ", r.Gaps.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Seconds:0.0} s"))),
+                r.Holds ? "[green]✓[/]" : "[red]✗[/]"
+            );
+        }
+
+        console.Write(table);
+    }
+
+    private static void WriteMetrics(IAnsiConsole console, IReadOnlyList<PlatformReport> reports)
+    {
+        var table = new Table().Title("Metrics, each beside its truth").AddColumn("metric");
+        foreach (var r in reports)
+        {
+            table.AddColumn(r.Platform).AddColumn("truth");
+        }
+
+        foreach (var name in reports.SelectMany(r => r.Metrics).Select(Name).Distinct())
+        {
+            var cells = reports.SelectMany(r => Cells(r.Metrics.FirstOrDefault(m => Name(m) == name)));
+            table.AddRow([Markup.Escape(name), .. cells]);
+        }
+
+        console.Write(table);
+    }
+
+    private static IEnumerable<string> Cells(MetricCell? cell)
+    {
+        var colour = cell?.Holds == false ? "red" : "default";
+        var money = cell?.Currency is { Length: > 0 } ? 1e6 : 1;
+        return
+        [
+            cell?.Value is { } value ? $"[{colour}]{Number(value / money)}[/]" : $"[{(cell?.Holds == false ? "red" : "grey")}]missing[/]",
+            cell?.Truth is { } truth ? Number(truth / money) : "[grey]–[/]",
+        ];
+    }
+
+    private static void WriteScore(IAnsiConsole console, Score score)
+    {
+        var value = score.HasValue ? Number(score.Value) : "no value";
+        var table = new Table().Title($"Score {Markup.Escape(score.Preset)}: {value} ({Markup.Escape(score.Label)})").AddColumns("term", "metric", "weight", "input", "contribution");
+        foreach (var term in score.Terms)
+        {
+            table.AddRow(
+                Markup.Escape(term.Id),
+                Markup.Escape(term.Metric),
+                Number(term.Weight),
+                term.HasInput ? Number(term.Input) : $"[grey]missing: {Markup.Escape(term.Missing)}[/]",
+                term.HasContribution ? Number(term.Contribution) : ""
+            );
+        }
+
+        console.Write(table);
+    }
+
+    private static string Name(MetricCell cell) => cell.Currency is { Length: > 0 } ? $"{cell.Metric} {cell.Currency}" : cell.Metric;
+
+    private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}
