@@ -107,11 +107,11 @@ internal sealed class SeriesReader(LogDatabase database, ChannelDirectory channe
         Page(
             """
             SELECT minute, '' AS currency, count(*), sum(messages) FROM speakers
-            WHERE channel = $channel AND $metric <> '' AND minute >= $from AND minute < $to AND (minute, '') > ($afterMinute, $afterCurrency)
+            WHERE channel = $channel AND minute >= $from AND minute < $to AND (minute, '') > ($afterMinute, $afterCurrency)
             GROUP BY minute ORDER BY minute LIMIT $limit
             """,
             channel,
-            "speakers",
+            "",
             stretch,
             after,
             limit
