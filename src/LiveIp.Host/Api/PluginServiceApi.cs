@@ -2,6 +2,7 @@ using LiveIp.Host.Api.Errors;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using LiveIp.Contracts;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Plugins.Loading;
 using LiveIp.Host.Plugins.Settings;
@@ -54,7 +55,7 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
     public override Task<UpdateSettingsResponse> UpdateSettings(UpdateSettingsRequest request, ServerCallContext context)
     {
         var extension = Find(request.Extension);
-        var violations = settings.Update(extension, request.Values);
+        var violations = Update(extension, request);
         if (violations.Count > 0)
             throw RpcErrors.InvalidArgument(
                 "SETTING_INVALID",
@@ -62,6 +63,19 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
                 [.. violations.Select(static v => ($"values.{v.Key}", v.Description))]
             );
         return Task.FromResult(new UpdateSettingsResponse { Settings = Read(extension) });
+    }
+
+    private IReadOnlyList<SettingViolation> Update(IConfigurable extension, UpdateSettingsRequest request)
+    {
+        try
+        {
+            return settings.Update(extension, request.Values);
+        }
+        catch (AdapterException e)
+        {
+            // The plugin was replaced between finding and asking it.
+            throw RpcErrors.FailedPrecondition("PLUGIN_REPLACED", $"{e.Message} Nothing was stored; try again.");
+        }
     }
 
     private Settings Read(IConfigurable extension) =>
