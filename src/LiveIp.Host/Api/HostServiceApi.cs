@@ -50,6 +50,10 @@ internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, IPoli
         {
             throw RpcErrors.NotFound("PLATFORM_NOT_FOUND", $"No plugin offers platform '{request.Platform}'.");
         }
+        catch (InvalidOperationException e)
+        {
+            throw RpcErrors.FailedPrecondition("NOTHING_TO_AGREE_TO", e.Message);
+        }
         catch (ArgumentException e)
         {
             throw RpcErrors.InvalidArgument("AGREEMENT_MISMATCH", e.Message, ("agreement_text", "Repeat agreement_text of the policy."));

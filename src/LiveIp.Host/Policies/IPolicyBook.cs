@@ -9,6 +9,7 @@ internal interface IPolicyBook
 
     /// <summary>Records the agreement, durably.</summary>
     /// <exception cref="KeyNotFoundException">No such platform.</exception>
-    /// <exception cref="ArgumentException">The text is not the one to agree to, or there is nothing to agree to.</exception>
+    /// <exception cref="InvalidOperationException">The platform has nothing to agree to.</exception>
+    /// <exception cref="ArgumentException">The text is not the one to agree to.</exception>
     PlatformPolicy Confirm(string platform, string text);
 }
