@@ -8,8 +8,12 @@ using LiveIp.V1;
 namespace LiveIp.Host.Api;
 
 /// <summary>ConnectionService: how it goes with following each channel.</summary>
-internal sealed class ConnectionServiceApi(ConnectionBoard board, IConnectionPlacement placement, TimeProvider clock)
-    : ConnectionService.ConnectionServiceBase
+internal sealed class ConnectionServiceApi(
+    ConnectionBoard board,
+    IConnectionPlacement placement,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime
+) : ConnectionService.ConnectionServiceBase
 {
     private static readonly TimeSpan CountersEvery = TimeSpan.FromSeconds(1);
 
@@ -24,7 +28,9 @@ internal sealed class ConnectionServiceApi(ConnectionBoard board, IConnectionPla
     {
         var sent = new Dictionary<string, Connection>(StringComparer.Ordinal);
         var first = true;
-        while (!context.CancellationToken.IsCancellationRequested)
+        // A watcher must not hold up the host's end.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        while (!either.IsCancellationRequested)
         {
             // Taken before reading: a change in between completes it. While a slow reader is written to, changes only
             // replace one another on the board.
@@ -32,12 +38,12 @@ internal sealed class ConnectionServiceApi(ConnectionBoard board, IConnectionPla
             var news = News(sent);
             if (first || news.Count > 0)
             {
-                await responseStream.WriteAsync(new WatchConnectionsResponse { Connections = { news } }, context.CancellationToken);
+                await responseStream.WriteAsync(new WatchConnectionsResponse { Connections = { news } }, either.Token);
                 first = false;
             }
 
             // States at once, counters every second.
-            await changed.WaitAsync(CountersEvery, clock, context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await changed.WaitAsync(CountersEvery, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,0 +1,111 @@
+using System.Net;
+using Grpc.Core;
+using Grpc.Net.Client;
+using LiveIp.Contracts;
+using LiveIp.Host.Api;
+using LiveIp.Host.Api.Security;
+using LiveIp.Host.Channels;
+using LiveIp.Host.Distribution;
+using LiveIp.Host.Events;
+using LiveIp.Host.Plugins;
+using LiveIp.Host.Policies;
+using LiveIp.Host.Storage;
+using LiveIp.V1;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LiveIp.Host.Tests.Channels.Fakes;
+
+/// <summary>The services on a real Kestrel with a gRPC and a web port, over a data directory of its own.</summary>
+internal sealed class ApiRig : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly GrpcChannel _channel;
+
+    private readonly bool _ownsDirectory;
+
+    private ApiRig(WebApplication app, string directory, bool ownsDirectory)
+    {
+        _ownsDirectory = ownsDirectory;
+        (_app, DataDirectory) = (app, directory);
+        Token = File.ReadAllText(Path.Combine(directory, "api-token"));
+        var urls = app.Urls.ToList();
+        GrpcUri = new Uri(urls[0]);
+        Web = new HttpClient { BaseAddress = new Uri(urls[1]) };
+        _channel = GrpcChannel.ForAddress(GrpcUri);
+    }
+
+    public string DataDirectory { get; }
+    public string Token { get; }
+    public Uri GrpcUri { get; }
+    public HttpClient Web { get; }
+    public CallInvoker Invoker => _channel.CreateCallInvoker();
+    public Metadata Authorized => new() { { "authorization", $"Bearer {Token}" } };
+    public ChannelService.ChannelServiceClient Channels => new(_channel);
+    public ConnectionService.ConnectionServiceClient Connections => new(_channel);
+    public PostService.PostServiceClient Posts => new(_channel);
+    public HostService.HostServiceClient Hosts => new(_channel);
+
+    public static async Task<ApiRig> StartAsync(
+        TestRegistry registry,
+        MemoryVault vault,
+        string? directory = null,
+        string bindAddress = "127.0.0.1"
+    )
+    {
+        var ownsDirectory = directory is null;
+        directory ??= Directory.CreateTempSubdirectory("liveip-api").FullName;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.Listen(IPAddress.Loopback, 0, static l => l.Protocols = HttpProtocols.Http2);
+            k.Listen(IPAddress.Loopback, 0, static l => l.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.AddSingleton<IExtensionRegistry>(registry);
+        builder.Services.AddSingleton<ISecretVault>(vault);
+        builder.Services.AddSingleton<IEventLog>(new MemoryLog());
+        builder.Services.AddSingleton<IPolicyBook>(new NoPolicies());
+        builder.Services.AddChannels(new LiveIpOptions { DataDirectory = directory, BindAddress = bindAddress });
+        builder.Services.AddDistribution();
+        builder.Services.AddApiSecurity();
+        builder.Services.AddGrpc().AddJsonTranscoding();
+        builder.Services.AddGrpcReflection();
+        builder.Services.AddGrpcHealthChecks();
+        var app = builder.Build();
+        app.MapGrpcService<ChannelServiceApi>();
+        app.MapGrpcService<ConnectionServiceApi>();
+        app.MapGrpcService<PostServiceApi>();
+        app.MapGrpcService<HostServiceApi>();
+        app.MapGrpcReflectionService();
+        app.MapGrpcHealthChecksService();
+        app.MapGet("/healthz", static () => Results.Text("ok"));
+        await app.StartAsync();
+        return new ApiRig(app, directory, ownsDirectory);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Web.Dispose();
+        _channel.Dispose();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await _app.StopAsync(limit.Token);
+        await _app.DisposeAsync();
+        if (_ownsDirectory)
+        {
+            Directory.Delete(DataDirectory, recursive: true);
+        }
+    }
+
+    private sealed class NoPolicies : IPolicyBook
+    {
+        public IReadOnlyList<PlatformPolicy> List() => [new PlatformPolicy { Platform = "test", MayDerive = true }];
+
+        public PlatformPolicy Confirm(string platform, string text) =>
+            platform == "test" ? throw new InvalidOperationException("There is nothing to agree to.") : throw new KeyNotFoundException();
+    }
+}
