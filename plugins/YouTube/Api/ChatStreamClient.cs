@@ -41,8 +41,6 @@ internal sealed class ChatStreamClient : IDisposable
                 },
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = MaxResponseBytes,
-                MaxRetryAttempts = null,
-                ThrowOperationCanceledOnCancellation = true,
             }
         );
         _invoker = _channel.CreateCallInvoker();

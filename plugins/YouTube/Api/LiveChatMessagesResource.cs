@@ -18,6 +18,9 @@ internal sealed class LiveChatMessagesResource(IClientService service)
         [RequestParameter("liveChatId", RequestParameterType.Query)]
         public string? LiveChatId { get; set; }
 
+        [RequestParameter("pageToken", RequestParameterType.Query)]
+        public string? PageToken { get; set; }
+
         /// <summary>200 to 2000.</summary>
         [RequestParameter("maxResults", RequestParameterType.Query)]
         public long? MaxResults { get; set; }
@@ -26,6 +29,6 @@ internal sealed class LiveChatMessagesResource(IClientService service)
 
         public override string RestPath => "youtube/v3/liveChat/messages";
 
-        protected override IEnumerable<string> QueryParameters => ["liveChatId", "maxResults"];
+        protected override IEnumerable<string> QueryParameters => ["liveChatId", "maxResults", "pageToken"];
     }
 }

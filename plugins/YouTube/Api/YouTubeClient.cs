@@ -13,6 +13,8 @@ namespace LiveIp.Plugins.YouTube.Api;
 /// <summary>The REST calls that we make: each counted against the quota, each failure classified.</summary>
 internal sealed class YouTubeClient : IDisposable
 {
+    public const int MaxMessages = 2000;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private static readonly string[] ActiveParts = ["id", "snippet", "status", "contentDetails"];
@@ -79,11 +81,12 @@ internal sealed class YouTubeClient : IDisposable
         return (await ExecuteAsync("channels.list", request, cancellationToken)).Items?.FirstOrDefault();
     }
 
-    /// <summary>The recent messages of a chat.</summary>
-    public Task<LiveChatMessageListResponse> RecentMessagesAsync(string liveChatId, CancellationToken cancellationToken)
+    /// <summary>Messages of a chat, at most <see cref="MaxMessages"/>, from a page token on or the recent ones.</summary>
+    public Task<LiveChatMessageListResponse> MessagesAsync(string liveChatId, string? pageToken, CancellationToken cancellationToken)
     {
         var request = _service.LiveChatMessages.List(liveChatId, MessageParts);
-        request.MaxResults = 2000;
+        request.MaxResults = MaxMessages;
+        request.PageToken = pageToken;
         return ExecuteAsync(QuotaCosts.ChatList, request, cancellationToken);
     }
 

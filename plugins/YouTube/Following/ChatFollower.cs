@@ -14,7 +14,8 @@ internal sealed class ChatFollower(
     OnlineReport online,
     IConnection connection,
     YouTubeSettings settings,
-    ChatCheckpoint followed
+    ChatCheckpoint followed,
+    Task<BroadcastEnd> over
 )
 {
     /// <summary>Looks at the broadcast before a chat that was closed is tried again.</summary>
@@ -27,14 +28,15 @@ internal sealed class ChatFollower(
     public async Task<BroadcastEnd> RunAsync(CancellationToken cancellationToken)
     {
         var silent = 0;
+        var hinted = false;
         while (true)
         {
             if (string.IsNullOrEmpty(_chat))
             {
                 online.Report(Continuity.FromNow);
-                if (await WaitWithoutChatAsync(cancellationToken) is { } over)
+                if (await WaitWithoutChatAsync(cancellationToken) is { } ended)
                 {
-                    return over;
+                    return ended;
                 }
 
                 continue;
@@ -54,14 +56,18 @@ internal sealed class ChatFollower(
                 throw new AdapterException(FailureKind.Transient, "The chat stream stands and says nothing, even when opened again.");
             }
 
-            if (stream.ChatClosed || stream.EndHinted)
+            hinted |= stream.EndHinted;
+            // A chat is read to its last message, also long after the broadcast: only then its end counts.
+            var isRead = stream.ChatClosed || ((hinted || over.IsCompleted) && (stream.WasQuiet || stream.Items == 0));
+            if (isRead)
             {
-                var (end, _) = await BroadcastEnd.AskAsync(api, followed.Broadcast ?? "", cancellationToken);
+                var end = await AskAsync(cancellationToken);
                 if (end is not null)
                 {
                     return end;
                 }
 
+                hinted = false;
                 reading.IgnoreHintsUntil = connection.Clock.GetUtcNow() + settings.BroadcastPollInterval;
                 if (stream.ChatClosed)
                 {
@@ -84,8 +90,11 @@ internal sealed class ChatFollower(
         var interval = settings.BroadcastPollInterval < half ? settings.BroadcastPollInterval : half;
         for (var look = 1; ; look++)
         {
-            await PauseAsync(interval, cancellationToken);
-            var (end, chat) = await BroadcastEnd.AskAsync(api, followed.Broadcast ?? "", cancellationToken);
+            await Task.WhenAny(over, PauseAsync(interval, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+            var (end, chat) = over.IsCompletedSuccessfully
+                ? (await over, null)
+                : await BroadcastEnd.AskAsync(api, followed.Broadcast ?? "", cancellationToken);
             connection.ReportHeard();
             if (end is not null)
             {
@@ -99,6 +108,9 @@ internal sealed class ChatFollower(
             }
         }
     }
+
+    private async Task<BroadcastEnd?> AskAsync(CancellationToken cancellationToken) =>
+        over.IsCompletedSuccessfully ? await over : (await BroadcastEnd.AskAsync(api, followed.Broadcast ?? "", cancellationToken)).End;
 
     private async Task DropTokenAsync(CancellationToken cancellationToken)
     {

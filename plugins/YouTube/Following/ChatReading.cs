@@ -17,7 +17,10 @@ internal sealed record StreamOutcome
 
     public bool TokenRefused { get; set; }
 
-    /// <summary>Not even the headers came.</summary>
+    /// <summary>It was left because nothing came for long enough.</summary>
+    public bool WasQuiet { get; set; }
+
+    /// <summary>Quiet, and not even the headers came.</summary>
     public bool WasSilent { get; set; }
 }
 
@@ -29,7 +32,8 @@ internal sealed class ChatReading(
     IConnection connection,
     YouTubeSettings settings,
     QuotaLedger quota,
-    string? pageToken
+    string? pageToken,
+    Task over
 )
 {
     /// <summary>After this time an open stream without an answer counts as accepted: a quiet chat may have nothing to say.</summary>
@@ -37,6 +41,9 @@ internal sealed class ChatReading(
 
     /// <summary>Between headers that are the whole answer and the status that makes them a refusal.</summary>
     private static readonly TimeSpan Refusal = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long a chat may be quiet once its broadcast is over.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
 
     private bool _unreadableBefore;
 
@@ -103,25 +110,11 @@ internal sealed class ChatReading(
             online.Report(PageToken is null ? Continuity.FromNow : Continuity.FromCheckpoint);
         }
 
-        while (true)
+        while (await IsSpokenAsync(next, outcome, cancellationToken))
         {
-            try
+            if (!await next)
             {
-                // Long before the host would call it a stall: a quiet chat and a dead stream look the same, opening again tells.
-                if (!await next.WaitAsync(settings.MaxSilence * 0.75, connection.Clock, cancellationToken))
-                {
-                    connection.ReportHeard();
-                    return;
-                }
-            }
-            catch (TimeoutException)
-            {
-                outcome.WasSilent = !call.ResponseHeadersAsync.IsCompletedSuccessfully;
-                if (!outcome.WasSilent)
-                {
-                    connection.ReportHeard();
-                }
-
+                connection.ReportHeard();
                 return;
             }
 
@@ -132,6 +125,36 @@ internal sealed class ChatReading(
 
             next = call.ResponseStream.MoveNext(cancellationToken);
         }
+
+        outcome.WasQuiet = true;
+        outcome.WasSilent = !call.ResponseHeadersAsync.IsCompletedSuccessfully;
+        if (!outcome.WasSilent)
+        {
+            connection.ReportHeard();
+        }
+    }
+
+    /// <summary>
+    /// Waits for the next response: not long when the broadcast is over, and else far less than what the host would call a stall.
+    /// A quiet chat and a dead stream look the same; opening again tells them apart.
+    /// </summary>
+    private async Task<bool> IsSpokenAsync(Task next, StreamOutcome outcome, CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (!outcome.EndHinted && !over.IsCompleted)
+        {
+            var silence = Task.Delay(settings.MaxSilence * 0.75, connection.Clock, waiting.Token);
+            if (await Task.WhenAny(next, over, silence) == silence)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return false;
+            }
+        }
+
+        await Task.WhenAny(next, Task.Delay(LastWords, connection.Clock, waiting.Token));
+        await waiting.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        return next.IsCompleted;
     }
 
     private async Task<bool> IsAcceptedAsync(
@@ -163,15 +186,14 @@ internal sealed class ChatReading(
         }
 
         _unreadableBefore = false;
-        var hinted = await responses.WriteAsync(response, cancellationToken);
+        var hinted = await responses.WriteAsync(response, PageToken, cancellationToken);
         outcome.Items += response.Items.Count;
         if (response.HasNextPageToken && response.NextPageToken.Length > 0)
         {
             PageToken = response.NextPageToken;
         }
 
-        // Followed at once: the stream may stay open long after the last message.
-        outcome.EndHinted = hinted && connection.Clock.GetUtcNow() >= IgnoreHintsUntil;
-        return !outcome.EndHinted;
+        outcome.EndHinted |= hinted && connection.Clock.GetUtcNow() >= IgnoreHintsUntil;
+        return true;
     }
 }

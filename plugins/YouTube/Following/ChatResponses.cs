@@ -10,8 +10,10 @@ internal sealed class ChatResponses(EventSink sink, GiftReader gifts, string bro
 {
     private (string Id, int Revision) _activePoll;
 
-    /// <summary>True when the response hints that the broadcast is over.</summary>
-    public async Task<bool> WriteAsync(LiveChatMessageListResponse response, CancellationToken cancellationToken)
+    /// <param name="response">What came.</param>
+    /// <param name="readFrom">The page token before it.</param>
+    /// <returns>True when the response hints that the broadcast is over.</returns>
+    public async Task<bool> WriteAsync(LiveChatMessageListResponse response, string? readFrom, CancellationToken cancellationToken)
     {
         var context = new MessageContext(broadcast, clock.GetUtcNow());
         var events = new List<LiveEvent>(response.Items.Count + 1);
@@ -30,7 +32,7 @@ internal sealed class ChatResponses(EventSink sink, GiftReader gifts, string bro
         }
 
         AddActivePoll(response, events, context);
-        var written = new ChatResponse(response.HasNextPageToken ? response.NextPageToken : null, announced.Count);
+        var written = new ChatResponse(readFrom, response.HasNextPageToken ? response.NextPageToken : null, announced.Count);
         await sink.WriteAsync(events, written, cancellationToken);
         foreach (var (message, item) in announced)
         {

@@ -67,8 +67,11 @@ internal sealed class EventSink(IConnection connection, ChatCheckpoint followed)
 }
 
 /// <summary>One response of the chat stream.</summary>
-internal sealed class ChatResponse(string? pageToken, int open)
+internal sealed class ChatResponse(string? readFrom, string? pageToken, int open)
 {
+    /// <summary>The token with which it would be read again; null for the first response of a chat.</summary>
+    public string? ReadFrom { get; } = readFrom;
+
     /// <summary>Where reading goes on after it.</summary>
     public string? PageToken { get; } = pageToken;
 

@@ -10,8 +10,14 @@ using Queue = System.Threading.Channels.Channel;
 namespace LiveIp.Plugins.YouTube.Following;
 
 /// <summary>A gift that the stream announced without saying what it is.</summary>
-internal sealed record AnnouncedGift(LiveChatMessage Message, ByteString Item, ChatResponse Response)
+internal sealed class AnnouncedGift(LiveChatMessage message, ByteString item, ChatResponse response)
 {
+    public LiveChatMessage Message { get; } = message;
+
+    public ByteString Item { get; } = item;
+
+    public ChatResponse Response { get; } = response;
+
     /// <summary>How often it was looked for.</summary>
     public int Looks { get; set; }
 }
@@ -32,6 +38,7 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
 
     private readonly Channel<AnnouncedGift> _announced = Queue.CreateBounded<AnnouncedGift>(MaxWaiting);
     private readonly Dictionary<string, int> _written = [];
+    private bool _tokensRefused;
 
     /// <summary>Takes a gift; waits while too many are being looked for.</summary>
     public ValueTask AddAsync(AnnouncedGift gift, CancellationToken cancellationToken) =>
@@ -57,90 +64,85 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
                 waiting.Add(gift);
             }
 
-            var (found, interval, over) = await LookAsync(cancellationToken);
-            notBefore = clock.GetUtcNow() + interval;
-            await SettleAsync(waiting, found, over, cancellationToken);
+            var look = await LookAsync(waiting[0].Response.ReadFrom, cancellationToken);
+            notBefore = clock.GetUtcNow() + look.Interval;
+            await SettleAsync(waiting, look, cancellationToken);
         }
     }
 
-    private async Task<(Dictionary<string, LiveEvent> Found, TimeSpan Interval, bool Over)> LookAsync(CancellationToken cancellationToken)
+    /// <summary>Reads from where the oldest gift was announced, so that it is found however busy the chat is.</summary>
+    private async Task<Look> LookAsync(string? readFrom, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, LiveEvent>(StringComparer.Ordinal);
+        var look = new Look { ReadFrom = _tokensRefused ? null : readFrom };
         try
         {
-            var answer = await api.RecentMessagesAsync(followed.Chat ?? "", cancellationToken);
+            var answer = await api.MessagesAsync(followed.Chat ?? "", look.ReadFrom, cancellationToken);
             var context = new MessageContext(followed.Broadcast ?? "", clock.GetUtcNow());
-            foreach (var item in answer.Items ?? [])
+            foreach (var item in (answer.Items ?? []).Where(static i => VendorEvents.TypeIn(i) == ChatMessages.GiftType))
             {
-                if (VendorEvents.TypeIn(item) != ChatMessages.GiftType)
-                {
-                    continue;
-                }
-
-                var gift = ChatMessages.Normalize(item, context);
-                if (gift.Contribution is not null && (!found.TryGetValue(gift.Id, out var other) || other.Revision < gift.Revision))
-                {
-                    found[gift.Id] = gift;
-                }
+                look.Add(ChatMessages.Normalize(item, context));
             }
 
             var interval = TimeSpan.FromMilliseconds(answer.PollingIntervalMillis ?? 5000);
-            return (found, TimeSpan.FromTicks(Math.Clamp(interval.Ticks, Shortest.Ticks, Longest.Ticks)), false);
+            look.Interval = TimeSpan.FromTicks(Math.Clamp(interval.Ticks, Shortest.Ticks, Longest.Ticks));
+            look.ReachedEnd = (answer.Items?.Count ?? 0) < YouTubeClient.MaxMessages;
+        }
+        catch (AdapterException e) when (e.Kind is FailureKind.ProtocolChanged && look.ReadFrom is not null)
+        {
+            // That the stream's tokens serve the list as well is not documented.
+            _tokensRefused = true;
         }
         catch (AdapterException e) when (e.Kind is FailureKind.Refused or FailureKind.NotFound)
         {
             // The chat was closed in the meantime, and its list with it.
-            return (found, Shortest, true);
+            look.ChatClosed = true;
         }
         catch (AdapterException e) when (e.Kind is FailureKind.Transient || e is { Kind: FailureKind.RateLimited, RetryAfter: null })
         {
-            return (found, TimeSpan.FromSeconds(5), false);
+            look.Interval = TimeSpan.FromSeconds(5);
         }
+
+        return look;
     }
 
-    private async Task SettleAsync(
-        List<AnnouncedGift> waiting,
-        Dictionary<string, LiveEvent> found,
-        bool over,
-        CancellationToken cancellationToken
-    )
+    private async Task SettleAsync(List<AnnouncedGift> waiting, Look look, CancellationToken cancellationToken)
     {
         var events = new List<LiveEvent>();
-        var settled = new List<ChatResponse>();
-        var answered = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = waiting.Count - 1; i >= 0; i--)
+        var settled = new List<AnnouncedGift>();
+        foreach (var gift in waiting)
         {
-            var gift = waiting[i];
-            var id = gift.Message.Id ?? "";
             gift.Looks++;
-            if (found.TryGetValue(id, out var read) && read.Revision > _written.GetValueOrDefault(id))
+            var id = gift.Message.Id ?? "";
+            if (look.Answers(gift) && look.Found.TryGetValue(id, out var read))
             {
-                Remember(id, read.Revision);
-                events.Add(read);
-                answered.Add(id);
-            }
-
-            // One look answers every announcement of the same gift that came before it.
-            if (!answered.Contains(id))
-            {
-                if (gift.Looks < MaxLooks && !over)
+                var known = _written.GetValueOrDefault(id);
+                if (read.Revision > known)
                 {
+                    Remember(id, read.Revision);
+                    events.Add(read);
+                }
+                else if (gift.Looks == 1 && !events.Contains(read))
+                {
+                    // Sent again without more in it: a repeat, or the list is behind the stream. One more look tells.
                     continue;
                 }
-
-                if (!_written.ContainsKey(id))
-                {
-                    events.Add(StreamMessages.UnresolvedGift(gift.Message, gift.Item, new(followed.Broadcast ?? "", clock.GetUtcNow())));
-                }
+            }
+            else if (gift.Looks < MaxLooks && !look.ChatClosed)
+            {
+                continue;
+            }
+            else if (!_written.ContainsKey(id))
+            {
+                events.Add(StreamMessages.UnresolvedGift(gift.Message, gift.Item, new(followed.Broadcast ?? "", clock.GetUtcNow())));
             }
 
-            settled.Add(gift.Response);
-            waiting.RemoveAt(i);
+            settled.Add(gift);
         }
 
         if (settled.Count > 0)
         {
-            await sink.SettleAsync(events, settled, cancellationToken);
+            waiting.RemoveAll(settled.Contains);
+            await sink.SettleAsync(events, settled.Select(static g => g.Response), cancellationToken);
         }
     }
 
@@ -153,5 +155,30 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
         }
 
         _written[id] = revision;
+    }
+
+    /// <summary>What one call told.</summary>
+    private sealed class Look
+    {
+        public string? ReadFrom { get; init; }
+
+        public Dictionary<string, LiveEvent> Found { get; } = new(StringComparer.Ordinal);
+
+        public TimeSpan Interval { get; set; } = Shortest;
+
+        public bool ReachedEnd { get; set; }
+
+        public bool ChatClosed { get; set; }
+
+        /// <summary>A page that was full says nothing of what came behind it.</summary>
+        public bool Answers(AnnouncedGift gift) => ReachedEnd || gift.Response.ReadFrom == ReadFrom;
+
+        public void Add(LiveEvent gift)
+        {
+            if (gift.Contribution is not null && (!Found.TryGetValue(gift.Id, out var other) || other.Revision < gift.Revision))
+            {
+                Found[gift.Id] = gift;
+            }
+        }
     }
 }
