@@ -40,7 +40,9 @@ internal sealed class HostApplication : IAsyncDisposable
         Directory.CreateDirectory(options.DataDirectory);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(quiet ? LogLevel.Error : LogLevel.Information);
+        builder
+            .Logging.AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(quiet ? LogLevel.Error : LogLevel.Information);
         builder.Logging.AddFilter("Microsoft.AspNetCore", quiet ? LogLevel.None : LogLevel.Warning).AddFilter("Grpc", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -7,7 +7,10 @@ var data = new Option<DirectoryInfo>("--data")
 {
     Description = "Data directory: log, settings, keys and third-party plugins",
     DefaultValueFactory = _ => new DirectoryInfo(
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "liveip")
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            "liveip"
+        )
     ),
 };
 var plugins = new Option<DirectoryInfo[]>("--plugins") { Description = "Further plugin directories, laid out as <id>/<version>" };

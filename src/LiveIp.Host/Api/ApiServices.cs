@@ -16,7 +16,9 @@ internal static class ApiServices
             // JavaScript has no 64-bit integers, and the canonical JSON of protobuf writes them as strings.
             .AddJsonTranscoding(json => json.JsonSettings.WriteInt64sAsStrings = true);
         services.AddGrpcReflection();
-        services.AddGrpcHealthChecks().AddCheck("host", static () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
+        services
+            .AddGrpcHealthChecks()
+            .AddCheck("host", static () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
         return services;
     }
 

@@ -1,7 +1,7 @@
-using LiveIp.Host.Api.Errors;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Contracts;
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;

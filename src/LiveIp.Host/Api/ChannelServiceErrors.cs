@@ -1,6 +1,6 @@
-using LiveIp.Host.Api.Errors;
 using Grpc.Core;
 using LiveIp.Contracts;
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.State;
 

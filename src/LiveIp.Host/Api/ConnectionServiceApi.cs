@@ -1,5 +1,5 @@
-using LiveIp.Host.Api.Errors;
 using Grpc.Core;
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Connections;
 using LiveIp.Host.Channels.Placement;

@@ -1,8 +1,8 @@
-using LiveIp.Host.Api.Errors;
 using System.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Contracts;
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels.Connections;
 using LiveIp.Host.Events;
 using LiveIp.Host.Policies;
@@ -46,7 +46,9 @@ internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, Polic
     {
         try
         {
-            return Task.FromResult(new ConfirmPolicyResponse { Policy = Describe(policies.Confirm(request.Platform, request.AgreementText)) });
+            return Task.FromResult(
+                new ConfirmPolicyResponse { Policy = Describe(policies.Confirm(request.Platform, request.AgreementText)) }
+            );
         }
         catch (KeyNotFoundException)
         {

@@ -1,8 +1,8 @@
-using LiveIp.Host.Api.Errors;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Contracts;
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Plugins.Loading;
 using LiveIp.Host.Plugins.Settings;

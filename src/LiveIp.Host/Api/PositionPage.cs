@@ -1,5 +1,5 @@
-using LiveIp.Host.Api.Errors;
 using System.Globalization;
+using LiveIp.Host.Api.Errors;
 
 namespace LiveIp.Host.Api;
 

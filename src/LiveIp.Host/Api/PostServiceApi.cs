@@ -1,6 +1,6 @@
-using LiveIp.Host.Api.Errors;
 using Google.Protobuf;
 using Grpc.Core;
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Plugins;

@@ -25,7 +25,8 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         {
             return await RunAsync(data, cancellationToken);
         }
-        catch (Exception error) when (error is InvalidOperationException or TimeoutException or RpcException or HttpRequestException or IOException)
+        catch (Exception error)
+            when (error is InvalidOperationException or TimeoutException or RpcException or HttpRequestException or IOException)
         {
             console.MarkupLineInterpolated($"[red]The demo could not run: {error.Message}[/]");
             return 2;
@@ -82,7 +83,9 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
             );
         }
 
-        console.MarkupLine(exit == 0 ? "[green]Everything that happened is in the log, once and right.[/]" : "[red]The log and the truth differ.[/]");
+        console.MarkupLine(
+            exit == 0 ? "[green]Everything that happened is in the log, once and right.[/]" : "[red]The log and the truth differ.[/]"
+        );
         return exit;
     }
 
@@ -157,7 +160,10 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
     {
         var truth = await emulators.GetTruthAsync(cancellationToken);
         var events = log.Snapshot();
-        var metrics = await new MetricService.MetricServiceClient(channel).GetMetricsAsync(new GetMetricsRequest(), cancellationToken: cancellationToken);
+        var metrics = await new MetricService.MetricServiceClient(channel).GetMetricsAsync(
+            new GetMetricsRequest(),
+            cancellationToken: cancellationToken
+        );
         var reports = new List<PlatformReport>();
         foreach (var (platform, name) in names)
         {
@@ -214,9 +220,18 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         }
     }
 
-    private static async Task AnnounceAsync(GrpcChannel channel, IReadOnlyDictionary<string, string> names, CancellationToken cancellationToken)
+    private static async Task AnnounceAsync(
+        GrpcChannel channel,
+        IReadOnlyDictionary<string, string> names,
+        CancellationToken cancellationToken
+    )
     {
-        var post = new Post { Kind = Post.Types.Kind.LiveNow, Title = "Late night coding 深夜写代码", Text = "Live now on three platforms 三个平台同时开播" };
+        var post = new Post
+        {
+            Kind = Post.Types.Kind.LiveNow,
+            Title = "Late night coding 深夜写代码",
+            Text = "Live now on three platforms 三个平台同时开播",
+        };
         post.Links.Add(names.Keys.Select(p => new Post.Types.Link { Platform = p, Uri = $"https://example.invalid/{p}" }));
         await new PostService.PostServiceClient(channel).CreatePostAsync(
             new CreatePostRequest { Post = post, RequestId = "demo-live-now" },
@@ -232,11 +247,17 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
             cancellationToken: cancellationToken
         );
         var delivered = answer.Deliveries.Count(d => d.State == DeliveryState.Delivered);
-        console.MarkupLineInterpolated($"Announced over webhook: {delivered} delivery of {answer.Deliveries.Count}, received {receiver.Received.Count} time(s), signature verified.");
+        console.MarkupLineInterpolated(
+            $"Announced over webhook: {delivered} delivery of {answer.Deliveries.Count}, received {receiver.Received.Count} time(s), signature verified."
+        );
         return delivered == answer.Deliveries.Count && delivered == 1 && receiver.Received.Count == 1;
     }
 
-    private async Task ReportReplayAsync(EmulatorChild emulators, IReadOnlyList<PlatformReport> reports, CancellationToken cancellationToken)
+    private async Task ReportReplayAsync(
+        EmulatorChild emulators,
+        IReadOnlyList<PlatformReport> reports,
+        CancellationToken cancellationToken
+    )
     {
         if (options.Replay is null)
         {
@@ -248,9 +269,13 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         foreach (var reason in skipped.GroupBy(s => (string?)s!["reason"]))
         {
             var numbers = string.Join(", ", reason.Take(20).Select(s => s!["line"]!.ToJsonString()));
-            console.MarkupLineInterpolated($"[yellow]{reason.Count()} line(s) left out, {reason.Key}: {numbers}{(reason.Count() > 20 ? ", …" : "")}[/]");
+            console.MarkupLineInterpolated(
+                $"[yellow]{reason.Count()} line(s) left out, {reason.Key}: {numbers}{(reason.Count() > 20 ? ", …" : "")}[/]"
+            );
         }
 
-        console.MarkupLineInterpolated($"Recording: {(int?)show["lines"]} lines, {skipped.Count} left out, {reports.Sum(r => r.Logged)} logged.");
+        console.MarkupLineInterpolated(
+            $"Recording: {(int?)show["lines"]} lines, {skipped.Count} left out, {reports.Sum(r => r.Logged)} logged."
+        );
     }
 }

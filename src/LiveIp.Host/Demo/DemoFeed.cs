@@ -82,7 +82,8 @@ internal sealed class DemoFeed(IAnsiConsole console, TimeProvider clock)
             _ when e.Echo => null,
             LiveEvent.BodyOneofCase.ChatMessage => $"{who}: {Clean(e.ChatMessage.Text)}",
             LiveEvent.BodyOneofCase.Contribution => $"{who} gave {Amount(e.Contribution)} {Clean(e.Contribution.Text)}",
-            LiveEvent.BodyOneofCase.Membership => $"{who}: membership {e.Membership.Kind} {Clean(e.Membership.Level)} ×{e.Membership.Count}",
+            LiveEvent.BodyOneofCase.Membership =>
+                $"{who}: membership {e.Membership.Kind} {Clean(e.Membership.Level)} ×{e.Membership.Count}",
             LiveEvent.BodyOneofCase.Follow => $"{who} follows",
             LiveEvent.BodyOneofCase.Raid => $"{who} raids with {e.Raid.Viewers} viewers",
             LiveEvent.BodyOneofCase.Poll => $"poll {e.Poll.State}: {Clean(e.Poll.Question)}",
@@ -97,7 +98,9 @@ internal sealed class DemoFeed(IAnsiConsole console, TimeProvider clock)
     }
 
     private static string Amount(Contribution c) =>
-        c.Money is { } money ? string.Create(CultureInfo.InvariantCulture, $"{money.Micros / 1_000_000m:0.##} {money.Currency}") : $"{Clean(c.ItemName)} (free)";
+        c.Money is { } money
+            ? string.Create(CultureInfo.InvariantCulture, $"{money.Micros / 1_000_000m:0.##} {money.Currency}")
+            : $"{Clean(c.ItemName)} (free)";
 
     /// <summary>What viewers write must not steer the terminal: control and direction characters are left out.</summary>
     private static string Clean(string text)

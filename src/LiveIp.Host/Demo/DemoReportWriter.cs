@@ -39,9 +39,10 @@ internal static class DemoReportWriter
             var metrics = new JsonObject();
             foreach (var m in r.Metrics)
             {
-                metrics[Name(m)] = m.Value is null && m.Truth is null
-                    ? new JsonObject { ["value"] = "missing", ["truth"] = "missing" }
-                    : new JsonObject { ["value"] = m.Value, ["truth"] = m.Truth };
+                metrics[Name(m)] =
+                    m.Value is null && m.Truth is null
+                        ? new JsonObject { ["value"] = "missing", ["truth"] = "missing" }
+                        : new JsonObject { ["value"] = m.Value, ["truth"] = m.Truth };
             }
 
             platforms[r.Platform] = new JsonObject
@@ -71,7 +72,9 @@ internal static class DemoReportWriter
 
     private static void WriteOccurrences(IAnsiConsole console, IReadOnlyList<PlatformReport> reports)
     {
-        var table = new Table().Title("What happened, and what was logged").AddColumns("platform", "happened", "logged", "lost", "doubled", "wrong", "unheard", "in gaps of", "");
+        var table = new Table()
+            .Title("What happened, and what was logged")
+            .AddColumns("platform", "happened", "logged", "lost", "doubled", "wrong", "unheard", "in gaps of", "");
         foreach (var r in reports)
         {
             table.AddRow(
@@ -121,7 +124,9 @@ internal static class DemoReportWriter
     private static void WriteScore(IAnsiConsole console, Score score)
     {
         var value = score.HasValue ? Number(score.Value) : "no value";
-        var table = new Table().Title($"Score {Markup.Escape(score.Preset)}: {value} ({Markup.Escape(score.Label)})").AddColumns("term", "metric", "weight", "input", "contribution");
+        var table = new Table()
+            .Title($"Score {Markup.Escape(score.Preset)}: {value} ({Markup.Escape(score.Label)})")
+            .AddColumns("term", "metric", "weight", "input", "contribution");
         foreach (var term in score.Terms)
         {
             table.AddRow(

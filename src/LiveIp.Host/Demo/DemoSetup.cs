@@ -86,7 +86,11 @@ internal sealed class DemoSetup(GrpcChannel channel)
                 }
             }
         }
-        catch (Exception error) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested && error is RpcException or OperationCanceledException)
+        catch (Exception error)
+            when (patience.IsCancellationRequested
+                && !cancellationToken.IsCancellationRequested
+                && error is RpcException or OperationCanceledException
+            )
         {
             var waiting = latest.Where(c => c.State != ConnectionState.Online).Select(c => $"{c.Platform}: {c.State}, {c.Detail}");
             throw new TimeoutException($"Not online after {within.TotalSeconds:0} s: {string.Join("; ", waiting)}", error);

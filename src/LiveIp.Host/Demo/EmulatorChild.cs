@@ -27,7 +27,9 @@ internal sealed class EmulatorChild : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It did not start; the message says what it printed.</exception>
     public static async Task<EmulatorChild> StartAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet"
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -110,6 +112,8 @@ internal sealed class EmulatorChild : IAsyncDisposable
     }
 
     private static string Locate() =>
-        StagedArtifacts.Find("emulators/LiveIp.Emulators.dll")
-        ?? throw new InvalidOperationException("The emulators are not built. Run the demo from the repository: dotnet run --project src/LiveIp.Host -- demo");
+        StagedArtifacts.FindBuilt("LiveIp.Emulators")
+        ?? throw new InvalidOperationException(
+            "The emulators are not built. Run the demo from the repository: dotnet run --project src/LiveIp.Host -- demo"
+        );
 }

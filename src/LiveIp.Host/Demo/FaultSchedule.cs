@@ -8,15 +8,87 @@ internal static class FaultSchedule
 
     private static readonly (double At, object Fault)[] Faults =
     [
-        (0.03, new { platform = "youtube", kind = "duplicate", count = 5 }),
-        (0.03, new { platform = "twitch", kind = "duplicate", count = 5 }),
-        (0.03, new { platform = "bilibili", kind = "duplicate", count = 5 }),
-        (0.05, new { platform = "youtube", kind = "reorder", count = 5 }),
-        (0.05, new { platform = "twitch", kind = "reorder", count = 5 }),
-        (0.05, new { platform = "bilibili", kind = "reorder", count = 5 }),
-        (0.07, new { platform = "youtube", kind = "malformed", count = 1 }),
-        (0.07, new { platform = "twitch", kind = "malformed", count = 1 }),
-        (0.07, new { platform = "bilibili", kind = "malformed", count = 1 }),
+        (
+            0.03,
+            new
+            {
+                platform = "youtube",
+                kind = "duplicate",
+                count = 5,
+            }
+        ),
+        (
+            0.03,
+            new
+            {
+                platform = "twitch",
+                kind = "duplicate",
+                count = 5,
+            }
+        ),
+        (
+            0.03,
+            new
+            {
+                platform = "bilibili",
+                kind = "duplicate",
+                count = 5,
+            }
+        ),
+        (
+            0.05,
+            new
+            {
+                platform = "youtube",
+                kind = "reorder",
+                count = 5,
+            }
+        ),
+        (
+            0.05,
+            new
+            {
+                platform = "twitch",
+                kind = "reorder",
+                count = 5,
+            }
+        ),
+        (
+            0.05,
+            new
+            {
+                platform = "bilibili",
+                kind = "reorder",
+                count = 5,
+            }
+        ),
+        (
+            0.07,
+            new
+            {
+                platform = "youtube",
+                kind = "malformed",
+                count = 1,
+            }
+        ),
+        (
+            0.07,
+            new
+            {
+                platform = "twitch",
+                kind = "malformed",
+                count = 1,
+            }
+        ),
+        (
+            0.07,
+            new
+            {
+                platform = "bilibili",
+                kind = "malformed",
+                count = 1,
+            }
+        ),
         (0.10, new { platform = "twitch", kind = "drop" }),
         (0.13, new { platform = "bilibili", kind = "drop" }),
         (0.16, new { platform = "youtube", kind = "drop" }),
@@ -24,9 +96,33 @@ internal static class FaultSchedule
         (0.20, new { platform = "twitch", kind = "unauthorized" }),
         (0.23, new { platform = "youtube", kind = "rateLimited" }),
         (0.23, new { platform = "twitch", kind = "rateLimited" }),
-        (0.27, new { platform = "twitch", kind = "stall", seconds = 25.0 }),
-        (0.27, new { platform = "bilibili", kind = "stall", seconds = 25.0 }),
-        (0.27, new { platform = "youtube", kind = "stall", seconds = 25.0 }),
+        (
+            0.27,
+            new
+            {
+                platform = "twitch",
+                kind = "stall",
+                seconds = 25.0,
+            }
+        ),
+        (
+            0.27,
+            new
+            {
+                platform = "bilibili",
+                kind = "stall",
+                seconds = 25.0,
+            }
+        ),
+        (
+            0.27,
+            new
+            {
+                platform = "youtube",
+                kind = "stall",
+                seconds = 25.0,
+            }
+        ),
         (0.74, new { platform = "bilibili", kind = "withholdHeartbeat" }),
         (0.78, new { platform = "twitch", kind = "endFeed" }),
         (0.80, new { platform = "bilibili", kind = "endFeed" }),

@@ -47,7 +47,8 @@ internal sealed class LoggedEvents
 
     public LiveEvent? Find(string id) => _newest.GetValueOrDefault(id);
 
-    public static string KindOf(LiveEvent e) => LiveEvent.Descriptor.Oneofs.Single(o => o.Name == "body").Accessor.GetCaseFieldDescriptor(e)?.Name ?? "none";
+    public static string KindOf(LiveEvent e) =>
+        LiveEvent.Descriptor.Oneofs.Single(o => o.Name == "body").Accessor.GetCaseFieldDescriptor(e)?.Name ?? "none";
 
     public static Money? MoneyOf(LiveEvent e) => e.Contribution?.Money ?? e.Membership?.Money;
 

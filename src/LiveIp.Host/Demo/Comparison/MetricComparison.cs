@@ -28,10 +28,19 @@ internal static class MetricComparison
             var cell = value.Metric switch
             {
                 MetricIds.ContributionsValue => Money(value, counted),
-                MetricIds.ChatParticipants => Equal(value, counted.Where(o => o.Kind == "chat_message" && o.Actor.Length > 0).DistinctBy(o => o.Actor).Count()),
+                MetricIds.ChatParticipants => Equal(
+                    value,
+                    counted.Where(o => o.Kind == "chat_message" && o.Actor.Length > 0).DistinctBy(o => o.Actor).Count()
+                ),
                 MetricIds.ViewersConcurrent or MetricIds.FollowersTotal => Gauge(value, samples, log, samplingInterval),
                 MetricIds.Likes when !sums.ContainsKey(MetricIds.Likes) => Total(value, samples, samplingInterval),
-                _ when MetricCatalog.Find(value.Metric) is { Derived: true } => new MetricCell(value.Metric, null, value.Number, null, Holds: true),
+                _ when MetricCatalog.Find(value.Metric) is { Derived: true } => new MetricCell(
+                    value.Metric,
+                    null,
+                    value.Number,
+                    null,
+                    Holds: true
+                ),
                 _ => Equal(value, sums.GetValueOrDefault(value.Metric)),
             };
             report.Metrics.Add(cell);
@@ -68,7 +77,9 @@ internal static class MetricComparison
         }
 
         var last = logged.MaxBy(m => m.OccurredAt.ToDateTimeOffset());
-        var truth = last is null ? null : TrueWithin(series, last.OccurredAt.ToDateTimeOffset(), interval).Select(v => (double?)v).LastOrDefault();
+        var truth = last is null
+            ? null
+            : TrueWithin(series, last.OccurredAt.ToDateTimeOffset(), interval).Select(v => (double?)v).LastOrDefault();
         return new MetricCell(value.Metric, null, last?.Measurement.Gauge, truth, holds);
     }
 

@@ -20,7 +20,11 @@ internal static class TruthComparison
             Logged = log.Newest.Count,
         };
         report.Gaps.AddRange(
-            log.Gaps.Select(g => new RecordedGap(g.Gap.StartedAt.ToDateTimeOffset(), g.Gap.EndedAt.ToDateTimeOffset(), g.Gap.Cause.ToString()))
+            log.Gaps.Select(g => new RecordedGap(
+                g.Gap.StartedAt.ToDateTimeOffset(),
+                g.Gap.EndedAt.ToDateTimeOffset(),
+                g.Gap.Cause.ToString()
+            ))
         );
 
         foreach (var group in truth.GroupBy(o => o.Group, StringComparer.Ordinal))
@@ -90,7 +94,9 @@ internal static class TruthComparison
 
         // What an adapter concludes from a status that it polls has no occurrence of its own; nor has a frame that nobody can read.
         report.Doubled.AddRange(
-            log.Newest.Where(e => !known.Contains(e.Id) && e.BodyCase != LiveEvent.BodyOneofCase.BroadcastState && e.Vendor is not { Reason.Length: > 0 })
+            log.Newest.Where(e =>
+                    !known.Contains(e.Id) && e.BodyCase != LiveEvent.BodyOneofCase.BroadcastState && e.Vendor is not { Reason.Length: > 0 }
+                )
                 .Select(e => $"{LoggedEvents.KindOf(e)} {e.Id} is in the log and never happened")
         );
     }

@@ -69,7 +69,7 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Services.AddSingleton<IExtensionRegistry>(registry);
         builder.Services.AddSingleton<ISecretVault>(vault);
         builder.Services.AddSingleton<IEventLog>(new MemoryLog());
-        builder.Services.AddSingleton<IPolicyBook>(new NoPolicies());
+        builder.Services.AddPolicies(new LiveIpOptions { DataDirectory = directory });
         builder.Services.AddChannels(new LiveIpOptions { DataDirectory = directory, BindAddress = bindAddress });
         builder.Services.AddDistribution();
         builder.Services.AddApiSecurity();
@@ -99,13 +99,5 @@ internal sealed class ApiRig : IAsyncDisposable
         {
             Directory.Delete(DataDirectory, recursive: true);
         }
-    }
-
-    private sealed class NoPolicies : IPolicyBook
-    {
-        public IReadOnlyList<PlatformPolicy> List() => [new PlatformPolicy { Platform = "test", MayDerive = true }];
-
-        public PlatformPolicy Confirm(string platform, string text) =>
-            platform == "test" ? throw new InvalidOperationException("There is nothing to agree to.") : throw new KeyNotFoundException();
     }
 }
