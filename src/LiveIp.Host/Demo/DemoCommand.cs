@@ -14,12 +14,16 @@ namespace LiveIp.Host.Demo;
 /// </summary>
 internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, TimeProvider clock)
 {
+    private const int MinimumWidth = 120;
+
     private static readonly TimeSpan OnlineWithin = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(40);
 
     /// <summary>0 when all holds, 1 when something was lost, doubled, wrong or not disclosed, 2 when it could not run.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        // Wide enough for the tables also where the output goes to a file.
+        console.Profile.Width = Math.Max(console.Profile.Width, MinimumWidth);
         var data = Directory.CreateTempSubdirectory("liveip-demo-").FullName;
         try
         {

@@ -18,7 +18,8 @@ internal static class DemoReportWriter
         WriteScore(console, score);
         foreach (var report in reports)
         {
-            var sentences = report.Lost.Concat(report.Doubled).Concat(report.Wrong).Concat(report.Undisclosed).ToList();
+            var metrics = report.Metrics.Where(m => !m.Holds).Select(m => $"{Name(m)} is {Number(m.Value)}, truly {Number(m.Truth)}");
+            var sentences = report.Lost.Concat(report.Doubled).Concat(report.Wrong).Concat(report.Undisclosed).Concat(metrics).ToList();
             foreach (var sentence in sentences.Take(SentencesShown))
             {
                 console.MarkupLineInterpolated($"[red]✗ {report.Platform}: {sentence}[/]");
@@ -142,6 +143,8 @@ internal static class DemoReportWriter
     }
 
     private static string Name(MetricCell cell) => cell.Currency is { Length: > 0 } ? $"{cell.Metric} {cell.Currency}" : cell.Metric;
+
+    private static string Number(double? value) => value is { } known ? Number(known) : "missing";
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -69,7 +69,10 @@ internal static class MetricComparison
     private static MetricCell Gauge(MetricValue value, IReadOnlyList<TrueSample> samples, LoggedEvents log, TimeSpan interval)
     {
         var series = samples.Where(s => s.Metric == value.Metric).OrderBy(s => s.At).ToList();
-        var logged = log.Measurements.Where(m => m.Measurement.Metric == value.Metric).ToList();
+        // What was sampled before the show has no truth to stand beside.
+        var logged = log
+            .Measurements.Where(m => m.Measurement.Metric == value.Metric && series.Count > 0 && m.OccurredAt.ToDateTimeOffset() >= series[0].At)
+            .ToList();
         var holds = logged.Count > 0;
         foreach (var sample in logged)
         {

@@ -87,6 +87,32 @@ public sealed class ChannelServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Settings_and_plugins_that_change_start_the_connection_anew()
+    {
+        using var watch = _rig.Connections.WatchConnections(new WatchConnectionsRequest(), _rig.Authorized);
+        await CreateAsync("star", "");
+        await UntilAsync(watch, static c => c.State == ConnectionState.Online);
+        _registry.RaiseChanged("test");
+        await UntilAsync(watch, static c => c.Reconnects == 1 && c.State == ConnectionState.Online);
+
+        var platform = _registry.AllPlatforms[0];
+        _registry.AllPlatforms.Clear();
+        _registry.RaiseChanged("some-plugin");
+        await UntilAsync(watch, static c => c.State == ConnectionState.Blocked);
+        _registry.AllPlatforms.Add(platform);
+        _registry.RaiseChanged("some-plugin");
+        await UntilAsync(watch, static c => c.State == ConnectionState.Online);
+    }
+
+    [Fact]
+    public async Task A_watcher_does_not_hold_up_the_end_of_the_host()
+    {
+        using var watch = _rig.Connections.WatchConnections(new WatchConnectionsRequest(), _rig.Authorized);
+        Assert.True(await watch.ResponseStream.MoveNext(Soon()));
+        await _rig.StopAsync().WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public async Task The_same_request_answers_with_the_same_channel_and_a_twin_is_refused()
     {
         var first = await CreateAsync("star", "r1");

@@ -88,6 +88,8 @@ internal sealed class ApiRig : IAsyncDisposable
         return new ApiRig(app, directory, ownsDirectory);
     }
 
+    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         Web.Dispose();
