@@ -45,7 +45,8 @@ public interface IConnection : IPlatformContext
     /// Hands over events, with the checkpoint that stands behind them; both become durable together.
     /// Completes when the host has taken them into its bounded queue, so it waits when the queue is full.
     /// The host sets <c>sequence</c>, <c>channel</c>, <c>platform</c> and <c>received_at</c>. The events belong
-    /// to the host afterwards. Counts as heard.
+    /// to the host afterwards. Counts as heard, unless there is a measurement in it: numbers that are polled
+    /// say nothing of the feed.
     /// </summary>
     /// <param name="events">May be empty, to store a checkpoint alone.</param>
     /// <param name="checkpoint">Null leaves the stored one as it is.</param>

@@ -1,3 +1,4 @@
+using LiveIp.Host.Channels.Connections;
 using LiveIp.Contracts;
 using LiveIp.Host.Events;
 using LiveIp.Host.Tests.Channels.Fakes;
@@ -30,7 +31,7 @@ public sealed class GapTests
         Assert.False(rig.Now.Stalled);
         var told = Assert.Single(rig.Gaps);
         Assert.Equal(Gap.Types.Cause.Stalled, told.Gap.Cause);
-        Assert.Equal(heard, told.Gap.StartedAt.ToDateTimeOffset());
+        Assert.Equal(heard, told.Gap.StartedAt.ToDateTimeOffset() + Hearing.InTransit);
         Assert.Equal(heard, told.OccurredAt.ToDateTimeOffset());
         Assert.Equal(heard.AddSeconds(23), told.Gap.EndedAt.ToDateTimeOffset());
         Assert.Equal($"gap:{heard.ToUnixTimeMilliseconds()}", told.Id);
@@ -69,7 +70,7 @@ public sealed class GapTests
         Assert.Equal(Gap.Types.Cause.Disconnected, rig.Gaps[0].Gap.Cause);
         Assert.Equal(
             (heard, heard.AddSeconds(3)),
-            (rig.Gaps[0].Gap.StartedAt.ToDateTimeOffset(), rig.Gaps[0].Gap.EndedAt.ToDateTimeOffset())
+            (rig.Gaps[0].Gap.StartedAt.ToDateTimeOffset() + Hearing.InTransit, rig.Gaps[0].Gap.EndedAt.ToDateTimeOffset())
         );
     }
 
@@ -94,7 +95,7 @@ public sealed class GapTests
         first.Online();
         await rig.Log.UntilAsync(l => rig.Gaps.Count > 0);
         Assert.Equal(Gap.Types.Cause.HostDown, rig.Gaps[0].Gap.Cause);
-        Assert.Equal(heard, rig.Gaps[0].Gap.StartedAt.ToDateTimeOffset());
+        Assert.Equal(heard, rig.Gaps[0].Gap.StartedAt.ToDateTimeOffset() + Hearing.InTransit);
     }
 
     [Fact]

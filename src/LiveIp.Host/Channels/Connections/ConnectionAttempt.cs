@@ -94,7 +94,11 @@ internal sealed class ConnectionAttempt : IConnection
     {
         ArgumentNullException.ThrowIfNull(events);
         Stamp(events);
-        _silence.Hear();
+        if (!events.Any(static e => e.BodyCase == LiveEvent.BodyOneofCase.Measurement))
+        {
+            _silence.Hear();
+        }
+
         _silence.Hold();
         try
         {

@@ -10,6 +10,12 @@ namespace LiveIp.Host.Channels.Connections;
 /// </summary>
 internal sealed class Hearing
 {
+    /// <summary>
+    /// A gap begins this much before the channel was last heard: what was on its way when the connection broke, behind a message
+    /// that did arrive, happened earlier by the platform's clock than we heard that message.
+    /// </summary>
+    public static readonly TimeSpan InTransit = TimeSpan.FromSeconds(1);
+
     private long _lastHeard;
     private bool _wasOnline;
     private bool _wasResumed;
@@ -58,7 +64,7 @@ internal sealed class Hearing
         return heard is { } since
             ? new Gap
             {
-                StartedAt = since.ToTimestamp(),
+                StartedAt = (since - InTransit).ToTimestamp(),
                 EndedAt = now.ToTimestamp(),
                 Cause = cause,
             }
@@ -66,5 +72,5 @@ internal sealed class Hearing
     }
 
     /// <summary>The gap could not be written: as if the channel had not come online, so that the next attempt tells of it again.</summary>
-    public void Unhear(Gap gap) => Hear(gap.StartedAt.ToDateTimeOffset());
+    public void Unhear(Gap gap) => Hear(gap.StartedAt.ToDateTimeOffset() + InTransit);
 }

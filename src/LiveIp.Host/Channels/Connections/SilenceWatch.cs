@@ -11,6 +11,7 @@ internal sealed class SilenceWatch(Hearing hearing, TimeProvider clock, TimeSpan
     private long _limit = startLimit.Ticks;
     private long _quietSince = clock.GetUtcNow().UtcTicks;
     private int _held;
+    private long _heldSince;
     private volatile bool _online;
 
     /// <summary>Completes when the silence was too long.</summary>
@@ -44,12 +45,21 @@ internal sealed class SilenceWatch(Hearing hearing, TimeProvider clock, TimeSpan
     }
 
     /// <summary>The host makes the adapter wait (its queue is full): that is not the platform's silence.</summary>
-    public void Hold() => Interlocked.Increment(ref _held);
+    public void Hold()
+    {
+        if (Interlocked.Increment(ref _held) == 1)
+        {
+            Interlocked.Exchange(ref _heldSince, clock.GetUtcNow().UtcTicks);
+        }
+    }
 
     public void Release()
     {
-        Interlocked.Exchange(ref _quietSince, clock.GetUtcNow().UtcTicks);
-        Interlocked.Decrement(ref _held);
+        var waited = clock.GetUtcNow().UtcTicks - Interlocked.Read(ref _heldSince);
+        if (Interlocked.Decrement(ref _held) == 0)
+        {
+            Interlocked.Add(ref _quietSince, Math.Max(waited, 0));
+        }
     }
 
     /// <summary>Looks whenever the limit could have passed; ends when it has, or when cancelled.</summary>
