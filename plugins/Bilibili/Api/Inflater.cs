@@ -31,9 +31,10 @@ internal static class Inflater
                 }
             }
         }
-        catch (InvalidOperationException fault)
+        catch (Exception fault) when (fault is InvalidOperationException or IOException)
         {
-            // BrotliStream's way of saying InvalidData.
+            // InvalidOperationException is BrotliStream's way of saying InvalidData, IOException (ZLibException) is ZLibStream's for a
+            // body that asks for a preset dictionary.
             throw new InvalidDataException(fault.Message, fault);
         }
 

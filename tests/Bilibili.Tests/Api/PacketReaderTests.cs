@@ -115,6 +115,16 @@ public sealed class PacketReaderTests
     }
 
     [Fact]
+    public void A_zlib_body_that_asks_for_a_dictionary_is_a_fault()
+    {
+        List<Packet> packets = [];
+
+        new PacketReader().Append(Wire.Packet(5, 2, [0x78, 0x20, 1, 2, 3, 4, 5]), endOfMessage: true, packets);
+
+        Assert.NotNull(Assert.Single(packets).Fault);
+    }
+
+    [Fact]
     public void Packing_within_packing_is_a_fault()
     {
         List<Packet> packets = [];

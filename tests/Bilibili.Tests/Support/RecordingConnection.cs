@@ -28,7 +28,7 @@ internal sealed class RecordingConnection : IConnection, ISecretStore, IAccessTo
 
     public IAccessTokens Tokens => this;
 
-    public TimeProvider Clock => TimeProvider.System;
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public ILogger Logger => NullLogger.Instance;
 
