@@ -92,6 +92,16 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_required_number_without_a_default_counts_as_not_set()
+    {
+        var form = SettingsForm.Of<RequiredNumber>();
+
+        Assert.Equal("", form.Defaults["appId"]);
+        Assert.Equal("appId", Assert.Single(form.Bind(new Dictionary<string, string>()).Problems).Key);
+        Assert.Empty(form.Bind(new Dictionary<string, string> { ["appId"] = "1651388990835" }).Problems);
+    }
+
+    [Fact]
     public void The_schema_is_what_a_form_needs()
     {
         using var schema = JsonDocument.Parse(SettingsSchema.Of(_sample));
@@ -129,6 +139,12 @@ public sealed class SettingsTests : IDisposable
     {
         Slow,
         Fast,
+    }
+
+    private sealed class RequiredNumber
+    {
+        [Setting("Application id", Required = true)]
+        public long AppId { get; set; }
     }
 
     private sealed class SampleSettings

@@ -12,7 +12,7 @@ internal sealed class SettingsForm
         _new = create;
         Fields = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(SettingField.Of).OfType<SettingField>()];
         var defaults = create();
-        Defaults = Fields.ToDictionary(static f => f.Key, f => f.Format(defaults), StringComparer.Ordinal);
+        Defaults = Fields.ToDictionary(static f => f.Key, f => Default(f, defaults), StringComparer.Ordinal);
     }
 
     public IReadOnlyList<SettingField> Fields { get; }
@@ -22,6 +22,13 @@ internal sealed class SettingsForm
 
     public static SettingsForm Of<TSettings>()
         where TSettings : class, new() => new(typeof(TSettings), static () => new TSettings());
+
+    /// <summary>A required number that a fresh instance leaves at 0 has no default: 0 is what an unset number looks like.</summary>
+    private static string Default(SettingField field, object defaults)
+    {
+        var text = field.Format(defaults);
+        return field.Attribute.Required && text == "0" ? "" : text;
+    }
 
     public SettingField? Find(string key) => Fields.FirstOrDefault(f => f.Key == key);
 
