@@ -32,10 +32,28 @@ public sealed class GapTests
         var told = Assert.Single(rig.Gaps);
         Assert.Equal(Gap.Types.Cause.Stalled, told.Gap.Cause);
         Assert.Equal(heard, told.Gap.StartedAt.ToDateTimeOffset() + Hearing.InTransit);
-        Assert.Equal(heard, told.OccurredAt.ToDateTimeOffset());
+        Assert.Equal(told.Gap.StartedAt, told.OccurredAt);
         Assert.Equal(heard.AddSeconds(23), told.Gap.EndedAt.ToDateTimeOffset());
-        Assert.Equal($"gap:{heard.ToUnixTimeMilliseconds()}", told.Id);
+        Assert.Equal($"gap:{told.OccurredAt.ToDateTimeOffset().ToUnixTimeMilliseconds()}", told.Id);
         Assert.Equal(["after"], rig.Log.Events.SkipWhile(e => e != told).Skip(1).Select(static e => e.Id));
+    }
+
+    [Fact]
+    public async Task Numbers_that_are_polled_do_not_prove_that_the_feed_lives()
+    {
+        await using var rig = new SupervisorRig();
+        var first = await rig.NextAsync();
+        first.Online(maxSilence: 20);
+        await rig.Clock.ArmedAsync(1, 1);
+        rig.Clock.AdvanceSeconds(19);
+        var polled = new LiveEvent { Id = "viewers.concurrent:1", Measurement = new Measurement { Metric = "viewers.concurrent", Gauge = 5 } };
+        await first.Connection.WriteAsync([polled], null, CancellationToken.None);
+        await rig.Clock.ArmedAsync(0, 1);
+        rig.Clock.AdvanceSeconds(2);
+
+        await rig.NextAsync();
+        Assert.True(first.Token.IsCancellationRequested);
+        Assert.True(rig.Now.Stalled);
     }
 
     [Fact]
