@@ -94,13 +94,14 @@ internal sealed class EventSubSocket : IDisposable
                 };
             }
         }
-        catch (WebSocketException e)
+        catch (Exception e)
+            when (e is WebSocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new SocketRead
             {
                 Failure = new AdapterException(
                     FailureKind.Transient,
-                    $"The connection to Twitch broke ({e.WebSocketErrorCode}).",
+                    $"The connection to Twitch broke ({(e as WebSocketException)?.WebSocketErrorCode}).",
                     innerException: e
                 ),
             };
@@ -114,9 +115,10 @@ internal sealed class EventSubSocket : IDisposable
         {
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
         }
-        catch (WebSocketException)
+        catch (Exception e)
+            when (e is WebSocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // Already gone, which the next read tells.
+            // Already gone, which the next read tells. A socket that breaks in this very moment says "cancelled".
             return;
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using Grpc.Net.Client;
+using LiveIp.Contracts;
 using LiveIp.Host.Demo.Comparison;
 using LiveIp.V1;
 using Spectre.Console;

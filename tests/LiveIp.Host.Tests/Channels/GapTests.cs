@@ -1,5 +1,5 @@
-using LiveIp.Host.Channels.Connections;
 using LiveIp.Contracts;
+using LiveIp.Host.Channels.Connections;
 using LiveIp.Host.Events;
 using LiveIp.Host.Tests.Channels.Fakes;
 using LiveIp.V1;
@@ -46,7 +46,11 @@ public sealed class GapTests
         first.Online(maxSilence: 20);
         await rig.Clock.ArmedAsync(1, 1);
         rig.Clock.AdvanceSeconds(19);
-        var polled = new LiveEvent { Id = "viewers.concurrent:1", Measurement = new Measurement { Metric = "viewers.concurrent", Gauge = 5 } };
+        var polled = new LiveEvent
+        {
+            Id = "viewers.concurrent:1",
+            Measurement = new Measurement { Metric = "viewers.concurrent", Gauge = 5 },
+        };
         await first.Connection.WriteAsync([polled], null, CancellationToken.None);
         await rig.Clock.ArmedAsync(0, 1);
         rig.Clock.AdvanceSeconds(2);

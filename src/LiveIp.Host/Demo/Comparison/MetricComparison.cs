@@ -71,9 +71,11 @@ internal static class MetricComparison
         var series = samples.Where(s => s.Metric == value.Metric).OrderBy(s => s.At).ToList();
         // What was sampled before the show has no truth to stand beside.
         var logged = log
-            .Measurements.Where(m => m.Measurement.Metric == value.Metric && series.Count > 0 && m.OccurredAt.ToDateTimeOffset() >= series[0].At)
+            .Measurements.Where(m =>
+                m.Measurement.Metric == value.Metric && series.Count > 0 && m.OccurredAt.ToDateTimeOffset() >= series[0].At
+            )
             .ToList();
-        var holds = logged.Count > 0;
+        var holds = logged.Count > 0 || series.Count == 0;
         foreach (var sample in logged)
         {
             holds &= TrueWithin(series, sample.OccurredAt.ToDateTimeOffset(), interval).Any(v => Shows(v, sample.Measurement.Gauge));
