@@ -42,6 +42,7 @@ internal sealed class BroadcastFollower(
             end = await chatting;
             gifts.Complete();
             await giving;
+            await statistics.FinishAsync(cancellationToken);
         }
         finally
         {

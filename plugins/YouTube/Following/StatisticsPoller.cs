@@ -18,6 +18,8 @@ internal sealed class StatisticsPoller(
     /// <summary>Rounds that may fail one after another: a hiccup of the numbers is no reason to interrupt the chat.</summary>
     private const int MaxFailures = 3;
 
+    private volatile bool _sawEnd;
+
     public async Task<BroadcastEnd> RunAsync(CancellationToken cancellationToken)
     {
         var failures = 0;
@@ -42,6 +44,22 @@ internal sealed class StatisticsPoller(
         }
     }
 
+    /// <summary>The last look at a broadcast that the chat says is over, unless the end was seen here already.</summary>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!_sawEnd)
+            {
+                await ReadAsync(cancellationToken);
+            }
+        }
+        catch (AdapterException e) when (IsHiccup(e))
+        {
+            connection.Logger.LogWarning("The last statistics could not be read: {Problem}", e.Message);
+        }
+    }
+
     private static bool IsHiccup(AdapterException e) =>
         e.Kind is FailureKind.Transient || e is { Kind: FailureKind.RateLimited, RetryAfter: null };
 
@@ -49,12 +67,13 @@ internal sealed class StatisticsPoller(
     {
         if (await api.VideoAsync(broadcast, cancellationToken) is { } video)
         {
+            // Also of a broadcast that is over: its counters stand still now, and the last look must not miss what came since.
+            await sink.WriteAsync([.. Measurements.Of(video, broadcast, connection.Clock.GetUtcNow())], cancellationToken);
             if (video.LiveStreamingDetails?.ActualEndTime is { } endedAt)
             {
+                _sawEnd = true;
                 return new BroadcastEnd(null, endedAt);
             }
-
-            await sink.WriteAsync([.. Measurements.Of(video, broadcast, connection.Clock.GetUtcNow())], cancellationToken);
         }
 
         if (await api.ChannelAsync("statistics", r => r.Id = connection.Channel.Id, cancellationToken) is { } channel)
