@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.Bilibili;
 using LiveIp.Emulators.Control;
@@ -19,13 +20,16 @@ internal static class EmulatorProcess
         var clock = TimeProvider.System;
         var truth = new TruthLedger();
         var faults = new FaultBoard();
+        // Real platforms never give an id twice, so a later run of the emulators must not either.
+        var run = clock.GetUtcNow().ToUnixTimeSeconds();
         var youtubeOptions = new YouTubeEmulatorOptions
         {
+            BroadcastId = "emu" + run.ToString("x", CultureInfo.InvariantCulture),
             StreamLifetime = options.YouTubeStreamLifetime is { } lifetime ? TimeSpan.FromSeconds(lifetime) : null,
             QuotaUnitsPerDay = options.YouTubeQuota,
         };
-        var twitchOptions = new TwitchEmulatorOptions();
-        var bilibiliOptions = new BilibiliEmulatorOptions();
+        var twitchOptions = new TwitchEmulatorOptions { IdSalt = run.ToString("x", CultureInfo.InvariantCulture) };
+        var bilibiliOptions = new BilibiliEmulatorOptions { Run = run };
         var youtube = new YouTubeStage(truth, faults, clock, youtubeOptions);
         var twitch = new TwitchStage(truth, faults, clock, twitchOptions);
         var bilibili = new BilibiliStage(truth, faults, clock, bilibiliOptions);

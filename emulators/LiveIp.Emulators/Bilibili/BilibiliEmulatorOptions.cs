@@ -18,6 +18,9 @@ internal sealed record BilibiliEmulatorOptions
     public string AnchorOpenId { get; init; } = "emulator-anchor-open-id";
     public string AnchorName { get; init; } = "小星 Star";
 
+    /// <summary>Part of every message id, so that two runs never give the same.</summary>
+    public long Run { get; init; }
+
     /// <summary>Requests older or newer than this are refused with 4003.</summary>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -32,6 +35,12 @@ internal sealed record BilibiliEmulatorOptions
 
     /// <summary>A socket without a heartbeat for so long is dropped.</summary>
     public TimeSpan SocketSilence { get; init; } = TimeSpan.FromSeconds(70);
+
+    /// <summary>The <c>msg_id</c> of an occurrence of the script.</summary>
+    public string MessageId(long number) => string.Create(CultureInfo.InvariantCulture, $"bm-{Run}-{number}");
+
+    /// <summary>The <c>message_id</c> of a paid message: a number that every JSON reader can hold.</summary>
+    public long PaidMessageId(long number) => (Run % 100_000 * 10_000_000_000) + number;
 
     /// <summary>What <c>--print-config</c> says of this platform.</summary>
     public JsonObject Describe(Uri baseUri) =>

@@ -81,7 +81,7 @@ internal sealed class BilibiliStage : IPlatformStage
             case GiftEvent e:
                 for (var combo = 1; combo <= e.Combo; combo++)
                 {
-                    var id = $"{WireMessages.MessageId(e.Number)}-{combo}";
+                    var id = $"{_options.MessageId(e.Number)}-{combo}";
                     Publish(_wire.Gift(id, e, combo, now), _rows.Gift(id, e));
                 }
 

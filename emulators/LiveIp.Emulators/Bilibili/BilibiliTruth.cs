@@ -10,11 +10,11 @@ internal sealed class BilibiliTruth(BilibiliEmulatorOptions options, TimeProvide
     private const long Micros = 1_000_000;
 
     public TruthRow Chat(long number, Viewer viewer, string text) =>
-        Row(WireMessages.MessageId(number), "chat_message", "DM", viewer, text, counts: new() { ["chat.messages"] = 1 });
+        Row(options.MessageId(number), "chat_message", "DM", viewer, text, counts: new() { ["chat.messages"] = 1 });
 
     public TruthRow SuperChat(PaidMessageEvent paid) =>
         Row(
-            paid.Number.ToString(CultureInfo.InvariantCulture),
+            options.PaidMessageId(paid.Number).ToString(CultureInfo.InvariantCulture),
             "contribution",
             "SUPER_CHAT",
             paid.Viewer,
@@ -24,7 +24,7 @@ internal sealed class BilibiliTruth(BilibiliEmulatorOptions options, TimeProvide
         );
 
     public TruthRow SuperChatDeleted(PaidMessageDeletedEvent deleted) =>
-        Row(WireMessages.MessageId(deleted.Number), "retraction", "SUPER_CHAT_DEL", (string?)null);
+        Row(options.MessageId(deleted.Number), "retraction", "SUPER_CHAT_DEL", (string?)null);
 
     public TruthRow Gift(string id, GiftEvent gift) =>
         Row(
@@ -38,7 +38,7 @@ internal sealed class BilibiliTruth(BilibiliEmulatorOptions options, TimeProvide
 
     public TruthRow Guard(NewMemberEvent member) =>
         Row(
-            WireMessages.MessageId(member.Number),
+            options.MessageId(member.Number),
             "membership",
             "GUARD",
             member.Viewer,
@@ -47,12 +47,12 @@ internal sealed class BilibiliTruth(BilibiliEmulatorOptions options, TimeProvide
         );
 
     public TruthRow Like(LikeEvent like) =>
-        Row(WireMessages.MessageId(like.Number), "reaction", "LIKE", like.Viewer, counts: new() { ["likes"] = like.Count });
+        Row(options.MessageId(like.Number), "reaction", "LIKE", like.Viewer, counts: new() { ["likes"] = like.Count });
 
-    public TruthRow Enter(EnterEvent enter) => Row(WireMessages.MessageId(enter.Number), "presence", "LIVE_ROOM_ENTER", enter.Viewer);
+    public TruthRow Enter(EnterEvent enter) => Row(options.MessageId(enter.Number), "presence", "LIVE_ROOM_ENTER", enter.Viewer);
 
     public TruthRow Live(long number, string command) =>
-        Row(WireMessages.MessageId(number), "broadcast_state", command, options.AnchorOpenId);
+        Row(options.MessageId(number), "broadcast_state", command, options.AnchorOpenId);
 
     public TruthRow InteractionEnd(string gameId) => Row($"interaction-end:{gameId}", "broadcast_state", "INTERACTION_END", (string?)null);
 

@@ -13,8 +13,6 @@ internal sealed class WireMessages(BilibiliEmulatorOptions options)
 
     public static string OpenId(Viewer viewer) => $"emulated-open-id-{viewer.Number}";
 
-    public static string MessageId(long number) => $"bm-{number.ToString(CultureInfo.InvariantCulture)}";
-
     /// <summary>Price of one gift, guard or paid message, by level.</summary>
     public static long GiftPrice(int level) => level * 100;
 
@@ -108,7 +106,7 @@ internal sealed class WireMessages(BilibiliEmulatorOptions options)
                 ["fans_medal_wearing_status"] = true,
                 ["timestamp"] = now,
                 ["room_id"] = options.RoomId,
-                ["msg_id"] = MessageId(member.Number),
+                ["msg_id"] = options.MessageId(member.Number),
             }
         );
 
@@ -121,7 +119,7 @@ internal sealed class WireMessages(BilibiliEmulatorOptions options)
                 paid.Number,
                 new()
                 {
-                    ["message_id"] = paid.Number,
+                    ["message_id"] = options.PaidMessageId(paid.Number),
                     ["message"] = paid.Text,
                     ["rmb"] = PaidMessageYuan(paid.Level),
                     ["start_time"] = now,
@@ -136,8 +134,8 @@ internal sealed class WireMessages(BilibiliEmulatorOptions options)
             new()
             {
                 ["room_id"] = options.RoomId,
-                ["message_ids"] = new JsonArray(target),
-                ["msg_id"] = MessageId(number),
+                ["message_ids"] = new JsonArray(options.PaidMessageId(target)),
+                ["msg_id"] = options.MessageId(number),
             }
         );
 
@@ -156,7 +154,7 @@ internal sealed class WireMessages(BilibiliEmulatorOptions options)
                 ["uface"] = "https://example.invalid/f.png",
                 ["room_id"] = options.RoomId,
                 ["timestamp"] = now,
-                ["msg_id"] = MessageId(enter.Number),
+                ["msg_id"] = options.MessageId(enter.Number),
             }
         );
 
@@ -171,7 +169,7 @@ internal sealed class WireMessages(BilibiliEmulatorOptions options)
                 ["timestamp"] = now,
                 ["area_name"] = "虚拟日常",
                 ["title"] = title,
-                ["msg_id"] = MessageId(number),
+                ["msg_id"] = options.MessageId(number),
             }
         );
 
@@ -179,7 +177,7 @@ internal sealed class WireMessages(BilibiliEmulatorOptions options)
         Message("INTERACTION_END", new() { ["game_id"] = gameId, ["timestamp"] = now });
 
     private JsonObject WithViewer(Viewer viewer, long now, long number, JsonObject rest) =>
-        WithViewer(viewer, now, MessageId(number), rest);
+        WithViewer(viewer, now, options.MessageId(number), rest);
 
     private JsonObject WithViewer(Viewer viewer, long now, string id, JsonObject rest)
     {

@@ -8,10 +8,29 @@ internal sealed partial class PluginWatcher(PluginCatalog catalog, TimeProvider 
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly TaskCompletionSource _firstScan = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when every directory has been looked at once.</summary>
     public Task FirstScan => _firstScan.Task;
+
+    /// <summary>
+    /// Comes back when the plugins that are there are loaded, so that connections which start next find them; a plugin that hangs
+    /// while it is loaded holds nobody up for longer than <see cref="Patience"/>.
+    /// </summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        try
+        {
+            await FirstScan.WaitAsync(Patience, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            LogScanIsSlow(logger, Patience.TotalSeconds);
+        }
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -51,4 +70,7 @@ internal sealed partial class PluginWatcher(PluginCatalog catalog, TimeProvider 
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A scan of the plugin directories failed")]
     private static partial void LogScanFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Plugins are still being loaded after {Seconds} s; the host goes on without them")]
+    private static partial void LogScanIsSlow(ILogger logger, double seconds);
 }
