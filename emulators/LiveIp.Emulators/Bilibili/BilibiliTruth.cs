@@ -51,8 +51,7 @@ internal sealed class BilibiliTruth(BilibiliEmulatorOptions options, TimeProvide
 
     public TruthRow Enter(EnterEvent enter) => Row(options.MessageId(enter.Number), "presence", "LIVE_ROOM_ENTER", enter.Viewer);
 
-    public TruthRow Live(long number, string command) =>
-        Row(options.MessageId(number), "broadcast_state", command, options.AnchorOpenId);
+    public TruthRow Live(long number, string command) => Row(options.MessageId(number), "broadcast_state", command, options.AnchorOpenId);
 
     public TruthRow InteractionEnd(string gameId) => Row($"interaction-end:{gameId}", "broadcast_state", "INTERACTION_END", (string?)null);
 

@@ -41,7 +41,7 @@ internal sealed class EmulatedYouTube : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly HttpClient _http;
-    private readonly GrpcChannel _grpc;
+    private GrpcChannel _grpc;
     private long _number = 1000;
 
     private EmulatedYouTube(WebApplication app, YouTubeStage stage, TruthLedger truth, FaultBoard faults, FakeTimeProvider clock)
@@ -141,6 +141,14 @@ internal sealed class EmulatedYouTube : IAsyncDisposable
         {
             Assert.Equal(404, (await GetAsync("/nothing")).Status);
         }
+    }
+
+    /// <summary>A new connection, for after one was broken: the pool does not know of it before it fails.</summary>
+    public void Reconnect()
+    {
+        var address = _grpc.Target;
+        _grpc.Dispose();
+        _grpc = GrpcChannel.ForAddress($"http://{address}");
     }
 
     public ChatStream Stream(string? pageToken = null, string? chatId = null, Metadata? headers = null, params string[] parts)

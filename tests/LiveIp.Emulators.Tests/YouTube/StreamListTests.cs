@@ -49,6 +49,7 @@ public sealed class StreamListTests : IAsyncLifetime
         var status = await stream.EndAsync();
         _youtube.Chat("b", "c");
         Assert.Equal(2, _youtube.Truth.Rows.Count(row => row.Class == Fate.Replayable));
+        _youtube.Reconnect();
         using var next = _youtube.Stream(stream.LastToken);
 
         Assert.Equal(kind == nameof(FaultKind.EndFeed), status == StatusCode.OK);
@@ -101,6 +102,7 @@ public sealed class StreamListTests : IAsyncLifetime
         brief.Order(FaultKind.Drop);
         Assert.NotEqual(StatusCode.OK, await stream.EndAsync());
 
+        brief.Reconnect();
         brief.Chat(Enumerable.Range(0, 13).Select(i => $"{i}"));
         using var next = brief.Stream(stream.LastToken);
 
