@@ -1,123 +1,95 @@
 using System.CommandLine;
-using LiveIp.Cli.Connection;
+using LiveIp.Cli.Help;
 using LiveIp.Cli.Output;
 using LiveIp.V1;
 using Spectre.Console;
 
-namespace LiveIp.Cli.Commands;
+namespace LiveIp.Cli.Commands.Channels;
 
-/// <summary><c>liveip channels add|list|remove</c></summary>
+/// <summary><c>liveip channels</c>, with <c>list</c> and <c>remove</c></summary>
 internal static class ChannelsCommand
 {
-    public static Command Create(CommandRunner runner)
-    {
-        var command = new Command("channels", "Whom LiveIp follows. 管理关注的频道。");
-        command.Subcommands.Add(CreateAdd(runner));
-        command.Subcommands.Add(CreateList(runner));
-        command.Subcommands.Add(CreateRemove(runner));
-        return command;
-    }
-
-    private static Command CreateAdd(CommandRunner runner)
-    {
-        var platform = new Argument<string>("platform") { Description = "youtube, twitch, bilibili, or what a plugin offers" };
-        var input = new Argument<string>("channel") { Description = "Id, handle or URL" };
-        var secrets = new Option<string[]>("--secret") { Description = "id=value, or id=- to read the value from standard input" };
-        var command = new Command(
-            "add",
-            """
-            Add a channel and start following it.
-
-            Examples:
-              liveip channels add twitch mychannel --secret refresh_token=-
-              liveip channels add bilibili 123456 --secret identity_code=-
-            """
-        )
+    public static Command Create(CommandRunner runner) =>
+        new DocumentedCommand("channels", "Whom LiveIp follows. 管理关注的频道。", "liveip channels list", "liveip channels add --help")
         {
-            platform,
-            input,
-            secrets,
+            ChannelsAddCommand.Create(runner),
+            CreateList(runner),
+            CreateRemove(runner),
+        };
+
+    private static DocumentedCommand CreateList(CommandRunner runner)
+    {
+        var json = Json.Option();
+        var command = new DocumentedCommand("list", "All channels. 列出所有频道。", "liveip channels list", "liveip channels list --json")
+        {
+            json,
         };
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
             {
-                var request = new CreateChannelRequest
-                {
-                    Platform = parsed.GetValue(platform)!,
-                    Input = parsed.GetValue(input)!,
-                    RequestId = Guid.NewGuid().ToString("N"),
-                };
-                foreach (var pair in (parsed.GetValue(secrets) ?? []).Select(s => s.Split('=', 2)))
-                {
-                    request.Secrets[pair[0]] = pair is [_, var value] && value != "-" ? value : await ReadSecretAsync(cancellationToken);
-                }
-
-                var answer = await host.Channels.CreateChannelAsync(request, deadline: Deadline(), cancellationToken: cancellationToken);
-                runner.Console.MarkupLine(
-                    $"{Tone.Text(answer.Channel.Name)} follows {Tone.Text(answer.Channel.DisplayName)} on {Tone.Platform(answer.Channel.Platform)}"
-                );
-                return ExitCodes.Done;
-            }
-        );
-        return command;
-    }
-
-    private static Command CreateList(CommandRunner runner)
-    {
-        var command = new Command("list", "All channels");
-        runner.On(
-            command,
-            async (_, host, cancellationToken) =>
-            {
-                var table = new Table().AddColumns("channel", "platform", "id", "name", "followed");
+                var all = new ListChannelsResponse();
                 var request = new ListChannelsRequest { PageSize = 1000 };
                 do
                 {
-                    var page = await host.Channels.ListChannelsAsync(request, deadline: Deadline(), cancellationToken: cancellationToken);
-                    foreach (var c in page.Channels)
-                    {
-                        table.AddRow(
-                            Tone.Text(c.Name),
-                            Tone.Platform(c.Platform),
-                            Tone.Text(c.PlatformChannelId),
-                            Tone.Text(c.DisplayName),
-                            c.Enabled ? "yes" : "no"
-                        );
-                    }
-
+                    var page = await host.Channels.ListChannelsAsync(request, cancellationToken: cancellationToken);
+                    all.Channels.Add(page.Channels);
                     request.PageToken = page.NextPageToken;
                 } while (request.PageToken.Length > 0);
 
-                runner.Console.Write(table);
+                if (parsed.GetValue(json))
+                {
+                    await runner.Output.WriteLineAsync(Json.Answer(all));
+                }
+                else
+                {
+                    Write(runner.Console, all);
+                }
+
                 return ExitCodes.Done;
             }
         );
         return command;
     }
 
-    private static Command CreateRemove(CommandRunner runner)
+    private static void Write(IAnsiConsole console, ListChannelsResponse all)
     {
-        var name = new Argument<string>("channel") { Description = "As in 'channels list': channels/{id}" };
-        var command = new Command("remove", "Stop following a channel and forget its secrets. What the log holds stays.") { name };
+        var table = new Table().AddColumns("channel", "platform", "id", "name", "followed");
+        foreach (var c in all.Channels)
+        {
+            table.AddRow(
+                Tone.Text(c.Name),
+                Tone.Platform(c.Platform),
+                Tone.Text(c.PlatformChannelId),
+                Tone.Text(c.DisplayName),
+                c.Enabled ? "yes" : "no"
+            );
+        }
+
+        console.Write(table);
+    }
+
+    private static DocumentedCommand CreateRemove(CommandRunner runner)
+    {
+        var name = new Argument<string>("channel") { Description = "As in 'channels list': channels/{id}, or the id alone" };
+        var command = new DocumentedCommand(
+            "remove",
+            "Stop following a channel and forget its secrets; what the log holds stays. 移除频道。",
+            "liveip channels remove channels/abc"
+        )
+        {
+            name,
+        };
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
             {
-                var channel = parsed.GetValue(name)!;
-                var request = new DeleteChannelRequest
-                {
-                    Name = channel.StartsWith("channels/", StringComparison.Ordinal) ? channel : $"channels/{channel}",
-                };
-                await host.Channels.DeleteChannelAsync(request, deadline: Deadline(), cancellationToken: cancellationToken);
+                var request = new DeleteChannelRequest { Name = ChannelNames.Of(parsed.GetValue(name)!) };
+                await host.Channels.DeleteChannelAsync(request, cancellationToken: cancellationToken);
+                runner.Console.MarkupLine($"{Tone.Text(request.Name)} is no longer followed.");
                 return ExitCodes.Done;
             }
         );
         return command;
     }
-
-    private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + ConnectionOptions.CallTimeout;
-
-    private static async Task<string> ReadSecretAsync(CancellationToken cancellationToken) =>
-        (await System.Console.In.ReadLineAsync(cancellationToken) ?? "").Trim();
 }

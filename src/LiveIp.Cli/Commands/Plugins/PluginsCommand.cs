@@ -1,89 +1,80 @@
 using System.CommandLine;
+using LiveIp.Cli.Help;
 using LiveIp.Cli.Output;
 using LiveIp.V1;
 using Spectre.Console;
 
-namespace LiveIp.Cli.Commands;
+namespace LiveIp.Cli.Commands.Plugins;
 
-/// <summary><c>liveip plugins</c> and <c>liveip plugins set</c></summary>
+/// <summary><c>liveip plugins</c></summary>
 internal static class PluginsCommand
 {
     public static Command Create(CommandRunner runner)
     {
-        var command = new Command("plugins", "Every plugin that was found, loaded or refused, with the reason. 列出所有插件。");
-        runner.On(
-            command,
-            async (_, host, cancellationToken) =>
-            {
-                var answer = await host.Plugins.ListPluginsAsync(
-                    new ListPluginsRequest { PageSize = 1000 },
-                    cancellationToken: cancellationToken
-                );
-                var table = new Table().AddColumns("plugin", "version", "state", "offers", "detail");
-                foreach (var p in answer.Plugins)
-                {
-                    var colour = p.State == Plugin.Types.State.Refused ? "red" : "green";
-                    table.AddRow(
-                        Tone.Text(p.Name),
-                        Tone.Text(p.Version),
-                        $"[{colour}]{p.State}[/]",
-                        Tone.Text(string.Join(", ", p.Extensions.Select(x => $"{x.DisplayName} ({x.Kind.ToString().ToLowerInvariant()})"))),
-                        Tone.Text(p.Detail)
-                    );
-                }
-
-                runner.Console.Write(table);
-                return ExitCodes.Done;
-            }
-        );
-        command.Subcommands.Add(CreateSet(runner));
-        return command;
-    }
-
-    private static Command CreateSet(CommandRunner runner)
-    {
-        var values = new Argument<string[]>("setting") { Description = "extension.key=value", Arity = ArgumentArity.OneOrMore };
-        var command = new Command(
-            "set",
-            """
-            Change settings of a platform or distributor; an empty value returns to the default.
-
-            Example:
-              liveip plugins set twitch.clientId=abc123 twitch.streamPollInterval=30
-            """
+        var json = Json.Option();
+        var command = new DocumentedCommand(
+            "plugins",
+            "Every plugin that was found, loaded or refused, with the reason. 列出所有插件。",
+            "liveip plugins",
+            "liveip plugins settings twitch",
+            "liveip plugins set twitch.clientId=abc123"
         )
         {
-            values,
+            json,
+            PluginsSettingsCommand.Create(runner),
+            PluginsSetCommand.Create(runner),
         };
-        values.Validators.Add(result =>
-        {
-            foreach (
-                var token in result.Tokens.Where(t =>
-                    !t.Value.Split('=')[0].Contains('.', StringComparison.Ordinal) || !t.Value.Contains('=', StringComparison.Ordinal)
-                )
-            )
-            {
-                result.AddError($"'{token.Value}' is not extension.key=value.");
-            }
-        });
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
             {
-                foreach (var group in parsed.GetValue(values)!.Select(v => v.Split('=', 2)).GroupBy(v => v[0].Split('.')[0]))
+                var all = new ListPluginsResponse();
+                var request = new ListPluginsRequest { PageSize = 1000 };
+                do
                 {
-                    var request = new UpdateSettingsRequest { Extension = group.Key };
-                    foreach (var pair in group)
-                    {
-                        request.Values[pair[0]] = pair[1];
-                    }
+                    var page = await host.Plugins.ListPluginsAsync(request, cancellationToken: cancellationToken);
+                    all.Plugins.Add(page.Plugins);
+                    request.PageToken = page.NextPageToken;
+                } while (request.PageToken.Length > 0);
 
-                    await host.Plugins.UpdateSettingsAsync(request, cancellationToken: cancellationToken);
+                if (parsed.GetValue(json))
+                {
+                    await runner.Output.WriteLineAsync(Json.Answer(all));
+                }
+                else
+                {
+                    Write(runner.Console, all);
                 }
 
                 return ExitCodes.Done;
             }
         );
         return command;
+    }
+
+    private static void Write(IAnsiConsole console, ListPluginsResponse all)
+    {
+        var table = new Table().AddColumns("plugin", "version", "state", "offers", "detail");
+        foreach (var p in all.Plugins)
+        {
+            var colour = p.State switch
+            {
+                Plugin.Types.State.Loaded => "green",
+                Plugin.Types.State.Refused => "red",
+                _ => "yellow",
+            };
+            table.AddRow(
+                Tone.Text(p.Name),
+                Tone.Text(p.Version),
+                $"[{colour}]{p.State}[/]",
+                // The id is what 'plugins set' and 'channels add' want to be told.
+                Tone.Text(
+                    string.Join(", ", p.Extensions.Select(static x => $"{x.DisplayName} ({x.Kind.ToString().ToLowerInvariant()} {x.Id})"))
+                ),
+                Tone.Text(p.Detail)
+            );
+        }
+
+        console.Write(table);
     }
 }
