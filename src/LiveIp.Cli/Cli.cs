@@ -1,6 +1,11 @@
 using System.CommandLine;
 using LiveIp.Cli.Commands;
+using LiveIp.Cli.Commands.Channels;
+using LiveIp.Cli.Commands.Events;
+using LiveIp.Cli.Commands.Numbers;
+using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Connection;
+using LiveIp.Cli.Help;
 using Spectre.Console;
 
 namespace LiveIp.Cli;
@@ -8,7 +13,11 @@ namespace LiveIp.Cli;
 /// <summary>The whole program, with its outputs handed in.</summary>
 internal static class Cli
 {
-    public static async Task<int> RunAsync(
+    /// <summary>No line of a table or of the feed is broken before this: grep and awk read whole lines.</summary>
+    private const int UnbrokenWidth = 10_000;
+
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static Task<int> RunAsync(
         string[] args,
         IAnsiConsole console,
         TextWriter output,
@@ -16,38 +25,42 @@ internal static class Cli
         CancellationToken cancellationToken
     )
     {
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = UnbrokenWidth;
+        }
+
         var options = new ConnectionOptions();
-        var runner = new CommandRunner(options, console, output, errors);
-        var root = new RootCommand(
+        var root = CreateRoot(new CommandRunner(options, console, output, errors));
+        options.AddTo(root);
+        HelpWithExamples.AddTo(root);
+        var parsed = root.Parse(args);
+        return parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples
+            ? UsageErrors.WriteAsync(parsed, errors)
+            : parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellationToken);
+    }
+
+    private static RootCommand CreateRoot(CommandRunner runner) =>
+        new(
             """
             liveip: drive a LiveIp host from the command line, over the same gRPC API that everybody has.
             liveip：通过 gRPC 操作 LiveIp 主机的命令行工具。
 
-            Exit codes: 0 done; 1 the host refused; 2 wrong usage; 3 the host cannot be reached or the token is wrong; 4 (status) a connection is not online.
+            Examples:
+              liveip status
+              liveip watch --kind contribution
+
+            Exit codes: 0 done; 1 the host refused; 2 wrong usage, or a file that cannot be read or written; 3 the host cannot be
+            reached or the token is wrong; 4 (status) a connection is not online; 130 interrupted before the end.
             """
         )
         {
             StatusCommand.Create(runner),
             PluginsCommand.Create(runner),
             ChannelsCommand.Create(runner),
-            EventsCommand.CreateWatch(runner),
+            WatchCommand.Create(runner),
             EventsCommand.Create(runner),
-            NumbersCommands.CreateMetrics(runner),
-            NumbersCommands.CreateScore(runner),
+            MetricsCommand.Create(runner),
+            ScoreCommand.Create(runner),
         };
-        options.AddTo(root);
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-            {
-                await errors.WriteLineAsync(error.Message);
-            }
-
-            await errors.WriteLineAsync("See: liveip --help");
-            return ExitCodes.Usage;
-        }
-
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellationToken);
-    }
 }

@@ -8,7 +8,7 @@ internal static class ExitCodes
     /// <summary>The host said no: the request was wrong, or what it names is not there.</summary>
     public const int Refused = 1;
 
-    /// <summary>The command line could not be understood.</summary>
+    /// <summary>The command line could not be understood, or names a file that cannot be read or written.</summary>
     public const int Usage = 2;
 
     /// <summary>The host cannot be reached, or the token is not right.</summary>
@@ -16,4 +16,7 @@ internal static class ExitCodes
 
     /// <summary><c>status</c>: the host runs, and a connection is not online.</summary>
     public const int Degraded = 4;
+
+    /// <summary>Ctrl+C before a command was through, as shells count it; <c>watch</c> has no end of its own and answers 0.</summary>
+    public const int Interrupted = 130;
 }

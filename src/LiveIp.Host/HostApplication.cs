@@ -28,6 +28,9 @@ internal sealed class HostApplication : IAsyncDisposable
     /// <summary>Where the build staged the plugins that come with LiveIp.</summary>
     public static IReadOnlyList<string> StagedPlugins() => StagedArtifacts.Find("plugins") is { } path ? [path] : [];
 
+    /// <summary>What the host is composed of, for tests that put events into its log.</summary>
+    internal IServiceProvider Services => _app.Services;
+
     /// <summary>gRPC address; known once started.</summary>
     public Uri GrpcAddress => AddressOf(0);
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Grpc.Core;
 using LiveIp.Cli.Connection;
+using LiveIp.Cli.Output;
 using Spectre.Console;
 
 namespace LiveIp.Cli.Commands;
@@ -14,51 +14,58 @@ internal sealed class CommandRunner(ConnectionOptions options, IAnsiConsole cons
     /// <summary>For programs: nothing but data.</summary>
     public TextWriter Output { get; } = output;
 
-    public void On(Command command, Func<ParseResult, HostConnection, CancellationToken, Task<int>> run) =>
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, run, cancellationToken));
+    /// <summary>A sentence that is neither, on standard error.</summary>
+    public Task NoteAsync(string sentence) => errors.WriteLineAsync(Tone.Plain(sentence));
+
+    /// <param name="command">The command to give an action.</param>
+    /// <param name="run">Answers with the exit code.</param>
+    /// <param name="whenCancelled">What Ctrl+C answers.</param>
+    public void On(
+        Command command,
+        Func<ParseResult, HostConnection, CancellationToken, Task<int>> run,
+        int whenCancelled = ExitCodes.Interrupted
+    ) =>
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                try
+                {
+                    using var host = options.Connect(parsed);
+                    return await RunAsync(parsed, host, run, whenCancelled, cancellationToken);
+                }
+                catch (CliException error)
+                {
+                    await NoteAsync(error.Message);
+                    return error.ExitCode;
+                }
+            }
+        );
 
     private async Task<int> RunAsync(
         ParseResult parsed,
+        HostConnection host,
         Func<ParseResult, HostConnection, CancellationToken, Task<int>> run,
+        int whenCancelled,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            using var host = options.Connect(parsed);
             return await run(parsed, host, cancellationToken);
         }
-        catch (RpcException error) when (error.StatusCode == StatusCode.Cancelled && cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            return ExitCodes.Done;
+            // Whatever broke, broke because the person asked for the end.
+            return whenCancelled;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (Failure.From(error, host.Address) is { } failure)
         {
-            return ExitCodes.Done;
-        }
-        catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
-        {
-            await errors.WriteLineAsync(
-                $"The host does not answer: {error.Status.Detail} Is it running? Start it with: dotnet run --project src/LiveIp.Host"
-            );
-            return ExitCodes.Unreachable;
-        }
-        catch (RpcException error) when (error.StatusCode == StatusCode.Unauthenticated)
-        {
-            await errors.WriteLineAsync(
-                "The host does not accept the token. Give it with --token or LIVEIP_TOKEN, or name the host's data directory with --data."
-            );
-            return ExitCodes.Unreachable;
-        }
-        catch (RpcException error)
-        {
-            await errors.WriteLineAsync(error.Status.Detail);
-            foreach (var violation in error.GetRpcStatus()?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations ?? [])
+            foreach (var sentence in failure.Sentences)
             {
-                await errors.WriteLineAsync($"  {violation.Field}: {violation.Description}");
+                await NoteAsync(sentence);
             }
 
-            return ExitCodes.Refused;
+            return failure.ExitCode;
         }
     }
 }

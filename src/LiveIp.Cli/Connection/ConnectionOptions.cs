@@ -5,21 +5,17 @@ namespace LiveIp.Cli.Connection;
 /// <summary>Where the host is and with which token to call it; the same for all commands.</summary>
 internal sealed class ConnectionOptions
 {
-    /// <summary>Longest time that a call may take which is not a watch.</summary>
-    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
+    private const string UsualAddress = "http://127.0.0.1:7701";
 
-    private readonly Option<Uri> _address = new("--address")
+    private readonly Option<string?> _address = new("--address")
     {
-        Description = "gRPC address of the host; also LIVEIP_ADDRESS",
+        Description = $"gRPC address of the host; else LIVEIP_ADDRESS, else {UsualAddress}",
         Recursive = true,
-        DefaultValueFactory = _ => new Uri(
-            Environment.GetEnvironmentVariable("LIVEIP_ADDRESS") is { Length: > 0 } a ? a : "http://127.0.0.1:7701"
-        ),
     };
 
     private readonly Option<string?> _token = new("--token")
     {
-        Description = "Bearer token; also LIVEIP_TOKEN. By default it is read from the data directory",
+        Description = "Bearer token; else LIVEIP_TOKEN, which other users of the machine cannot see; else read from --data",
         Recursive = true,
     };
 
@@ -39,16 +35,43 @@ internal sealed class ConnectionOptions
         root.Options.Add(_data);
     }
 
-    public HostConnection Connect(ParseResult parsed) => new(parsed.GetValue(_address)!, FindToken(parsed));
+    /// <exception cref="CliException">The address is none, or the token's file cannot be read.</exception>
+    public HostConnection Connect(ParseResult parsed) => new(FindAddress(parsed), FindToken(parsed));
+
+    private Uri FindAddress(ParseResult parsed)
+    {
+        var text = Given(parsed.GetValue(_address), "LIVEIP_ADDRESS") ?? UsualAddress;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", UserInfo: "" }
+            ? address
+            : throw new CliException($"The address must look like {UsualAddress}.", ExitCodes.Usage);
+    }
 
     private string? FindToken(ParseResult parsed)
     {
-        if ((parsed.GetValue(_token) ?? Environment.GetEnvironmentVariable("LIVEIP_TOKEN")) is { Length: > 0 } given)
+        if (Given(parsed.GetValue(_token), "LIVEIP_TOKEN") is { } given)
         {
-            return given;
+            return Checked(given);
         }
 
         var file = Path.Combine(parsed.GetValue(_data)!.FullName, "api-token");
-        return File.Exists(file) ? File.ReadAllText(file).Trim() : null;
+        try
+        {
+            return File.Exists(file) ? Checked(File.ReadAllText(file)) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"The token in {file} cannot be read: {error.Message}", ExitCodes.Unreachable);
+        }
     }
+
+    private static string? Given(string? option, string variable) =>
+        option is { Length: > 0 } ? option
+        : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value
+        : null;
+
+    // What cannot stand in a header would fail deep inside the call, with the token in the message.
+    private static string Checked(string token) =>
+        token.Trim() is var trimmed && trimmed.All(static c => c is > ' ' and < (char)127)
+            ? trimmed
+            : throw new CliException("The token holds characters that no token has.", ExitCodes.Unreachable);
 }

@@ -1,3 +1,4 @@
+using System.Net.Http;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -5,25 +6,44 @@ using LiveIp.V1;
 
 namespace LiveIp.Cli.Connection;
 
-/// <summary>The host's services, with the bearer token on every call.</summary>
+/// <summary>The host's services.</summary>
 internal sealed class HostConnection : IDisposable
 {
+    /// <summary>Longest time that a call may take which is not a watch.</summary>
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>A host is near; one that has not answered by then is not there.</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
     private readonly GrpcChannel _channel;
     private readonly CallInvoker _calls;
 
     public HostConnection(Uri address, string? token)
     {
-        _channel = GrpcChannel.ForAddress(address);
-        _calls = _channel.Intercept(headers =>
-        {
-            if (token is not null)
+        Address = address;
+        _channel = GrpcChannel.ForAddress(
+            address,
+            new GrpcChannelOptions
             {
-                headers.Add("authorization", "Bearer " + token);
+                HttpHandler = new SocketsHttpHandler
+                {
+                    ConnectTimeout = ConnectTimeout,
+                    // A proxy cannot speak HTTP/2 without TLS, and would read the token.
+                    UseProxy = address.Scheme == Uri.UriSchemeHttps,
+                    // A watch whose host vanished without a word notices.
+                    KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+                    KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+                    EnableMultipleHttp2Connections = true,
+                },
+                DisposeHttpClient = true,
+                // A response is at most a megabyte, or one event however big it is.
+                MaxReceiveMessageSize = 64 * 1024 * 1024,
             }
-
-            return headers;
-        });
+        );
+        _calls = _channel.Intercept(new CallDefaults(token, CallTimeout));
     }
+
+    public Uri Address { get; }
 
     public HostService.HostServiceClient Host => new(_calls);
     public PluginService.PluginServiceClient Plugins => new(_calls);

@@ -35,14 +35,25 @@ internal static class EventLine
             LiveEvent.BodyOneofCase.Retraction => $"[grey]removed: {e.Retraction.Kind}[/]",
             LiveEvent.BodyOneofCase.Measurement =>
                 $"[grey]{Tone.Text(e.Measurement.Metric)} = {e.Measurement.Gauge + e.Measurement.Total + e.Measurement.Delta}[/]",
-            LiveEvent.BodyOneofCase.Gap =>
-                $"[red]GAP of {Tone.Number((e.Gap.EndedAt.ToDateTimeOffset() - e.Gap.StartedAt.ToDateTimeOffset()).TotalSeconds)} s ({e.Gap.Cause})[/]",
+            LiveEvent.BodyOneofCase.Gap => $"[red]GAP{Length(e.Gap)} ({e.Gap.Cause})[/]",
             LiveEvent.BodyOneofCase.Vendor => $"[grey]{Tone.Text(e.Vendor.Type)}[/]",
             _ => "[grey]of a kind that this version does not know[/]",
         };
 
-    private static string Amount(Contribution c) =>
-        c.Money is { } money
-            ? string.Create(CultureInfo.InvariantCulture, $"{money.Micros / 1_000_000m:0.##} {Tone.Text(money.Currency)}")
-            : Tone.Text(c.ItemName);
+    private static string Length(Gap gap) =>
+        gap is { StartedAt: { } start, EndedAt: { } end }
+            ? $" of {Tone.Number((end.ToDateTimeOffset() - start.ToDateTimeOffset()).TotalSeconds)} s"
+            : "";
+
+    private static string Amount(Contribution c)
+    {
+        var money = c.Money is { } m ? $"{Tone.Number(m.Micros / 1e6)} {Tone.Text(m.Currency)}" : null;
+        if (c.ItemName.Length == 0)
+        {
+            return money ?? "something";
+        }
+
+        var item = $"{Math.Max(c.Count, 1)} × {Tone.Text(c.ItemName)}";
+        return money is null ? item : $"{item} ({money})";
+    }
 }

@@ -14,7 +14,7 @@ internal static class Tone
             "youtube" => "[red]YouTube[/]",
             "twitch" => "[mediumpurple]Twitch[/]",
             "bilibili" => "[deepskyblue1]Bilibili[/]",
-            _ => Markup.Escape(platform),
+            _ => Text(platform),
         };
 
     public static string State(ConnectionState state)
@@ -29,17 +29,29 @@ internal static class Tone
         return $"[{colour}]{state}[/]";
     }
 
-    /// <summary>What others wrote must not steer the terminal: control and direction characters become spaces, markup is escaped.</summary>
-    public static string Text(string text)
+    /// <summary>What others wrote, for markup: as <see cref="Plain"/>, and it cannot be taken for markup.</summary>
+    public static string Text(string text) => Markup.Escape(Plain(text));
+
+    /// <summary>What others wrote must not steer the terminal: control, direction and line characters become spaces.</summary>
+    public static string Plain(string text)
     {
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            clean.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format ? " " : rune.ToString());
+            clean.Append(Steers(rune) ? " " : rune.ToString());
         }
 
-        return Markup.Escape(clean.ToString());
+        return clean.ToString();
     }
+
+    // U+200C and U+200D join letters and emoji, and move nothing.
+    private static bool Steers(Rune rune) =>
+        rune.Value is not (0x200C or 0x200D)
+        && Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 
     public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }
