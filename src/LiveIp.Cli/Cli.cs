@@ -34,7 +34,8 @@ internal static class Cli
         var root = CreateRoot(new CommandRunner(options, console, output, errors));
         options.AddTo(root);
         HelpWithExamples.AddTo(root);
-        var parsed = root.Parse(args);
+        // A handle begins with '@' and must not be taken for the name of a response file.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples
             ? UsageErrors.WriteAsync(parsed, errors)
             : parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellationToken);
