@@ -64,7 +64,7 @@ internal sealed partial class LoadedPlugin
             var cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
             // Only the text goes on: the exception object would keep the plugin's types, and so the plugin, loaded.
             throw new PluginRefusedException(
-                $"{manifest.Name} {manifest.Version} failed while it was loaded: {cause.GetType().Name}: {cause.Message}"
+                $"{manifest.Name} {manifest.Version} failed while it was loaded: {cause.GetType().Name}: {cause.Message} Remove it, or ask its author for a version that loads."
             );
         }
     }
