@@ -102,6 +102,17 @@ public sealed class ExitCodeTests
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
     }
 
+    [Fact]
+    public async Task The_web_port_is_no_host_to_call()
+    {
+        await using var host = await RunningHost.StartAsync();
+
+        var run = await Run.ToEndAsync("status", "--address", host.WebAddress.ToString(), "--data", host.Data);
+
+        Assert.Equal(3, run.Code);
+        Assert.Contains("does not answer", run.Errors, StringComparison.Ordinal);
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

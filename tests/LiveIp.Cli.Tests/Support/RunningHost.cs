@@ -17,6 +17,9 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The port that speaks no gRPC.</summary>
+    public Uri WebAddress => _host.WebAddress;
+
     public IEventLog Log => _host.Services.GetRequiredService<IEventLog>();
 
     public static async Task<RunningHost> StartAsync()
