@@ -47,7 +47,8 @@ internal sealed record Failure
 
         return error.StatusCode switch
         {
-            StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal => Unreachable(
+            // UNIMPLEMENTED is what a web server that is no LiveIp host comes down to.
+            StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unimplemented => Unreachable(
                 $"The host at {address} does not answer: {error.Status.Detail}",
                 "Is it running? Start it with: dotnet run --project src/LiveIp.Host (or name another with --address)"
             ),

@@ -1,0 +1,62 @@
+using LiveIp.Cli.Tests.Support;
+
+namespace LiveIp.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("status")]
+    [InlineData("plugins")]
+    [InlineData("plugins set")]
+    [InlineData("plugins settings")]
+    [InlineData("channels")]
+    [InlineData("channels add")]
+    [InlineData("channels list")]
+    [InlineData("channels remove")]
+    [InlineData("watch")]
+    [InlineData("events")]
+    [InlineData("events export")]
+    [InlineData("metrics")]
+    [InlineData("score")]
+    public async Task Every_command_explains_itself_with_an_example_in_both_languages(string command)
+    {
+        var run = await Run.ToEndAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"  {$"liveip {command}".TrimEnd()} ".TrimEnd(), run.Output, StringComparison.Ordinal);
+        Assert.Contains(run.Output, static c => c is >= '\u4e00' and <= '\u9fff');
+        Assert.Empty(run.Errors);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("channels")]
+    [InlineData("channels add")]
+    [InlineData("metrics --since 2x")]
+    [InlineData("plugins set twitch")]
+    [InlineData("status --address nowhere")]
+    public async Task Wrong_usage_is_2(string line)
+    {
+        var run = await Run.ToEndAsync(line.Split(' '));
+
+        Assert.Equal(2, run.Code);
+        Assert.NotEmpty(run.Errors);
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("channels", "add", "twitch", "x", "--secret", "s3cr3t")]
+    [InlineData("channels", "add", "twitch", "x", "--secret", "a=b", "refresh_token=s3cr3t")]
+    [InlineData("plugins", "set", "clientSecret=s3cr3t'x=s3cr3t")]
+    [InlineData("plugins", "set", "s3cr3t")]
+    public async Task A_secret_in_the_wrong_place_is_not_repeated(params string[] args)
+    {
+        var run = await Run.ToEndAsync(args);
+
+        Assert.Equal(2, run.Code);
+        Assert.NotEmpty(run.Errors);
+        Assert.DoesNotContain("s3cr3t", run.All, StringComparison.Ordinal);
+    }
+}
