@@ -47,6 +47,8 @@ internal sealed class HostApplication : IAsyncDisposable
             .Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(quiet ? LogLevel.Error : LogLevel.Information);
         builder.Logging.AddFilter("Microsoft.AspNetCore", quiet ? LogLevel.None : LogLevel.Warning).AddFilter("Grpc", LogLevel.Error);
+        // A refusal to start is said in one sentence by RunAsync; this logger would add the stack of it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             // Without TLS one port cannot speak both: HTTP/2 needs prior knowledge, browsers and curl speak HTTP/1.1.

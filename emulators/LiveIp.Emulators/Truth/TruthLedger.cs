@@ -22,6 +22,9 @@ internal enum Fate
 /// <summary>An amount as the platform states it, in millionths.</summary>
 internal sealed record Amount(long Micros, string Currency);
 
+/// <summary>All votes of a poll as one of its states shows them. Of several states, the one with the most votes counts.</summary>
+internal sealed record Tally(string Poll, long Votes);
+
 /// <summary>One thing that truly happened, as a reader of the platform's documents would put it.</summary>
 internal sealed class TruthRow
 {
@@ -52,6 +55,9 @@ internal sealed class TruthRow
 
     /// <summary>What the occurrence adds to which metric.</summary>
     public Dictionary<string, long> Counts { get; init; } = [];
+
+    /// <summary>Set for the states of polls, whose votes are totals and no increments.</summary>
+    public Tally? Tally { get; set; }
 
     /// <summary>Raised when the same id is sent again with more in it.</summary>
     public int Revision { get; set; }
@@ -105,7 +111,7 @@ internal sealed class TruthLedger
 
     /// <summary>
     /// One JSON object a line: <c>{"type":"occurrence","platform","channel","id","group","kind","platformType","actor","amount":
-    /// {"micros":"…","currency"},"textSha256","counts":{metric:n},"revision","at","class":"delivered|replayable|unrecoverable",
+    /// {"micros":"…","currency"},"textSha256","counts":{metric:n},"tally":{"poll","votes"},"revision","at","class":"delivered|replayable|unrecoverable",
     /// "reason"}</c> and <c>{"type":"sample","platform","channel","metric","value":"…","at"}</c>.
     /// </summary>
     public async Task WriteAsync(Stream output, CancellationToken cancellationToken)
@@ -184,6 +190,14 @@ internal sealed class TruthLedger
         }
 
         json.WriteEndObject();
+        if (row.Tally is { } tally)
+        {
+            json.WriteStartObject("tally");
+            json.WriteString("poll", tally.Poll);
+            json.WriteNumber("votes", tally.Votes);
+            json.WriteEndObject();
+        }
+
         json.WriteNumber("revision", row.Revision);
         json.WriteString("at", row.At);
         json.WriteString("class", row.Class.ToString().ToLowerInvariant());

@@ -34,7 +34,10 @@ public sealed class TwitchShowTests
         Assert.All(house.Truth.Rows, r => Assert.Equal(Fate.Delivered, r.Class));
         Assert.Equal(frames.Count, frames.Select(TwitchSocket.Id).Distinct().Count());
         Assert.Equal(Types.Select(t => t.Split('@')[0]).Order(), house.Truth.Rows.Select(r => r.Type).Distinct().Order());
-        Assert.Equal(30 + 20, house.Truth.Rows.Sum(r => r.Counts.GetValueOrDefault("polls.votes")));
+        Assert.Equal(
+            30 + 20,
+            house.Truth.Rows.Where(r => r.Tally is not null).GroupBy(r => r.Tally!.Poll).Sum(p => p.Max(r => r.Tally!.Votes))
+        );
         Assert.Contains(house.Truth.Samples, s => s is { Metric: "viewers.concurrent", Value: 42 });
         Assert.Contains(house.Truth.Samples, s => s is { Metric: "chat.messages", Value: 4 });
     }
@@ -63,7 +66,7 @@ public sealed class TwitchShowTests
         house.Stage.Perform(Poll(2, 1, false, 10));
         house.Stage.Perform(Poll(3, 2, true, 30));
         Assert.Equal("channel.poll.end", (await AfterAsync(socket, 1))["metadata"]!["subscription_type"]!.GetValue<string>());
-        Assert.Equal(30, house.Truth.Rows.Last().Counts["polls.votes"]);
+        Assert.Equal(30, house.Truth.Rows.Last().Tally?.Votes);
     }
 
     private static async Task<JsonNode> AfterAsync(TwitchSocket socket, int skipped)

@@ -10,8 +10,6 @@ internal sealed partial class Wording
 {
     private const string Reward = "reward";
     private readonly Dictionary<string, DateTimeOffset> _began = [];
-    private readonly Dictionary<string, (TruthRow Row, long Votes)> _lastTally = [];
-    private readonly Dictionary<string, (TruthRow? Row, long Votes)> _baseTally = [];
 
     private Notification Poll(PollEvent e)
     {
@@ -107,31 +105,11 @@ internal sealed partial class Wording
         return (outcomes, sum);
     }
 
-    /// <summary>
-    /// Counts the growth since the last state of the same poll that a reader can have seen: the next state carries what a lost one
-    /// added.
-    /// </summary>
+    /// <summary>A state of a poll: its votes are totals, so the next state carries what a lost one added.</summary>
     private Notification Tallied(string id, string type, JsonObject body, long votes)
     {
-        var before = 0L;
-        if (_lastTally.TryGetValue(id, out var last))
-        {
-            if (last.Row.Class != Fate.Unrecoverable)
-            {
-                _baseTally[id] = last;
-            }
-
-            before = _baseTally.GetValueOrDefault(id).Votes;
-        }
-
-        var facts = new Facts();
-        if (votes > before)
-        {
-            facts.Counts["polls.votes"] = votes - before;
-        }
-
-        var said = Say(type, body, "poll", facts);
-        _lastTally[id] = (said.Row, votes);
+        var said = Say(type, body, "poll", new Facts());
+        said.Row.Tally = new Tally(id, votes);
         return said;
     }
 

@@ -10,7 +10,6 @@ namespace LiveIp.Emulators.YouTube.Live;
 /// <summary>The polls of the show. A poll is one message, sent again with every change of its tallies and when it closes.</summary>
 internal sealed class PollBook
 {
-    private const string VotesMetric = "polls.votes";
     private const int ClosedRevision = 1_000_000_000;
     private const int MaxOptions = 4;
 
@@ -28,7 +27,7 @@ internal sealed class PollBook
         if (row is null)
         {
             row = scene.Row(id, "poll", MessageType.PollEvent, Viewer.Owner);
-            row.Counts[VotesMetric] = 0;
+            row.Tally = new Tally(id, 0);
             _rows[poll.Poll] = row;
         }
 
@@ -58,7 +57,7 @@ internal sealed class PollBook
         void Update()
         {
             row.Revision = revision;
-            row.Counts[VotesMetric] = sum;
+            row.Tally = new Tally(id, sum);
             row.Class = Fate.Replayable;
             row.Reason = null;
         }

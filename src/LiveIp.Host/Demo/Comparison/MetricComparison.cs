@@ -32,6 +32,7 @@ internal static class MetricComparison
                     value,
                     counted.Where(o => o.Kind == "chat_message" && o.Actor.Length > 0).DistinctBy(o => o.Actor).Count()
                 ),
+                MetricIds.PollsVotes => Equal(value, Votes(counted)),
                 MetricIds.ViewersConcurrent or MetricIds.FollowersTotal => Gauge(value, samples, log, samplingInterval),
                 MetricIds.Likes when !sums.ContainsKey(MetricIds.Likes) => Total(value, samples, samplingInterval),
                 _ when MetricCatalog.Find(value.Metric) is { Derived: true } => new MetricCell(
@@ -56,6 +57,10 @@ internal static class MetricComparison
 
     private static MetricCell Equal(MetricValue value, double truth) =>
         new(value.Metric, value.Currency, value.Number, truth, Math.Abs(value.Number - truth) < 0.5);
+
+    /// <summary>The states of a poll are totals: the one with the most votes counts, whichever others were lost.</summary>
+    private static double Votes(IReadOnlyList<Occurrence> counted) =>
+        counted.Where(o => o.Tally is not null).GroupBy(o => o.Tally!.Value.Poll).Sum(poll => (double)poll.Max(o => o.Tally!.Value.Votes));
 
     private static MetricCell Money(MetricValue value, IReadOnlyList<Occurrence> counted) => Equal(value, SumOf(counted, value.Currency));
 

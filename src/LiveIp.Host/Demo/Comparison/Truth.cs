@@ -18,6 +18,9 @@ internal sealed record Occurrence
     public Money? Amount { get; init; }
     public string? TextSha256 { get; init; }
     public required IReadOnlyDictionary<string, long> Counts { get; init; }
+
+    /// <summary>The poll that this is a state of, and all its votes; null when it is none.</summary>
+    public (string Poll, long Votes)? Tally { get; init; }
     public required DateTimeOffset At { get; init; }
 
     /// <summary>"delivered", "replayable" or "unrecoverable".</summary>
@@ -72,6 +75,7 @@ internal sealed record Truth(IReadOnlyList<Occurrence> Occurrences, IReadOnlyLis
                 : null,
             TextSha256 = row.GetProperty("textSha256").GetString(),
             Counts = row.GetProperty("counts").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetInt64(), StringComparer.Ordinal),
+            Tally = row.TryGetProperty("tally", out var tally) ? (Text(tally, "poll"), tally.GetProperty("votes").GetInt64()) : null,
             At = Time(row),
             Class = Text(row, "class"),
         };
