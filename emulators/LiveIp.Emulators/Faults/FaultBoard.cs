@@ -32,6 +32,9 @@ internal enum FaultKind
     /// <summary>End the feed the platform's own way: a clean end of YouTube's stream, Twitch's session_reconnect, Bilibili's INTERACTION_END.</summary>
     EndFeed,
 
+    /// <summary>The account takes its consent back: every subscription is revoked (Twitch).</summary>
+    Revoke,
+
     /// <summary>All quota is used up (YouTube).</summary>
     QuotaExceeded,
 
@@ -62,7 +65,10 @@ internal sealed class FaultBoard
 
     public void Order(Fault fault)
     {
-        if (fault.Kind is not (FaultKind.Drop or FaultKind.Stall or FaultKind.EndFeed or FaultKind.Slow or FaultKind.QuotaExceeded))
+        if (
+            fault.Kind
+            is not (FaultKind.Drop or FaultKind.Stall or FaultKind.EndFeed or FaultKind.Revoke or FaultKind.Slow or FaultKind.QuotaExceeded)
+        )
         {
             _waiting.AddOrUpdate((fault.Platform, fault.Kind), fault.Count, (_, n) => n + fault.Count);
         }

@@ -76,6 +76,9 @@ internal sealed class TwitchStage : IPlatformStage
             case FaultKind.Stall:
                 _eventSub.Stall(TimeSpan.FromSeconds(fault.Seconds));
                 break;
+            case FaultKind.Revoke:
+                Revoke(null, "authorization_revoked");
+                break;
             case FaultKind.EndFeed:
                 _eventSub.Reconnect();
                 break;

@@ -106,12 +106,16 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         var feed = new DemoFeed(console, clock);
         var log = new LogCollector(channel, feed);
         var watching = log.FollowAsync(show.Token);
-        var status = ShowStatusAsync(channel, feed, log, show.Token);
+        var status = Task.WhenAll(
+            ShowStatusAsync(channel, feed, log, show.Token),
+            new OutageWatch(channel, feed, clock).FollowAsync(show.Token)
+        );
         await emulators.StartShowAsync(
             new
             {
                 seed = options.Seed,
-                seconds = options.Seconds,
+                // The emulators fit a recording into real seconds, and play the script in show time.
+                seconds = options.Replay is null ? options.Seconds : options.Duration.TotalSeconds,
                 speed = options.Speed,
                 replay = options.Replay?.FullName,
             },

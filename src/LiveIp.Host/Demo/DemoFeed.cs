@@ -47,6 +47,24 @@ internal sealed class DemoFeed(IAnsiConsole console, TimeProvider clock)
         }
     }
 
+    public void ShowLost(Connection connection)
+    {
+        lock (_gate)
+        {
+            console.MarkupLine($"[yellow]▼[/] {Colour(connection.Platform)} lost: {Markup.Escape(Clean(connection.Detail))}");
+        }
+    }
+
+    public void ShowBack(string platform, TimeSpan after)
+    {
+        lock (_gate)
+        {
+            console.MarkupLine(
+                string.Create(CultureInfo.InvariantCulture, $"[green]▲[/] {Colour(platform)} back after {after.TotalSeconds:0.0} s")
+            );
+        }
+    }
+
     public void ShowStatus(IEnumerable<Connection> connections, IReadOnlyDictionary<string, long> viewers)
     {
         lock (_gate)

@@ -23,6 +23,6 @@ internal sealed record DemoOptions
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>Real time that the show takes.</summary>
-    public TimeSpan Duration => TimeSpan.FromSeconds(Seconds / (Replay is null ? Speed : 1));
+    /// <summary>Real time that the show takes. A recording is fitted into <see cref="Seconds"/>, whatever its own length.</summary>
+    public TimeSpan Duration => TimeSpan.FromSeconds(Seconds / Speed);
 }
