@@ -83,7 +83,9 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         {
             await File.WriteAllTextAsync(
                 json.FullName,
-                DemoReportWriter.ToJson(exit, outcome.Reports).ToJsonString(new JsonSerializerOptions { WriteIndented = true }),
+                DemoReportWriter
+                    .ToJson(exit, outcome.Reports, options.Replay is null ? null : await emulators.GetShowAsync(cancellationToken))
+                    .ToJsonString(new JsonSerializerOptions { WriteIndented = true }),
                 cancellationToken
             );
         }
@@ -283,8 +285,9 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
             );
         }
 
+        var logged = reports.SelectMany(r => r.Metrics).Where(m => m.Metric == MetricIds.ChatMessages).Sum(m => m.Value ?? 0);
         console.MarkupLineInterpolated(
-            $"Recording: {(int?)show["lines"]} lines, {skipped.Count} left out, {reports.Sum(r => r.Logged)} logged."
+            $"Recording: {(int?)show["lines"]} lines, {skipped.Count} left out (--json names each), {logged} logged."
         );
     }
 }

@@ -32,7 +32,8 @@ internal static class DemoReportWriter
         }
     }
 
-    public static JsonObject ToJson(int exit, IReadOnlyList<PlatformReport> reports)
+    /// <param name="recording">The emulators' account of the recording that was played; null when the script was.</param>
+    public static JsonObject ToJson(int exit, IReadOnlyList<PlatformReport> reports, JsonObject? recording)
     {
         var platforms = new JsonObject();
         foreach (var r in reports)
@@ -68,7 +69,17 @@ internal static class DemoReportWriter
             };
         }
 
-        return new JsonObject { ["exit"] = exit, ["platforms"] = platforms };
+        var json = new JsonObject { ["exit"] = exit, ["platforms"] = platforms };
+        if (recording is not null)
+        {
+            json["recording"] = new JsonObject
+            {
+                ["lines"] = recording["lines"]?.DeepClone(),
+                ["skipped"] = recording["skipped"]?.DeepClone(),
+            };
+        }
+
+        return json;
     }
 
     private static void WriteOccurrences(IAnsiConsole console, IReadOnlyList<PlatformReport> reports)
