@@ -40,6 +40,12 @@ internal sealed class SocketSession(
             return true;
         }
 
+        // The session is over, or so far behind that it is dropped.
+        foreach (var row in rows)
+        {
+            TruthLedger.MarkUnrecoverable(row, "in flight at a drop");
+        }
+
         Drop();
         return false;
     }
@@ -77,6 +83,15 @@ internal sealed class SocketSession(
         _out.Writer.TryComplete();
         await over.CancelAsync();
         await Task.WhenAll(writing, watching).ContinueWith(static _ => { }, TaskScheduler.Default);
+
+        // What still waited was never sent.
+        while (_out.Reader.TryRead(out var left))
+        {
+            foreach (var row in left.Rows)
+            {
+                TruthLedger.MarkUnrecoverable(row, "in flight at a drop");
+            }
+        }
     }
 
     private async Task<bool> AuthenticateAsync(Func<string, Game?> accept, CancellationToken cancellationToken)

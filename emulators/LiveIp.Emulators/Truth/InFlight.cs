@@ -10,6 +10,7 @@ internal sealed class InFlight(TimeProvider clock)
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
+    private bool _broken;
     private readonly Queue<(TruthRow Row, DateTimeOffset At)> _recent = new();
 
     /// <summary>The row was written to the session's socket.</summary>
@@ -17,6 +18,12 @@ internal sealed class InFlight(TimeProvider clock)
     {
         lock (_gate)
         {
+            if (_broken)
+            {
+                TruthLedger.MarkUnrecoverable(row, "in flight at a drop");
+                return;
+            }
+
             TruthLedger.MarkDelivered(row);
             var now = clock.GetUtcNow();
             _recent.Enqueue((row, now));
@@ -32,6 +39,7 @@ internal sealed class InFlight(TimeProvider clock)
     {
         lock (_gate)
         {
+            _broken = true;
             var now = clock.GetUtcNow();
             foreach (var (row, at) in _recent)
             {
