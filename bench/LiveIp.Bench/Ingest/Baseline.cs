@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Google.Protobuf;
 using LiveIp.Bench.Load;
 using LiveIp.Host.Events;
+using LiveIp.Host.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Bench.Ingest;
@@ -22,7 +23,7 @@ internal static class Baseline
         using var directory = new WorkDirectory();
         using var connection = new SqliteConnection($"Data Source={directory.File("baseline.db")};Pooling=False");
         connection.Open();
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;");
+        Execute(connection, LogDatabase.WriterPragmas);
         Execute(connection, "CREATE TABLE events (seq INTEGER, channel INTEGER, kind INTEGER, received_at INTEGER, bytes BLOB)");
         using var insert = connection.CreateCommand();
         insert.CommandText = Sql;

@@ -18,5 +18,5 @@ internal sealed record EventLogSettings
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>From the log's key to the hash under which ids are looked up.</summary>
-    public Func<byte[], Func<string, long>> IdHash { get; init; } = KeyedHash.WithKey;
+    public Func<byte[], Func<string, long>> IdHash { get; init; } = KeyedHash.OfIds;
 }

@@ -13,6 +13,7 @@ internal sealed class LogSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, LoggedChannel> _channels = new(StringComparer.Ordinal);
     private readonly Dictionary<long, (long First, long Last)> _minutes = [];
+    private readonly List<StoredEvent> _written = [];
     private readonly SeenIds _seen;
     private readonly SeriesWriter _series;
     private readonly Statement _findChannel;
@@ -109,7 +110,9 @@ internal sealed class LogSession : IDisposable
         _minutes.Clear();
         _moveHead.Run(LastSequence);
         _commit.Run();
-        return new(LastSequence, counts, [.. _channels.Values]);
+        StoredEvent[] written = [.. _written];
+        _written.Clear();
+        return new(LastSequence, counts, [.. _channels.Values], written);
     }
 
     public void Dispose()
@@ -133,18 +136,20 @@ internal sealed class LogSession : IDisposable
         foreach (var prepared in batch.Events)
         {
             var source = prepared.Event;
-            var known = _seen.Find(channel.Ref, source);
-            if (known.Earlier is not null && source.Revision <= known.Revision)
+            var sequence = LastSequence + 1;
+            var claim = _seen.Take(channel.Ref, source, prepared.Moment, sequence);
+            if (!claim.Accepted)
             {
                 continue;
             }
 
-            var sequence = ++LastSequence;
-            _addEvent.Run(sequence, channel.Ref, (long)source.BodyCase, batch.ReceivedAt, prepared.WithSequence(sequence));
-            _seen.Remember(channel.Ref, known, sequence, source.Revision);
-            if (known.Earlier is not null)
+            LastSequence = sequence;
+            var bytes = prepared.WithSequence(sequence);
+            _addEvent.Run(sequence, channel.Ref, (long)source.BodyCase, batch.ReceivedAt, bytes);
+            _written.Add(new(sequence, channel.Name, channel.Platform, source.BodyCase, bytes));
+            if (claim.Earlier is { } earlier)
             {
-                _series.Remove(channel.Ref, known.Earlier);
+                _series.Remove(channel.Ref, earlier);
             }
 
             _series.Add(channel.Ref, source);
@@ -171,7 +176,7 @@ internal sealed class LogSession : IDisposable
             }
         }
 
-        var reference = (long)_addChannel.Scalar(batch.Channel, batch.Platform, batch.HeardAt)!;
+        var reference = _addChannel.Scalar(batch.Channel, batch.Platform, batch.HeardAt)!.Value;
         return _channels[batch.Channel] = new(reference, batch.Channel, batch.Platform);
     }
 
@@ -182,6 +187,7 @@ internal sealed class LogSession : IDisposable
     internal sealed record Commit(
         long LastSequence,
         IReadOnlyList<(int Accepted, int Dropped)> Counts,
-        IReadOnlyList<LoggedChannel> Channels
+        IReadOnlyList<LoggedChannel> Channels,
+        IReadOnlyList<StoredEvent> Events
     );
 }

@@ -41,18 +41,22 @@ internal sealed record PreparedBatch
             throw new ArgumentException($"An event ({source.BodyCase}) of {batch.Platform} has no id.", nameof(batch));
         }
 
+        // Before the time received is stamped: see there.
+        var moment = EventMoment.Of(source);
         source.Sequence = 0;
         source.Channel = batch.Channel;
         source.Platform = batch.Platform;
         source.ReceivedAt = Timestamp.FromDateTimeOffset(now);
-        return new(source, source.ToByteArray());
+        return new(source, moment, source.ToByteArray());
     }
 }
 
 /// <summary>An event and its bytes without the sequence, which only the writer knows.</summary>
-internal readonly record struct PreparedEvent(LiveEvent Event, byte[] Bytes)
+internal readonly record struct PreparedEvent(LiveEvent Event, long Moment, byte[] Bytes)
 {
-    private static readonly uint SequenceTag = WireFormat.MakeTag(LiveEvent.SequenceFieldNumber, WireFormat.WireType.Varint);
+    private const int MostBytesOfSequence = 10;
+
+    private static readonly byte SequenceTag = (byte)WireFormat.MakeTag(LiveEvent.SequenceFieldNumber, WireFormat.WireType.Varint);
 
     /// <summary>
     /// The whole event's bytes. The sequence is the first field of the message, so putting it in front gives the very bytes that
@@ -60,13 +64,23 @@ internal readonly record struct PreparedEvent(LiveEvent Event, byte[] Bytes)
     /// </summary>
     public byte[] WithSequence(long sequence)
     {
-        var head = CodedOutputStream.ComputeUInt32Size(SequenceTag) + CodedOutputStream.ComputeInt64Size(sequence);
-        var whole = new byte[head + Bytes.Length];
-        using var output = new CodedOutputStream(whole);
-        output.WriteUInt32(SequenceTag);
-        output.WriteInt64(sequence);
-        output.Flush();
-        Bytes.CopyTo(whole, head);
+        Span<byte> head = stackalloc byte[1 + MostBytesOfSequence];
+        head[0] = SequenceTag;
+        var length = 1;
+        for (var rest = (ulong)sequence; ; rest >>= 7)
+        {
+            if (rest < 0x80)
+            {
+                head[length++] = (byte)rest;
+                break;
+            }
+
+            head[length++] = (byte)(rest | 0x80);
+        }
+
+        var whole = GC.AllocateUninitializedArray<byte>(length + Bytes.Length);
+        head[..length].CopyTo(whole);
+        Bytes.CopyTo(whole, length);
         return whole;
     }
 }

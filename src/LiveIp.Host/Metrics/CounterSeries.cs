@@ -43,10 +43,10 @@ internal sealed class CounterSeries(SqliteConnection connection) : IDisposable
     /// <summary>Adds the sample (sign 1) or takes it out again (sign -1), and says what that changes in the series of differences.</summary>
     public IReadOnlyList<Change> Apply(Counter counter, Sample sample, int sign)
     {
-        object?[] key = [counter.Channel, counter.Metric, counter.Subject, sample.At, sample.Value, sample.Id];
+        ReadOnlySpan<SqlValue> key = [counter.Channel, counter.Metric, counter.Subject, sample.At, sample.Value, sample.Id];
         (sign > 0 ? _add : _drop).Run(key);
 
-        var previous = _before.Scalar(key) as long? ?? 0;
+        var previous = _before.Scalar(key) ?? 0;
         var changes = new List<Change>(2) { new(sample.At, sign * (sample.Value - previous), sign) };
         using var next = _after.Query(key);
         if (next.Read())

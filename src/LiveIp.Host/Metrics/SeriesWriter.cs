@@ -10,6 +10,11 @@ namespace LiveIp.Host.Metrics;
 /// </summary>
 internal sealed class SeriesWriter(SqliteConnection connection, Func<string, long> hash) : IDisposable
 {
+    // The same people write again and again.
+    private const int MostPeople = 65_536;
+
+    private readonly Dictionary<string, long> _people = new(StringComparer.Ordinal);
+    private readonly Dictionary<SpeakerKey, long> _spoken = [];
     private readonly Dictionary<PointKey, (long Sum, long Samples)> _points = [];
     private readonly CounterSeries _counters = new(connection);
 
@@ -66,7 +71,17 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
             }
         }
 
+        foreach (var (key, messages) in _spoken)
+        {
+            _speak.Run(key.Channel, key.Minute, key.Person, messages);
+            if (messages <= 0)
+            {
+                _silence.Run(key.Channel, key.Minute, key.Person);
+            }
+        }
+
         _points.Clear();
+        _spoken.Clear();
     }
 
     public void Dispose()
@@ -106,16 +121,26 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
                     _dropGauge.Run(channel, gauge.Metric, at, source.Id);
                     break;
                 case MetricFact.Spoke spoke:
-                    var person = hash(spoke.Person);
-                    _speak.Run(channel, Minute(at), person, (long)sign);
-                    if (sign < 0)
-                    {
-                        _silence.Run(channel, Minute(at), person);
-                    }
-
+                    var speaker = new SpeakerKey(channel, Minute(at), Person(spoke.Person));
+                    _spoken[speaker] = _spoken.GetValueOrDefault(speaker) + sign;
                     break;
             }
         }
+    }
+
+    private long Person(string id)
+    {
+        if (_people.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        if (_people.Count >= MostPeople)
+        {
+            _people.Clear();
+        }
+
+        return _people[id] = hash(id);
     }
 
     private void Gather(PointKey key, long amount, long samples)
@@ -125,6 +150,8 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
     }
 
     private static long Minute(long milliseconds) => (long)Math.Floor(milliseconds / 60_000.0);
+
+    private readonly record struct SpeakerKey(long Channel, long Minute, long Person);
 
     private readonly record struct PointKey(long Channel, string Metric, string Currency, long Minute);
 }

@@ -1,10 +1,18 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LiveIp.Host.Storage;
 
 /// <summary>The file that holds the event log and the metric series, and how to open it.</summary>
 internal sealed class LogDatabase(string path, TimeSpan busyTimeout) : IDisposable
 {
+    /// <summary>
+    /// synchronous=FULL: one sync per commit, so that a power cut loses nothing that a caller was told is durable. A cache that holds
+    /// what one group changes, and checkpoints that gather several groups, write the pages that many events share once.
+    /// </summary>
+    public const string WriterPragmas =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=4000;";
+
     private readonly string _reader = new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -30,8 +38,9 @@ internal sealed class LogDatabase(string path, TimeSpan busyTimeout) : IDisposab
         try
         {
             connection.Open();
-            // FULL: one sync per commit, so that a power cut loses nothing that a caller was told is durable.
-            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;");
+            Execute(connection, WriterPragmas);
+            // Statements that are run without SqliteCommand do not have its patience.
+            raw.sqlite3_busy_timeout(connection.Handle!, (int)busyTimeout.TotalMilliseconds);
             LogSchema.Ensure(connection);
             return connection;
         }

@@ -7,7 +7,7 @@ namespace LiveIp.Host.Storage;
 /// <summary>Tables of the log. Times are Unix milliseconds, minutes are Unix minutes.</summary>
 internal static class LogSchema
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE head (
@@ -37,15 +37,6 @@ internal static class LogSchema
             first_seq INTEGER NOT NULL,
             last_seq INTEGER NOT NULL
         );
-        -- slot tells ids apart that share a hash.
-        CREATE TABLE seen (
-            channel INTEGER NOT NULL,
-            hash INTEGER NOT NULL,
-            slot INTEGER NOT NULL,
-            seq INTEGER NOT NULL,
-            revision INTEGER NOT NULL,
-            PRIMARY KEY (channel, hash, slot)
-        ) WITHOUT ROWID;
         CREATE TABLE metric_points (
             channel INTEGER NOT NULL,
             metric TEXT NOT NULL,
@@ -82,7 +73,21 @@ internal static class LogSchema
         ) WITHOUT ROWID;
         """;
 
-    /// <summary>Makes the tables if the file is new, with an identity and a hash key of its own.</summary>
+    /// <summary>The ids that each channel has had.</summary>
+    private const string Seen = """
+        -- moment: see EventMoment. slot tells ids apart that share a moment and a hash.
+        CREATE TABLE seen (
+            channel INTEGER NOT NULL,
+            moment INTEGER NOT NULL,
+            hash INTEGER NOT NULL,
+            slot INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            PRIMARY KEY (channel, moment, hash, slot)
+        ) WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes the tables if the file is new, with an identity and a hash key of its own, and brings an older file up to date.</summary>
     /// <exception cref="InvalidDataException">The file was written by a newer version.</exception>
     public static void Ensure(SqliteConnection connection)
     {
@@ -100,6 +105,13 @@ internal static class LogSchema
             {
                 Create(connection);
             }
+            else if (found == 1)
+            {
+                LogDatabase.Execute(connection, "ALTER TABLE seen RENAME TO seen_1");
+                LogDatabase.Execute(connection, Seen);
+                LogMigration.KeyByMoment(connection);
+                LogDatabase.Execute(connection, $"DROP TABLE seen_1; PRAGMA user_version={Version}");
+            }
         }
 
         LogDatabase.Execute(connection, "COMMIT");
@@ -107,7 +119,7 @@ internal static class LogSchema
 
     private static void Create(SqliteConnection connection)
     {
-        LogDatabase.Execute(connection, Tables);
+        LogDatabase.Execute(connection, Tables + Seen);
         using var head = connection.CreateCommand();
         head.CommandText = "INSERT INTO head VALUES (1, $id, $key, 0)";
         head.Parameters.AddWithValue("$id", Guid.NewGuid().ToString("N"));
