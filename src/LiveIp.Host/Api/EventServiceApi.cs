@@ -65,7 +65,16 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
             : last;
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, host.ApplicationStopping);
-        var watch = new EventServiceWatch(log, clock, filter, token, heartbeat, request.ConflateMeasurements, responseStream);
+        var watch = new EventServiceWatch(
+            log,
+            clock,
+            filter,
+            token,
+            heartbeat,
+            request.ConflateMeasurements,
+            IsGrpc(context),
+            responseStream
+        );
         try
         {
             await watch.RunAsync(after, last, ending.Token).ConfigureAwait(false);
@@ -75,6 +84,10 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
             throw RpcErrors.Unavailable("HOST_STOPPING", "The host is stopping. Go on with the last resume token when it is back.");
         }
     }
+
+    // Transcoded calls come as JSON.
+    private static bool IsGrpc(ServerCallContext context) =>
+        context.GetHttpContext().Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 
     private static TimeSpan Heartbeat(Duration? asked, FieldChecks checks)
     {

@@ -1,5 +1,4 @@
 using LiveIp.Host.Events;
-using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
 
@@ -25,28 +24,16 @@ internal static class EventServiceBatches
         return Math.Min(events.Count, most);
     }
 
-    /// <summary>The events in responses of at most <paramref name="most"/>.</summary>
-    public static IEnumerable<WatchEventsResponse> Split(IReadOnlyList<LiveEvent> events, int most)
+    /// <summary>The events in pieces of at most <paramref name="most"/>, each for one response.</summary>
+    public static IEnumerable<ArraySegment<StoredEvent>> Split(IReadOnlyList<StoredEvent> events, int most)
     {
-        var response = new WatchEventsResponse();
-        var bytes = 0L;
-        foreach (var item in events)
+        StoredEvent[] all = [.. events];
+        for (var start = 0; start < all.Length; )
         {
-            var size = item.CalculateSize();
-            if (response.Events.Count > 0 && (response.Events.Count == most || bytes + size > MaxBytes))
-            {
-                yield return response;
-                response = new();
-                bytes = 0;
-            }
-
-            response.Events.Add(item);
-            bytes += size;
-        }
-
-        if (response.Events.Count > 0)
-        {
-            yield return response;
+            var rest = new ArraySegment<StoredEvent>(all, start, all.Length - start);
+            var piece = rest[..Fit(rest, most)];
+            yield return piece;
+            start += piece.Count;
         }
     }
 }

@@ -1,3 +1,4 @@
+using LiveIp.Host.Events;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
@@ -9,15 +10,16 @@ internal static class EventServiceConflation
     /// The events without each gauge and total that is followed by a later one of the same channel, metric and broadcast. Deltas stay:
     /// they add up, so none of them is out of date.
     /// </summary>
-    public static List<LiveEvent> Newest(IReadOnlyList<LiveEvent> events)
+    public static IReadOnlyList<StoredEvent> Newest(IReadOnlyList<StoredEvent> events)
     {
         var seen = new HashSet<(string, string, string)>();
-        var kept = new List<LiveEvent>(events.Count);
+        var kept = new List<StoredEvent>(events.Count);
         foreach (var item in events.Reverse())
         {
             if (
-                item.Measurement is not { SampleCase: Measurement.SampleOneofCase.Gauge or Measurement.SampleOneofCase.Total } sample
-                || seen.Add((item.Channel, sample.Metric, item.Broadcast))
+                item.Kind != LiveEvent.BodyOneofCase.Measurement
+                || item.Parse() is not { Measurement: { HasGauge: true } or { HasTotal: true } } sample
+                || seen.Add((item.Channel, sample.Measurement.Metric, sample.Broadcast))
             )
             {
                 kept.Add(item);

@@ -7,8 +7,9 @@ namespace LiveIp.Host.Api;
 
 /// <summary>
 /// One watcher with a cursor of its own. It reads the log when its client has taken what it was sent, so a slow client costs one
-/// batch of memory and holds up nobody.
+/// window of memory and holds up nobody.
 /// </summary>
+/// <param name="carry">The log's own bytes go out as they are: for gRPC. JSON needs the messages.</param>
 internal sealed class EventServiceWatch(
     IEventLog log,
     TimeProvider clock,
@@ -16,10 +17,12 @@ internal sealed class EventServiceWatch(
     EventServiceToken token,
     TimeSpan heartbeat,
     bool conflate,
+    bool carry,
     IServerStreamWriter<WatchEventsResponse> stream
 )
 {
     private const int BatchSize = 64;
+    private const int Window = 256;
     private const int ConflatedWindow = 512;
 
     private long _sentAt;
@@ -56,6 +59,11 @@ internal sealed class EventServiceWatch(
     // What retention has taken away is said, never passed over.
     private async Task<long> SkipAsync(long after, CancellationToken cancellationToken)
     {
+        if (log.HoldsFrom(after + 1))
+        {
+            return after;
+        }
+
         var oldest = log.OldestSequence;
         if (after + 1 >= oldest)
         {
@@ -76,21 +84,31 @@ internal sealed class EventServiceWatch(
     {
         // Taken first: all up to here has been looked at when the read comes back with less than asked for.
         var last = log.LastSequence;
-        var window = conflate ? ConflatedWindow : BatchSize;
+        var window = conflate ? ConflatedWindow : Window;
         var found = log.Read(after, window, filter);
         var reached = found.Count < window ? Math.Max(last, found.Count == 0 ? 0 : found[^1].Sequence) : found[^1].Sequence;
-        var events = found.Select(static e => e.Parse()).ToList();
-        if (conflate && events.Count > BatchSize)
+        var events = conflate && found.Count > BatchSize ? EventServiceConflation.Newest(found) : found;
+        foreach (var batch in EventServiceBatches.Split(events, BatchSize))
         {
-            events = EventServiceConflation.Newest(events);
-        }
-
-        foreach (var response in EventServiceBatches.Split(events, BatchSize))
-        {
-            await WriteAsync(response.Events[^1].Sequence, response, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(batch[^1].Sequence, Response(batch), cancellationToken).ConfigureAwait(false);
         }
 
         return Math.Max(after, reached);
+    }
+
+    private WatchEventsResponse Response(IReadOnlyList<StoredEvent> events)
+    {
+        var response = new WatchEventsResponse();
+        if (carry)
+        {
+            response.Carry(events.Select(static e => e.Bytes));
+        }
+        else
+        {
+            response.Events.AddRange(events.Select(static e => e.Parse()));
+        }
+
+        return response;
     }
 
     private async Task WaitAsync(long after, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ internal interface IEventLog
     /// <summary>Of the oldest event still held; one more than <see cref="LastSequence"/> when none is.</summary>
     long OldestSequence => 1;
 
+    /// <summary>Whether nothing between this sequence and the newest is missing; true for the one that comes next.</summary>
+    bool HoldsFrom(long sequence) => sequence >= OldestSequence;
+
     /// <summary>
     /// Hands a batch to the writer; completes on acceptance into the bounded queue. Events are de-duplicated by channel and id
     /// (only a higher revision is accepted again), numbered, and committed together with the checkpoint and the metric series.

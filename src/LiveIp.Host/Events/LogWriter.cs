@@ -14,6 +14,7 @@ internal sealed class LogWriter(
     EventLogSettings settings,
     ChannelDirectory channels,
     CommitSignal signal,
+    LogHead head,
     TimeProvider clock,
     ILogger logger
 )
@@ -139,6 +140,7 @@ internal sealed class LogWriter(
                 channels.Add(channel);
             }
 
+            head.Add(commit.Events);
             signal.Publish(commit.LastSequence);
             Report(group, commit);
         }

@@ -29,7 +29,7 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
         _signal = new(session.LastSequence);
         _reader = new(database, Channels);
-        _writer = new(database, session, settings, Channels, _signal, clock, logger);
+        _writer = new(database, session, settings, Channels, _signal, Head, clock, logger);
         _writing = Task.Run(() => _writer.RunAsync(_abandon.Token));
     }
 
@@ -39,8 +39,13 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     public long OldestSequence => _reader.Oldest() ?? LastSequence + 1;
 
+    public bool HoldsFrom(long sequence) => Head.Holds(sequence) || sequence > LastSequence || sequence >= OldestSequence;
+
     /// <summary>The channels written so far.</summary>
     public ChannelDirectory Channels { get; } = new();
+
+    /// <summary>The newest events in memory; whoever changes events in the file clears it.</summary>
+    public LogHead Head { get; } = new();
 
     /// <summary>The file, for the readers of the metric series.</summary>
     public LogDatabase Database { get; }
@@ -74,8 +79,13 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     public ChannelMark? GetMark(string channel) => _reader.Mark(channel);
 
-    public IReadOnlyList<StoredEvent> Read(long afterSequence, int limit, LogFilter? filter = null) =>
-        _reader.Read(afterSequence, LastSequence, limit, filter);
+    public IReadOnlyList<StoredEvent> Read(long afterSequence, int limit, LogFilter? filter = null)
+    {
+        var last = LastSequence;
+        return afterSequence >= last
+            ? []
+            : Head.Read(afterSequence, last, limit, filter) ?? _reader.Read(afterSequence, last, limit, filter);
+    }
 
     public Task WaitForMoreAsync(long afterSequence, CancellationToken cancellationToken) =>
         _signal.WaitForMoreAsync(afterSequence, cancellationToken);

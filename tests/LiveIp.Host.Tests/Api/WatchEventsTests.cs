@@ -123,6 +123,7 @@ public sealed class WatchEventsTests
         await using var host = TestHost.Start();
         await host.Log.WriteAsync([.. Enumerable.Range(0, 10).Select(static i => Sample.Chat($"e{i}"))]);
         await Execute(host.LogPath, "DELETE FROM events WHERE seq <= 4");
+        host.Log.Head.Clear();
         using var watcher = new Watcher(host.Channel, new() { AfterSequence = 1 });
 
         var skipped = (await watcher.NextAsync()).Skipped;
