@@ -20,7 +20,7 @@ internal static class SteadyLoad
         await using var watcher = new WatcherClient(channel);
         var feeds = Feed.Three(TimeProvider.System.GetUtcNow(), perSecond);
         var each = perSecond / feeds.Length;
-        var prepared = feeds.Select(f => f.Make(each * seconds)).ToArray();
+        var prepared = feeds.Select(f => f.Stream(each * seconds)).ToArray();
         var started = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(
             prepared.Select(batches =>
@@ -39,7 +39,7 @@ internal static class SteadyLoad
     /// <summary>Writes the batches of one feed as they become due.</summary>
     public static async Task WriteAsync(
         IEventLog log,
-        List<LogBatch> batches,
+        IEnumerable<LogBatch> batches,
         double perSecond,
         long started,
         Latencies durable,

@@ -28,20 +28,20 @@ internal sealed class Feed
         [.. FeedPlatform.All.Select((platform, seed) => new Feed(platform, seed + 1, start, perSecond / FeedPlatform.All.Count))];
 
     /// <summary>Batches of together exactly <paramref name="events"/> events. Made before anything is measured.</summary>
-    public List<LogBatch> Make(int events)
+    public List<LogBatch> Make(int events) => [.. Stream(events)];
+
+    /// <summary>The same, each batch made when it is asked for.</summary>
+    public IEnumerable<LogBatch> Stream(int events)
     {
-        var batches = new List<LogBatch>();
         for (var left = events; left > 0; )
         {
             var size = Math.Min(left, _random.Next(1, 51));
-            batches.Add(Batch(size));
+            yield return Batch(size);
             left -= size;
         }
-
-        return batches;
     }
 
-    public LogBatch Batch(int size)
+    private LogBatch Batch(int size)
     {
         var events = new LiveEvent[size];
         for (var i = 0; i < size; i++)
