@@ -7,6 +7,8 @@ namespace LiveIp.Bench.Report;
 /// <summary>Prints figures as they come, and writes all of them as JSON.</summary>
 internal sealed class BenchReport(IAnsiConsole console)
 {
+    private const int WidestLine = 200;
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly IReadOnlyList<(string Name, string Value)> _machine = MachineFacts.Read();
@@ -15,6 +17,8 @@ internal sealed class BenchReport(IAnsiConsole console)
 
     public void Begin()
     {
+        // Into a file or a pipe the console would break lines at 80 characters.
+        console.Profile.Width = Math.Max(console.Profile.Width, WidestLine);
         foreach (var (name, value) in _machine)
         {
             console.WriteLine($"{name, -16} {value}");

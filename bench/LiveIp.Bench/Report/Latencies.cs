@@ -19,6 +19,8 @@ internal sealed class Latencies(TimeProvider clock)
         Interlocked.Increment(ref _classes[Math.Min((int)place, _classes.Length - 1)]);
     }
 
+    public void Clear() => Array.Clear(_classes);
+
     /// <summary>In milliseconds; NaN when nothing was added.</summary>
     public double Percentile(double part)
     {

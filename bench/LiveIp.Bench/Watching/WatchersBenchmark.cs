@@ -71,6 +71,7 @@ internal sealed class WatchersBenchmark : IBenchmark
         // The first tenth is for what grows once: compiled code, buffers, the newest events in memory.
         var written = await WriteAsync(host, feeds, Math.Max(10, seconds / 6), cancellationToken);
         await Task.WhenAll(watchers.Select(w => w.ReachAsync(written, cancellationToken)));
+        receipt.Clear();
         var (live, resident) = (MemoryUse.Live(), MemoryUse.Resident());
 
         written += await WriteAsync(host, feeds, seconds, cancellationToken);

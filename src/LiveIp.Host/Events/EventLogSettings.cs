@@ -9,7 +9,7 @@ internal sealed record EventLogSettings
     public int QueueCapacity { get; init; } = 256;
 
     /// <summary>A batch is split at this many events, and a transaction takes no further batch past it.</summary>
-    public int GroupSize { get; init; } = 1000;
+    public int GroupSize { get; init; } = 4000;
 
     /// <summary>Between a failed transaction and the next try.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(1);
