@@ -1,0 +1,105 @@
+using Google.Protobuf.WellKnownTypes;
+using LiveIp.Chaos.Schedules;
+using LiveIp.Host.Demo;
+using LiveIp.Host.Demo.Comparison;
+using LiveIp.V1;
+
+namespace LiveIp.Chaos.Judging;
+
+/// <summary>What came of one run.</summary>
+/// <param name="Findings">Sentences; empty when all holds.</param>
+/// <param name="Unheard">Happened, not logged, and inside a disclosed gap.</param>
+internal sealed record Verdict(IReadOnlyList<string> Findings, int Happened, int Logged, int Unheard, double GapSeconds)
+{
+    public bool Holds => Findings.Count == 0;
+}
+
+/// <summary>The demo's judge, told of clocks that were wrong, with a bound on how much may be called a gap.</summary>
+internal static class Judge
+{
+    /// <summary>Only these keep what nobody heard; the others can but disclose it.</summary>
+    private const string WithHistory = "youtube";
+
+    public static Verdict Decide(Schedule schedule, RunEvidence evidence)
+    {
+        var findings = new List<string>();
+        var (happened, logged, unheard, gaps) = (0, 0, 0, 0.0);
+        foreach (var (platform, channel) in evidence.Channels)
+        {
+            var truth = evidence.Truths[platform];
+            var log = new LoggedEvents(evidence.Events.Where(e => e.Channel == channel).Select(e => InTrueTime(e, evidence.Clock)));
+            var occurrences = truth.Occurrences.Select(o => Excuse(o, log, evidence)).ToList();
+            var report = TruthComparison.Compare(platform, occurrences, log);
+            MetricComparison.Compare(
+                report,
+                occurrences,
+                truth.Samples,
+                log,
+                [.. evidence.Metrics.Where(m => m.Channel == channel)],
+                DemoSetup.SamplingInterval
+            );
+            findings.AddRange(Findings(report).Select(f => $"{platform}: {f}"));
+
+            var allowed = GapAllowance.Of(schedule, platform);
+            var seconds = report.Gaps.Sum(g => g.Seconds);
+            if (seconds > allowed)
+            {
+                findings.Add($"{platform}: {seconds:0.0} s are called gaps, and the faults explain {allowed:0.0} s");
+            }
+
+            findings.AddRange(report.Gaps.Where(g => g.Seconds < 0).Select(g => $"{platform}: a gap ends before it begins ({g.From:o})"));
+            happened += occurrences.Count;
+            logged += occurrences.Count(o => log.Find(o.Id) is not null);
+            unheard += occurrences.Count(o => !o.Recoverable && log.Find(o.Id) is null);
+            gaps += seconds;
+        }
+
+        return new Verdict(findings, happened, logged, unheard, gaps);
+    }
+
+    private static IEnumerable<string> Findings(PlatformReport report) =>
+        [
+            .. report.Lost.Select(static t => "lost: " + t),
+            .. report.Doubled.Select(static t => "doubled: " + t),
+            .. report.Wrong.Select(static t => "wrong: " + t),
+            .. report.Undisclosed.Select(static t => "undisclosed: " + t),
+            .. report
+                .Metrics.Where(static m => !m.Holds)
+                .Select(static m => $"metric {m.Metric} {m.Currency} is {m.Value}, truly {m.Truth}"),
+        ];
+
+    /// <summary>
+    /// What a host had accepted and could not store before it was killed is lost as if it had not been heard: it must be in a gap. A
+    /// platform with a history is no excuse: the checkpoint is not ahead of the log.
+    /// </summary>
+    private static Occurrence Excuse(Occurrence occurrence, LoggedEvents log, RunEvidence evidence) =>
+        occurrence.Platform != WithHistory
+        && log.Find(occurrence.Id) is null
+        && evidence.KilledOnFullDisk.Any(k => k.From <= occurrence.At && occurrence.At <= k.To)
+            ? occurrence with
+            {
+                Class = "unrecoverable",
+            }
+            : occurrence;
+
+    /// <summary>Gaps and samples carry the host's own time; everything else the platform's.</summary>
+    private static LiveEvent InTrueTime(LiveEvent e, ClockHistory clock)
+    {
+        if (e.BodyCase is not (LiveEvent.BodyOneofCase.Gap or LiveEvent.BodyOneofCase.Measurement))
+        {
+            return e;
+        }
+
+        var copy = e.Clone();
+        copy.OccurredAt = ToTrue(e.OccurredAt, late: false);
+        if (copy.Gap is { } gap)
+        {
+            gap.StartedAt = ToTrue(gap.StartedAt, late: false);
+            gap.EndedAt = ToTrue(gap.EndedAt, late: true);
+        }
+
+        return copy;
+
+        Timestamp ToTrue(Timestamp shown, bool late) => clock.ToTrue(shown.ToDateTimeOffset(), late).ToTimestamp();
+    }
+}
