@@ -19,9 +19,9 @@ internal sealed class PlatformMemory(string? directory) : IDisposable
     /// <summary>The value kept under the name, or else the new one, which is kept from now on.</summary>
     public T RecallOr<T>(string name, Func<T> make)
     {
-        if (Recall<T>(name) is { } known)
+        if (directory is not null && File.Exists(PathOf(name)))
         {
-            return known;
+            return Recall<T>(name)!;
         }
 
         var value = make();

@@ -12,8 +12,9 @@ internal static class HostChildProgram
     public static async Task<int> RunAsync(string data, double clockOffset, CancellationToken cancellationToken)
     {
         var clock = new SettableClock { Offset = TimeSpan.FromSeconds(clockOffset) };
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var listening = ListenAsync(clock, over);
+        var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // The console reads without a thread of its own: this one would wait in it for ever.
+        _ = Task.Run(() => ListenAsync(clock, over), CancellationToken.None);
         var options = new LiveIpOptions
         {
             DataDirectory = data,
@@ -21,10 +22,7 @@ internal static class HostChildProgram
             GrpcPort = 0,
             WebPort = 0,
         };
-        var exit = await HostApplication.RunAsync(options, over.Token, clock);
-        await over.CancelAsync();
-        await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return exit;
+        return await HostApplication.RunAsync(options, over.Token, clock);
     }
 
     private static async Task ListenAsync(SettableClock clock, CancellationTokenSource over)
