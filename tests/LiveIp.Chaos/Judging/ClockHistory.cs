@@ -44,6 +44,15 @@ internal sealed class ClockHistory(TimeProvider time)
         }
     }
 
+    /// <summary>The true time nearest to one that is known to be about right.</summary>
+    public DateTimeOffset ToTrueNear(DateTimeOffset shown, DateTimeOffset hint)
+    {
+        lock (_gate)
+        {
+            return _settings.Select(s => shown - s.Offset).MinBy(at => (at - hint).Duration());
+        }
+    }
+
     private DateTimeOffset EndOf(int setting) => setting + 1 < _settings.Count ? _settings[setting + 1].Since : time.GetUtcNow();
 
     private static TimeSpan Distance(DateTimeOffset at, DateTimeOffset from, DateTimeOffset to) =>

@@ -24,10 +24,16 @@ internal static class Judge
     {
         var findings = new List<string>();
         var (happened, logged, unheard, gaps) = (0, 0, 0, 0.0);
+        var timed = InTrueTime(evidence);
         foreach (var (platform, channel) in evidence.Channels)
         {
             var truth = evidence.Truths[platform];
-            var log = new LoggedEvents(evidence.Events.Where(e => e.Channel == channel).Select(e => InTrueTime(e, evidence.Clock)));
+            var log = new LoggedEvents(timed.Where(e => e.Channel == channel));
+            findings.AddRange(
+                evidence
+                    .Events.Where(e => e.Channel == channel && e.Gap is { } gap && gap.StartedAt > gap.EndedAt)
+                    .Select(e => $"{platform}: by the host's own clock a gap ends before it begins ({e.Gap.StartedAt})")
+            );
             var occurrences = truth.Occurrences.Select(o => Excuse(o, log, evidence)).ToList();
             var report = TruthComparison.Compare(platform, occurrences, log);
             MetricComparison.Compare(
@@ -47,7 +53,6 @@ internal static class Judge
                 findings.Add($"{platform}: {seconds:0.0} s are called gaps, and the faults explain {allowed:0.0} s");
             }
 
-            findings.AddRange(report.Gaps.Where(g => g.Seconds < 0).Select(g => $"{platform}: a gap ends before it begins ({g.From:o})"));
             happened += occurrences.Count;
             logged += occurrences.Count(o => log.Find(o.Id) is not null);
             unheard += occurrences.Count(o => !o.Recoverable && log.Find(o.Id) is null);
@@ -82,8 +87,28 @@ internal static class Judge
             }
             : occurrence;
 
-    /// <summary>Gaps and samples carry the host's own time; everything else the platform's.</summary>
-    private static LiveEvent InTrueTime(LiveEvent e, ClockHistory clock)
+    /// <summary>
+    /// Gaps and samples carry the host's own time, everything else the platform's. Where a small jump back showed a time twice, a gap
+    /// gets the longer reading, and a sample the one that is nearer to what was logged just before it and cannot have been read late.
+    /// </summary>
+    private static List<LiveEvent> InTrueTime(RunEvidence evidence)
+    {
+        var history = evidence.Channels[WithHistory];
+        DateTimeOffset? before = null;
+        var timed = new List<LiveEvent>(evidence.Events.Count);
+        foreach (var e in evidence.Events.OrderBy(e => e.Sequence))
+        {
+            timed.Add(InTrueTime(e, evidence.Clock, before));
+            if (e.Channel != history && e.BodyCase is not (LiveEvent.BodyOneofCase.Gap or LiveEvent.BodyOneofCase.Measurement))
+            {
+                before = e.OccurredAt.ToDateTimeOffset();
+            }
+        }
+
+        return timed;
+    }
+
+    private static LiveEvent InTrueTime(LiveEvent e, ClockHistory clock, DateTimeOffset? before)
     {
         if (e.BodyCase is not (LiveEvent.BodyOneofCase.Gap or LiveEvent.BodyOneofCase.Measurement))
         {
@@ -91,15 +116,16 @@ internal static class Judge
         }
 
         var copy = e.Clone();
-        copy.OccurredAt = ToTrue(e.OccurredAt, late: false);
         if (copy.Gap is { } gap)
         {
-            gap.StartedAt = ToTrue(gap.StartedAt, late: false);
-            gap.EndedAt = ToTrue(gap.EndedAt, late: true);
+            gap.StartedAt = clock.ToTrue(gap.StartedAt.ToDateTimeOffset(), late: false).ToTimestamp();
+            gap.EndedAt = clock.ToTrue(gap.EndedAt.ToDateTimeOffset(), late: true).ToTimestamp();
+        }
+        else if (before is { } hint)
+        {
+            copy.OccurredAt = clock.ToTrueNear(e.OccurredAt.ToDateTimeOffset(), hint).ToTimestamp();
         }
 
         return copy;
-
-        Timestamp ToTrue(Timestamp shown, bool late) => clock.ToTrue(shown.ToDateTimeOffset(), late).ToTimestamp();
     }
 }

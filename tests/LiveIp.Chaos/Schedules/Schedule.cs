@@ -45,12 +45,7 @@ internal sealed record Schedule(int Seed, TimeSpan Show, IReadOnlyList<PlannedFa
             FaultKind.KillHost => new(At(random, 7), kind, Length: Tenths(random, 0.3, 2.5)),
             FaultKind.KillPlatform => new(At(random, 8), kind, platform, Length: Tenths(random, 0.5, 3)),
             FaultKind.FullDisk => new(At(random, 9), kind, Length: Tenths(random, 1.5, 6)),
-            FaultKind.ClockJump => new(
-                At(random, 8),
-                kind,
-                Length: Tenths(random, 1.5, 20),
-                Jump: TimeSpan.FromSeconds(new[] { 3600, -3600, 5, -5 }[random.Next(4)])
-            ),
+            FaultKind.ClockJump => Jump(random),
             _ => new(At(random, 5), kind, platform),
         };
     }
@@ -63,6 +58,14 @@ internal sealed record Schedule(int Seed, TimeSpan Show, IReadOnlyList<PlannedFa
     {
         var least = platform == "twitch" ? 8.5 : 6.5;
         return new(At(random, 11), FaultKind.Stall, platform, Length: Tenths(random, least, least + 2));
+    }
+
+    /// <summary>A big jump comes to an end, because Bilibili refuses a clock that is an hour off for as long as it is.</summary>
+    private static PlannedFault Jump(Random random)
+    {
+        var jump = new[] { 3600, -3600, 5, -5 }[random.Next(4)];
+        var length = Math.Abs(jump) < 600 ? Tenths(random, 1.5, 20) : Tenths(random, 1.5, 6.5);
+        return new(At(random, 8), FaultKind.ClockJump, Length: length, Jump: TimeSpan.FromSeconds(jump));
     }
 
     private static bool MayJoin(PlannedFault next, List<PlannedFault> others) =>
