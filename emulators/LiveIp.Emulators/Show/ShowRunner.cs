@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveIp.Emulators.Memory;
 
 namespace LiveIp.Emulators.Show;
@@ -24,6 +25,10 @@ internal sealed record ShowStatus(
 internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, RewindableClock clock, PlatformMemory memory) : IAsyncDisposable
 {
     private const string Name = "show.json";
+    private const string TimesName = "performed.journal";
+
+    private readonly Action<string>? _performed = memory.OpenJournal(TimesName);
+    private readonly List<string> _relived = [];
 
     private readonly Lock _gate = new();
     private (Running Show, int Done)? _past;
@@ -47,11 +52,17 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, Rewindabl
         var act = Scripted(plan, act: 0);
         var byPlatform = stages.ToDictionary(s => s.Platform, StringComparer.Ordinal);
         var now = TimeProvider.System.GetUtcNow();
+        // A busy machine performs late; what was told to have happened at a time happened then.
+        var times = memory
+            .ReadJournal(TimesName)
+            .Select(l => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(l, CultureInfo.InvariantCulture)))
+            .ToList();
         var done = 0;
         foreach (var (platform, occurrence) in act.Script.TakeWhile(o => show.At + (o.Event.At / act.Speed) <= now))
         {
-            clock.Rewind(show.At + (occurrence.At / act.Speed));
+            clock.Rewind(done < times.Count ? times[done] : show.At + (occurrence.At / act.Speed));
             byPlatform[platform].Perform(occurrence);
+            _relived.Add(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
             done++;
         }
 
@@ -64,6 +75,11 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, Rewindabl
         if (_past is not var (show, done))
         {
             return false;
+        }
+
+        foreach (var at in _relived.Skip(memory.ReadJournal(TimesName).Count))
+        {
+            _performed?.Invoke(at);
         }
 
         Play(show.Plan, Scripted(show.Plan, act: 0), show.At, done);
@@ -164,6 +180,7 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, Rewindabl
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            _performed?.Invoke(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
             byPlatform[platform].Perform(occurrence);
             count(++performed);
             _status = _status with { Elapsed = occurrence.At.TotalSeconds, Performed = performed };

@@ -44,6 +44,15 @@ internal sealed class ClockHistory(TimeProvider time)
         }
     }
 
+    /// <summary>Whether the clock showed this time more than once.</summary>
+    public bool IsAmbiguous(DateTimeOffset shown)
+    {
+        lock (_gate)
+        {
+            return _settings.Where((s, i) => Distance(shown - s.Offset, s.Since, EndOf(i)) == TimeSpan.Zero).Count() > 1;
+        }
+    }
+
     /// <summary>The true time nearest to one that is known to be about right.</summary>
     public DateTimeOffset ToTrueNear(DateTimeOffset shown, DateTimeOffset hint)
     {

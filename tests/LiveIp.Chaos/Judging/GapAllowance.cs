@@ -33,11 +33,13 @@ internal static class GapAllowance
                 FaultKind.Duplicate or FaultKind.Reorder => (0.0, 0),
                 FaultKind.Drop or FaultKind.EndFeed or FaultKind.Unauthorized => (Edge + Connecting, 1),
                 // Each of the refused calls may be the one that a connection needs.
+                // Bilibili does not say how long "too many calls" lasts; the adapter waits half a minute each time.
+                FaultKind.RateLimited when platform == "bilibili" => (Edge + Connecting + (30.0 * fault.Count), fault.Count),
                 FaultKind.RateLimited or FaultKind.ServerError => (Edge + Connecting, fault.Count),
                 FaultKind.Stall => (Edge + Notice + Connecting, 1),
                 FaultKind.KillHost => (Edge + fault.Length.TotalSeconds + ProcessStart + Connecting, 1),
                 FaultKind.KillPlatform => (Edge + fault.Length.TotalSeconds + ProcessStart + Connecting, 3),
-                FaultKind.FullDisk => (Edge + fault.Length.TotalSeconds + Connecting, 3),
+                FaultKind.FullDisk => (Edge + fault.Length.TotalSeconds + Connecting, 4),
                 // While the clock is far off Bilibili refuses every call; a jump is also a silence as long as the jump.
                 FaultKind.ClockJump => (Edge + ClockCost(fault, platform) + Connecting, 3),
                 _ => throw new InvalidOperationException($"{fault.Kind} has no allowance."),

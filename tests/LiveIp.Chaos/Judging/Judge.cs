@@ -20,6 +20,14 @@ internal static class Judge
     /// <summary>Only these keep what nobody heard; the others can but disclose it.</summary>
     private const string WithHistory = "youtube";
 
+    /// <summary>Below half of the smallest jump, so that the reading is certain.</summary>
+    private static readonly TimeSpan NearBy = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Behind the show nothing happens that could be set against a gap, however right it is. The bound on all gaps takes them whole.
+    /// </summary>
+    private static readonly TimeSpan AfterTheShow = TimeSpan.FromSeconds(5);
+
     public static Verdict Decide(Schedule schedule, RunEvidence evidence)
     {
         var findings = new List<string>();
@@ -47,7 +55,9 @@ internal static class Judge
             findings.AddRange(Findings(report).Select(f => $"{platform}: {f}"));
 
             var allowed = GapAllowance.Of(schedule, platform);
-            var seconds = report.Gaps.Sum(g => g.Seconds);
+            var seconds = evidence
+                .Events.Where(e => e.Channel == channel && e.Gap is not null)
+                .Sum(e => TrueSeconds(e.Gap, evidence.Clock));
             if (seconds > allowed)
             {
                 findings.Add($"{platform}: {seconds:0.0} s are called gaps, and the faults explain {allowed:0.0} s");
@@ -61,6 +71,11 @@ internal static class Judge
 
         return new Verdict(findings, happened, logged, unheard, gaps);
     }
+
+    private static double TrueSeconds(Gap gap, ClockHistory clock) =>
+        (
+            clock.ToTrue(gap.EndedAt.ToDateTimeOffset(), late: true) - clock.ToTrue(gap.StartedAt.ToDateTimeOffset(), late: false)
+        ).TotalSeconds;
 
     private static IEnumerable<string> Findings(PlatformReport report) =>
         [
@@ -95,10 +110,20 @@ internal static class Judge
     {
         var history = evidence.Channels[WithHistory];
         DateTimeOffset? before = null;
+        var end = evidence.Truths.Values.SelectMany(t => t.Occurrences).Select(o => o.At).DefaultIfEmpty().Max() + AfterTheShow;
         var timed = new List<LiveEvent>(evidence.Events.Count);
         foreach (var e in evidence.Events.OrderBy(e => e.Sequence))
         {
-            timed.Add(InTrueTime(e, evidence.Clock, before));
+            var inTrueTime = InTrueTime(e, evidence.Clock, before, end);
+            if (
+                e.BodyCase != LiveEvent.BodyOneofCase.Measurement
+                || !evidence.Clock.IsAmbiguous(e.OccurredAt.ToDateTimeOffset())
+                || (inTrueTime.OccurredAt.ToDateTimeOffset() - before)?.Duration() < NearBy
+            )
+            {
+                timed.Add(inTrueTime);
+            }
+
             if (e.Channel != history && e.BodyCase is not (LiveEvent.BodyOneofCase.Gap or LiveEvent.BodyOneofCase.Measurement))
             {
                 before = e.OccurredAt.ToDateTimeOffset();
@@ -108,7 +133,7 @@ internal static class Judge
         return timed;
     }
 
-    private static LiveEvent InTrueTime(LiveEvent e, ClockHistory clock, DateTimeOffset? before)
+    private static LiveEvent InTrueTime(LiveEvent e, ClockHistory clock, DateTimeOffset? before, DateTimeOffset end)
     {
         if (e.BodyCase is not (LiveEvent.BodyOneofCase.Gap or LiveEvent.BodyOneofCase.Measurement))
         {
@@ -119,7 +144,8 @@ internal static class Judge
         if (copy.Gap is { } gap)
         {
             gap.StartedAt = clock.ToTrue(gap.StartedAt.ToDateTimeOffset(), late: false).ToTimestamp();
-            gap.EndedAt = clock.ToTrue(gap.EndedAt.ToDateTimeOffset(), late: true).ToTimestamp();
+            var (began, ended) = (gap.StartedAt.ToDateTimeOffset(), clock.ToTrue(gap.EndedAt.ToDateTimeOffset(), late: true));
+            gap.EndedAt = (ended > end && began < end ? end : ended).ToTimestamp();
         }
         else if (before is { } hint)
         {
