@@ -23,6 +23,18 @@ internal sealed record EmulatorOptions
     /// <summary>YouTube ends every stream after so many seconds; null never.</summary>
     public double? YouTubeStreamLifetime { get; init; }
 
+    /// <summary>Null: all three; otherwise the one that this process is.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>Where the platforms keep what they must know after a kill -9; null: nowhere.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Seconds between Twitch's keepalives, whatever a client asks for; null: as Twitch does.</summary>
+    public double? TwitchKeepalive { get; init; }
+
+    /// <summary>Seconds between two starts of a Bilibili session.</summary>
+    public double BilibiliCoolDown { get; init; } = 10;
+
     public int YouTubeQuota { get; init; } = 1_000_000;
 
     public ShowPlan Plan { get; init; } = new() { Endless = true };

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LiveIp.Emulators.Bilibili;
 using LiveIp.Emulators.Control;
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.Twitch;
@@ -14,14 +15,25 @@ namespace LiveIp.Emulators;
 /// <summary>All emulators in one process, each on a port of its own.</summary>
 internal static class EmulatorProcess
 {
+    /// <summary>In the order that their parts of the script have.</summary>
+    public static readonly IReadOnlyList<string> Platforms = [YouTubeStage.Name, TwitchStage.Name, BilibiliStage.PlatformId];
+
     /// <summary>Serves until cancelled.</summary>
     public static async Task<int> RunAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
-        var clock = TimeProvider.System;
+        var clock = new RewindableClock();
+        if (options.State is { } directory)
+        {
+            Directory.CreateDirectory(directory);
+        }
+
+        using var memory = new PlatformMemory(options.State);
         var truth = new TruthLedger();
         var faults = new FaultBoard();
         // Real platforms never give an id twice, so a later run of the emulators must not either.
-        var run = clock.GetUtcNow().ToUnixTimeSeconds();
+        var begun = memory.RecallOr("begun.json", clock.GetUtcNow);
+        var run = begun.ToUnixTimeSeconds();
+        clock.Rewind(begun);
         var youtubeOptions = new YouTubeEmulatorOptions
         {
             BroadcastId = "emu" + run.ToString("x", CultureInfo.InvariantCulture),
@@ -29,11 +41,30 @@ internal static class EmulatorProcess
             QuotaUnitsPerDay = options.YouTubeQuota,
         };
         var twitchOptions = new TwitchEmulatorOptions { IdSalt = run.ToString("x", CultureInfo.InvariantCulture) };
-        var bilibiliOptions = new BilibiliEmulatorOptions { Run = run };
-        var youtube = new YouTubeStage(truth, faults, clock, youtubeOptions);
-        var twitch = new TwitchStage(truth, faults, clock, twitchOptions);
-        var bilibili = new BilibiliStage(truth, faults, clock, bilibiliOptions);
-        await using var show = new ShowRunner([youtube, twitch, bilibili], clock);
+        if (options.TwitchKeepalive is { } keepalive)
+        {
+            var every = TimeSpan.FromSeconds(keepalive);
+            twitchOptions = twitchOptions with { MinimumKeepalive = every, MaximumKeepalive = every };
+        }
+
+        var bilibiliOptions = new BilibiliEmulatorOptions { Run = run, CoolDown = TimeSpan.FromSeconds(options.BilibiliCoolDown) };
+        var youtube = new YouTubeStage(truth, faults, clock, youtubeOptions, memory);
+        var twitch = new TwitchStage(truth, faults, clock, twitchOptions, memory);
+        var bilibili = new BilibiliStage(truth, faults, clock, bilibiliOptions, memory);
+        IPlatformStage[] stages = [youtube, twitch, bilibili];
+        await using var show = new ShowRunner([.. stages.Where(s => Plays(s.Platform))], clock, memory);
+
+        // The past first, before anybody can ask about it.
+        show.Relive();
+        clock.Return();
+        var fates = new TruthMemory(memory, clock);
+        foreach (var stage in stages)
+        {
+            fates.Restore(truth.Rows.Where(r => r.Platform == stage.Platform), hasHistory: stage == youtube);
+        }
+
+        youtube.KeepChatOrder();
+        fates.Begin(truth);
 
         await using var rest = await ServeAsync(options.YouTubePort, HttpProtocols.Http1, youtube.MapRest);
         await using var grpc = await ServeAsync(
@@ -44,31 +75,48 @@ internal static class EmulatorProcess
         );
         await using var helix = await ServeAsync(options.TwitchPort, HttpProtocols.Http1, twitch.Map);
         await using var openLive = await ServeAsync(options.BilibiliPort, HttpProtocols.Http1, bilibili.Map);
-        var config = new JsonObject
+        var config = new JsonObject();
+        var described = new[]
         {
-            ["youtube"] = youtubeOptions.Describe(Address(rest), Address(grpc), new Uri(Address(rest), "token")),
-            ["twitch"] = twitchOptions.Describe(Address(helix)),
-            ["bilibili"] = bilibiliOptions.Describe(Address(openLive)),
+            youtubeOptions.Describe(Address(rest), Address(grpc), new Uri(Address(rest), "token")),
+            twitchOptions.Describe(Address(helix)),
+            bilibiliOptions.Describe(Address(openLive)),
         };
+        foreach (var (platform, description) in Platforms.Zip(described).Where(p => Plays(p.First)))
+        {
+            config[platform] = description;
+        }
+
         await using var control = await ServeAsync(
             options.ControlPort,
             HttpProtocols.Http1,
             app => new ControlEndpoints(config, truth, faults, show).Map(app)
         );
         config["control"] = new JsonObject { ["address"] = Address(control).ToString() };
+        // By the names of the options that take them: for a process that shall listen where this one does.
+        config["ports"] = new JsonObject
+        {
+            ["youtube-port"] = Address(rest).Port,
+            ["youtube-grpc-port"] = Address(grpc).Port,
+            ["twitch-port"] = Address(helix).Port,
+            ["bilibili-port"] = Address(openLive).Port,
+            ["control-port"] = Address(control).Port,
+        };
 
         if (options.PrintConfig)
         {
             Console.WriteLine(config.ToJsonString());
         }
 
-        if (!options.Hold)
+        if (!show.Resume() && !options.Hold)
         {
             show.Start(options.Plan);
         }
 
         await WaitForEndAsync(options, cancellationToken);
         return 0;
+
+        bool Plays(string platform) => options.Platform is null || options.Platform == platform;
     }
 
     private static async Task WaitForEndAsync(EmulatorOptions options, CancellationToken cancellationToken)

@@ -22,6 +22,18 @@ var replay = new Option<FileInfo?>("--replay")
     Description = "Play a recorded chat (unix_time<TAB>user<TAB>message) instead of the script",
 };
 var streamLifetime = new Option<double?>("--youtube-stream-lifetime") { Description = "YouTube ends every stream after so many seconds" };
+var platform = new Option<string?>("--platform") { Description = "Be this one alone: youtube, twitch or bilibili" };
+platform.AcceptOnlyFromAmong([.. EmulatorProcess.Platforms]);
+var state = new Option<DirectoryInfo?>("--state")
+{
+    Description = "Keep here what a platform still knows after kill -9: tokens, sessions, the truth, and the running show, which goes on",
+};
+var twitchKeepalive = new Option<double?>("--twitch-keepalive") { Description = "Seconds between Twitch's keepalives, whatever is asked" };
+var bilibiliCoolDown = new Option<double>("--bilibili-cool-down")
+{
+    Description = "Seconds between two starts of a Bilibili session",
+    DefaultValueFactory = _ => defaults.BilibiliCoolDown,
+};
 var quota = new Option<int>("--youtube-quota")
 {
     Description = "YouTube quota units per day",
@@ -54,6 +66,10 @@ var command = new RootCommand(
     replay,
     streamLifetime,
     quota,
+    platform,
+    state,
+    twitchKeepalive,
+    bilibiliCoolDown,
 };
 command.SetAction(
     (parsed, cancellationToken) =>
@@ -70,6 +86,10 @@ command.SetAction(
                 EndWithInput = parsed.GetValue(endWithInput),
                 YouTubeStreamLifetime = parsed.GetValue(streamLifetime),
                 YouTubeQuota = parsed.GetValue(quota),
+                Platform = parsed.GetValue(platform),
+                State = parsed.GetValue(state)?.FullName,
+                TwitchKeepalive = parsed.GetValue(twitchKeepalive),
+                BilibiliCoolDown = parsed.GetValue(bilibiliCoolDown),
                 Plan = new ShowPlan(
                     parsed.GetValue(seed),
                     parsed.GetValue(seconds),

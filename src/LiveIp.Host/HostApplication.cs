@@ -38,7 +38,8 @@ internal sealed class HostApplication : IAsyncDisposable
     public Uri WebAddress => AddressOf(1);
 
     /// <param name="quiet">Warnings alone are logged: the demo has its own output.</param>
-    public static HostApplication Build(LiveIpOptions options, bool quiet = false)
+    /// <param name="clock">Another clock than the system's, for the chaos harness, which sets it while the host runs.</param>
+    public static HostApplication Build(LiveIpOptions options, bool quiet = false, TimeProvider? clock = null)
     {
         Directory.CreateDirectory(options.DataDirectory);
         var builder = WebApplication.CreateSlimBuilder();
@@ -59,7 +60,7 @@ internal sealed class HostApplication : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownWithin);
         builder
             .Services.AddSingleton(options)
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(clock ?? TimeProvider.System)
             // The log first: hosted services stop in reverse order, and what connections still write must find it.
             .AddEventLog(options)
             .AddPlugins(options)
@@ -75,11 +76,11 @@ internal sealed class HostApplication : IAsyncDisposable
     }
 
     /// <summary>Runs until the process is asked to stop. 0, or 2 when it could not start.</summary>
-    public static async Task<int> RunAsync(LiveIpOptions options, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(LiveIpOptions options, CancellationToken cancellationToken, TimeProvider? clock = null)
     {
         try
         {
-            await using var host = Build(options);
+            await using var host = Build(options, clock: clock);
             await host.StartAsync(cancellationToken);
             await Console.Out.WriteLineAsync(
                 $"""

@@ -72,4 +72,17 @@ public sealed class AdapterSessionTests : AdapterTest
         await Platform.Sockets.NextAsync();
         await Wait.UntilAsync(() => Connection.Steps.Contains("online FromNow"), "online");
     }
+
+    [Fact]
+    public async Task A_session_that_cannot_be_stored_is_ended_or_it_would_bar_the_next_for_a_minute()
+    {
+        Connection.FullDisk = true;
+        await using (var run = Run())
+        {
+            await Assert.ThrowsAsync<IOException>(() => run.Task.WaitAsync(Wait.Deadline));
+        }
+
+        Assert.Equal(["start", "end g-1"], Platform.Calls.Take(2));
+        Assert.Equal("", Platform.Running);
+    }
 }

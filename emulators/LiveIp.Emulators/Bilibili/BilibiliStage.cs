@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 
@@ -23,10 +24,16 @@ internal sealed class BilibiliStage : IPlatformStage
     private (byte[] Message, TruthRow Row)? _held;
     private int _frames;
 
-    public BilibiliStage(TruthLedger truth, FaultBoard faults, TimeProvider clock, BilibiliEmulatorOptions options)
+    public BilibiliStage(
+        TruthLedger truth,
+        FaultBoard faults,
+        TimeProvider clock,
+        BilibiliEmulatorOptions options,
+        PlatformMemory? memory = null
+    )
     {
         (_truth, _faults, _clock, _options) = (truth, faults, clock, options);
-        _games = new GameRegistry(options, clock);
+        _games = new GameRegistry(options, clock, memory ?? new PlatformMemory(null));
         _endpoints = new AppEndpoints(options, _games, faults, new SlowAnswers(PlatformId, faults, clock), clock);
         _wire = new WireMessages(options);
         _rows = new BilibiliTruth(options, clock);

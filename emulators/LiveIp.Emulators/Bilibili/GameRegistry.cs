@@ -1,3 +1,5 @@
+using LiveIp.Emulators.Memory;
+
 namespace LiveIp.Emulators.Bilibili;
 
 /// <summary>One interaction session (场次) of an app in a room.</summary>
@@ -9,12 +11,27 @@ internal sealed class Game(string id, string authBody)
 }
 
 /// <summary>The one running game of the room, and the rules of starting and keeping it.</summary>
-internal sealed class GameRegistry(BilibiliEmulatorOptions options, TimeProvider clock)
+internal sealed class GameRegistry
 {
+    private const string Name = "bilibili-game.json";
+
+    private readonly BilibiliEmulatorOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly PlatformMemory _memory;
     private readonly Lock _gate = new();
     private DateTimeOffset _startedAt = DateTimeOffset.MinValue;
     private Game? _game;
     private int _started;
+
+    public GameRegistry(BilibiliEmulatorOptions options, TimeProvider clock, PlatformMemory memory)
+    {
+        (_options, _clock, _memory) = (options, clock, memory);
+        if (memory.Recall<Kept>(Name) is { } kept)
+        {
+            (_startedAt, _started) = (kept.StartedAt, kept.Started);
+            _game = kept.Id is null ? null : new Game(kept.Id, kept.AuthBody ?? "") { HeardAt = kept.HeardAt };
+        }
+    }
 
     /// <summary>Raised, outside any lock, when a game is over; its sockets are then closed.</summary>
     public event Action<Game>? Over;
@@ -26,9 +43,10 @@ internal sealed class GameRegistry(BilibiliEmulatorOptions options, TimeProvider
         Game? current;
         lock (_gate)
         {
-            if (_game is { } game && clock.GetUtcNow() - game.HeardAt > options.GameSilence)
+            if (_game is { } game && _clock.GetUtcNow() - game.HeardAt > _options.GameSilence)
             {
                 (expired, _game) = (game, null);
+                Keep();
             }
 
             current = _game;
@@ -52,16 +70,17 @@ internal sealed class GameRegistry(BilibiliEmulatorOptions options, TimeProvider
 
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
-            if (now - _startedAt < options.CoolDown)
+            var now = _clock.GetUtcNow();
+            if (now - _startedAt < _options.CoolDown)
             {
                 return BilibiliCode.CoolingDown;
             }
 
             _startedAt = now;
             var id = $"emulated-game-{++_started}-{Guid.NewGuid():N}";
-            var auth = $$"""{"roomid":{{options.RoomId}},"protover":2,"uid":1,"key":"{{Guid.NewGuid():N}}","group":"open"}""";
+            var auth = $$"""{"roomid":{{_options.RoomId}},"protover":2,"uid":1,"key":"{{Guid.NewGuid():N}}","group":"open"}""";
             _game = game = new Game(id, auth) { HeardAt = now };
+            Keep();
             return BilibiliCode.Ok;
         }
     }
@@ -73,7 +92,12 @@ internal sealed class GameRegistry(BilibiliEmulatorOptions options, TimeProvider
             return false;
         }
 
-        game.HeardAt = clock.GetUtcNow();
+        game.HeardAt = _clock.GetUtcNow();
+        lock (_gate)
+        {
+            Keep();
+        }
+
         return true;
     }
 
@@ -88,9 +112,14 @@ internal sealed class GameRegistry(BilibiliEmulatorOptions options, TimeProvider
         lock (_gate)
         {
             _game = null;
+            Keep();
         }
 
         Over?.Invoke(game);
         return true;
     }
+
+    private void Keep() => _memory.Keep(Name, new Kept(_startedAt, _started, _game?.Id, _game?.AuthBody, _game?.HeardAt ?? default));
+
+    private sealed record Kept(DateTimeOffset StartedAt, int Started, string? Id, string? AuthBody, DateTimeOffset HeardAt);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using LiveIp.Emulators.Memory;
+
 namespace LiveIp.Emulators.Show;
 
 /// <summary>What to play.</summary>
@@ -19,14 +22,69 @@ internal sealed record ShowStatus(
 );
 
 /// <summary>Plays a show on all stages, by one thread, in order of time.</summary>
-internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvider clock) : IAsyncDisposable
+internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, RewindableClock clock, PlatformMemory memory) : IAsyncDisposable
 {
+    private const string Name = "show.json";
+    private const string TimesName = "performed.journal";
+
+    private readonly Action<string>? _performed = memory.OpenJournal(TimesName);
+    private readonly List<string> _relived = [];
+
     private readonly Lock _gate = new();
+    private (Running Show, int Done)? _past;
     private CancellationTokenSource? _stop;
     private Task _playing = Task.CompletedTask;
     private volatile ShowStatus _status = new("idle", 0, 0, 0, 0, [], null);
 
     public ShowStatus Status => _status;
+
+    /// <summary>
+    /// Performs again, each at its time and before anybody can connect, what was due while the process that began the show lived and
+    /// after it was killed. Only the script of a show that ends can be gone over again.
+    /// </summary>
+    public void Relive()
+    {
+        if (memory.Recall<Running>(Name) is not { Plan: { Endless: false, Replay: null } plan } show)
+        {
+            return;
+        }
+
+        var act = Scripted(plan, act: 0);
+        var byPlatform = stages.ToDictionary(s => s.Platform, StringComparer.Ordinal);
+        var now = TimeProvider.System.GetUtcNow();
+        // A busy machine performs late; what was told to have happened at a time happened then.
+        var times = memory
+            .ReadJournal(TimesName)
+            .Select(l => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(l, CultureInfo.InvariantCulture)))
+            .ToList();
+        var done = 0;
+        foreach (var (platform, occurrence) in act.Script.TakeWhile(o => show.At + (o.Event.At / act.Speed) <= now))
+        {
+            clock.Rewind(done < times.Count ? times[done] : show.At + (occurrence.At / act.Speed));
+            byPlatform[platform].Perform(occurrence);
+            _relived.Add(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+            done++;
+        }
+
+        _past = (show, done);
+    }
+
+    /// <summary>Goes on with the show whose past was gone over; false when there is none.</summary>
+    public bool Resume()
+    {
+        if (_past is not var (show, done))
+        {
+            return false;
+        }
+
+        foreach (var at in _relived.Skip(memory.ReadJournal(TimesName).Count))
+        {
+            _performed?.Invoke(at);
+        }
+
+        Play(show.Plan, Scripted(show.Plan, act: 0), show.At, done);
+        return true;
+    }
 
     /// <summary>Starts the show.</summary>
     /// <exception cref="InvalidOperationException">One is running.</exception>
@@ -41,11 +99,20 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
             }
 
             var act = plan.Replay is { } path ? Recorded(path, plan) : Scripted(plan, act: 0);
-            _stop?.Dispose();
-            _stop = new CancellationTokenSource();
-            var cancellation = _stop.Token;
-            _playing = Task.Run(() => PlayAsync(plan, act, cancellation), cancellation);
+            var now = clock.GetUtcNow();
+            memory.Keep(Name, new Running(plan, now));
+            Play(plan, act, now, done: 0);
         }
+    }
+
+    private void Play(ShowPlan plan, Act act, DateTimeOffset start, int done)
+    {
+        _stop?.Dispose();
+        _stop = new CancellationTokenSource();
+        var cancellation = _stop.Token;
+        // Before this returns, so that nobody sees a show that has not begun.
+        _status = new ShowStatus("running", 0, act.Length.TotalSeconds, done, act.Lines, act.Skipped, null);
+        _playing = Task.Run(() => PlayAsync(plan, act, start, done, cancellation), cancellation);
     }
 
     /// <summary>Stops; what has happened stays.</summary>
@@ -65,15 +132,17 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
         _stop?.Dispose();
     }
 
-    private async Task PlayAsync(ShowPlan plan, Act first, CancellationToken cancellationToken)
+    private async Task PlayAsync(ShowPlan plan, Act first, DateTimeOffset start, int done, CancellationToken cancellationToken)
     {
-        var performed = 0;
+        var performed = done;
         try
         {
             var act = first;
             for (var number = 1; ; number++)
             {
-                await PlayAsync(act, plan, n => performed = n, performed, cancellationToken);
+                var remaining = number == 1 ? act with { Script = [.. act.Script.Skip(done)] } : act;
+                var into = number == 1 ? clock.GetUtcNow() - start : TimeSpan.Zero;
+                await PlayAsync(remaining, into, n => performed = n, performed, cancellationToken);
                 if (!plan.Endless || plan.Replay is not null)
                 {
                     break;
@@ -95,7 +164,8 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
         }
     }
 
-    private async Task PlayAsync(Act act, ShowPlan plan, Action<int> count, int performed, CancellationToken cancellationToken)
+    /// <param name="into">Real time since the act began.</param>
+    private async Task PlayAsync(Act act, TimeSpan into, Action<int> count, int performed, CancellationToken cancellationToken)
     {
         var byPlatform = stages.ToDictionary(s => s.Platform, StringComparer.Ordinal);
         var start = clock.GetTimestamp();
@@ -103,13 +173,14 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
         foreach (var (platform, occurrence) in act.Script)
         {
             var due = occurrence.At / act.Speed;
-            var wait = due - clock.GetElapsedTime(start);
+            var wait = due - into - clock.GetElapsedTime(start);
             if (wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, clock, cancellationToken);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            _performed?.Invoke(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
             byPlatform[platform].Perform(occurrence);
             count(++performed);
             _status = _status with { Elapsed = occurrence.At.TotalSeconds, Performed = performed };
@@ -120,8 +191,10 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
     {
         var length = TimeSpan.FromSeconds(plan.Seconds);
         var script = new List<(string Platform, ShowEvent Event)>();
-        foreach (var (stage, i) in stages.Select((s, i) => (s, i)))
+        foreach (var stage in stages)
         {
+            // The same part whether the platform plays alone or with the others.
+            var i = EmulatorProcess.Platforms.ToList().IndexOf(stage.Platform);
             // Numbers never meet: a billion a platform, a million an act.
             var first = ((i + 1) * 1_000_000_000L) + (act * 1_000_000L);
             var part = new ScriptedShow(unchecked((plan.Seed * 31) + i + (act * 7919)), stage.Abilities, first);
@@ -139,6 +212,9 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
         var speed = plan.Seconds > 0 && length > TimeSpan.Zero ? length.TotalSeconds / plan.Seconds : plan.Speed;
         return new Act(show.Script, length, speed, show.Lines, show.Skipped);
     }
+
+    /// <summary>The show that runs, and when it began.</summary>
+    private sealed record Running(ShowPlan Plan, DateTimeOffset At);
 
     private sealed record Act(
         IReadOnlyList<(string Platform, ShowEvent Event)> Script,

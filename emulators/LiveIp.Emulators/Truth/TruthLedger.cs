@@ -66,6 +66,9 @@ internal sealed class TruthRow
 
     public Fate Class { get; internal set; }
 
+    /// <summary>Told of every change of <see cref="Class"/>.</summary>
+    internal Action<TruthRow>? Changed { get; set; }
+
     /// <summary>Why it is unrecoverable: "no session", "in flight at a drop", "stalled".</summary>
     public string? Reason { get; internal set; }
 
@@ -83,9 +86,13 @@ internal sealed class TruthLedger
     private readonly ConcurrentQueue<TruthRow> _rows = new();
     private readonly ConcurrentQueue<TruthSample> _samples = new();
 
+    /// <summary>Raised, on whichever thread did it, when the class of a row was set.</summary>
+    public event Action<TruthRow>? Changed;
+
     /// <summary>Adds an occurrence. Its class may still change until the show is over.</summary>
     public TruthRow Add(TruthRow row)
     {
+        row.Changed = r => Changed?.Invoke(r);
         _rows.Enqueue(row);
         return row;
     }
@@ -101,12 +108,14 @@ internal sealed class TruthLedger
     {
         row.Class = Fate.Delivered;
         row.Reason = null;
+        row.Changed?.Invoke(row);
     }
 
     public static void MarkUnrecoverable(TruthRow row, string reason)
     {
         row.Class = Fate.Unrecoverable;
         row.Reason = reason;
+        row.Changed?.Invoke(row);
     }
 
     /// <summary>

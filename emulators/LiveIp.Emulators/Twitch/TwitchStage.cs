@@ -1,4 +1,5 @@
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.Twitch.Auth;
@@ -23,11 +24,17 @@ internal sealed class TwitchStage : IPlatformStage
     private readonly Wording _wording;
     private readonly Publisher _publisher;
 
-    public TwitchStage(TruthLedger truth, FaultBoard faults, TimeProvider clock, TwitchEmulatorOptions options)
+    public TwitchStage(
+        TruthLedger truth,
+        FaultBoard faults,
+        TimeProvider clock,
+        TwitchEmulatorOptions options,
+        PlatformMemory? memory = null
+    )
     {
         _faults = faults;
         var ids = new TwitchIds(options);
-        _tokens = new TokenStore(options, clock);
+        _tokens = new TokenStore(options, clock, memory ?? new PlatformMemory(null));
         _eventSub = new EventSubServer(options, faults, clock);
         _gate = new HelixGate(_tokens, new RateLimiter(options.RateLimit, clock), faults, clock);
         _id = new IdEndpoints(_tokens, options, clock);

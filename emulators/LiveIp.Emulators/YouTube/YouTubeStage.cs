@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.YouTube.Access;
@@ -17,19 +19,30 @@ internal sealed class YouTubeStage : IPlatformStage
     public const string Name = "youtube";
 
     private const int MaxChatCharacters = 200;
+    private const string OrderName = "youtube-chat.journal";
 
     private readonly TruthLedger _truth;
     private readonly TimeProvider _clock;
+    private readonly PlatformMemory _memory;
     private readonly MessageFactory _messages;
     private readonly PollBook _polls = new();
 
-    public YouTubeStage(TruthLedger truth, FaultBoard faults, TimeProvider clock, YouTubeEmulatorOptions options)
+    public YouTubeStage(
+        TruthLedger truth,
+        FaultBoard faults,
+        TimeProvider clock,
+        YouTubeEmulatorOptions options,
+        PlatformMemory? memory = null
+    )
     {
+        memory ??= new PlatformMemory(null);
+        _memory = memory;
+        Tokens = new PageTokens(memory.RecallOr("youtube-page-key.json", static () => RandomNumberGenerator.GetBytes(32)));
         _truth = truth;
         _clock = clock;
         Options = options;
         Disturbances = new Disturbances(faults, clock);
-        Access = new AccessControl(options, faults, clock);
+        Access = new AccessControl(options, faults, clock, memory);
         Quota = new Quota(options.QuotaUnitsPerDay, clock);
         Streams = new LiveStreams(options.StreamLifetime, clock);
         var ids = new Identifiers(options);
@@ -81,7 +94,7 @@ internal sealed class YouTubeStage : IPlatformStage
 
     public LiveStreams Streams { get; }
 
-    public PageTokens Tokens { get; } = new();
+    public PageTokens Tokens { get; }
 
     /// <summary>The REST methods and the token endpoint; whatever else is asked of the same builder answers 404 in Google's form.</summary>
     public void MapRest(IEndpointRouteBuilder routes) => new RestApi(this, _clock).Map(routes);
@@ -138,6 +151,17 @@ internal sealed class YouTubeStage : IPlatformStage
         {
             chat.ReleaseHeldBack();
         }
+    }
+
+    /// <summary>
+    /// Gives the chat, after its past was gone over again, the order in which its readers met it: their page tokens are positions in it.
+    /// From then on the order is written down.
+    /// </summary>
+    public void KeepChatOrder()
+    {
+        var chat = Channel.Current.Chat;
+        chat.Restore(_memory.ReadJournal(OrderName));
+        chat.Write(_memory.OpenJournal(OrderName));
     }
 
     private static IReadOnlyList<ChatEntry> Translate(Scene scene, ShowEvent occurrence) =>

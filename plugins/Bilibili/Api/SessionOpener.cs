@@ -55,7 +55,17 @@ internal sealed class SessionOpener(OpenLiveClient client, BilibiliSettings sett
             throw session is null ? Undocumented() : OtherRoom(room);
         }
 
-        await session.WriteAsync(connection.Secrets, CancellationToken.None);
+        try
+        {
+            await session.WriteAsync(connection.Secrets, CancellationToken.None);
+        }
+        catch
+        {
+            // Nobody could go on with it or end it later (a full disk): it would stand in the way for a minute (7002).
+            await TryEndAsync(session.GameId, CancellationToken.None);
+            throw;
+        }
+
         await StoreCheckpointAsync(session.GameId, cancellationToken);
         return session;
     }

@@ -21,9 +21,12 @@ internal sealed class RateLimit(TimeProvider clock)
         }
 
         return Number(headers, "Ratelimit-Reset") is { } reset
-            ? Clamp(TimeSpan.FromSeconds(Math.Min(reset - clock.GetUtcNow().ToUnixTimeSeconds(), Longest.TotalSeconds)))
+            ? Clamp(TimeSpan.FromSeconds(Math.Min(reset - Now(headers).ToUnixTimeSeconds(), Longest.TotalSeconds)))
             : EndpointPause;
     }
+
+    /// <summary>By Twitch's own clock, which the reset goes by; ours may be wrong, and minutes of waiting would be minutes unheard.</summary>
+    private DateTimeOffset Now(HttpResponseHeaders headers) => headers.Date ?? clock.GetUtcNow();
 
     private static TimeSpan Clamp(TimeSpan time) =>
         time < EndpointPause ? EndpointPause

@@ -47,7 +47,8 @@ internal sealed class EmulatorChild : IAsyncDisposable
             "--hold",
             "--end-with-input",
         ];
-        foreach (var argument in fixedArguments.Concat(arguments))
+        var given = arguments.ToList();
+        foreach (var argument in fixedArguments.Where(f => !given.Exists(g => g.Split('=')[0] == f.Split('=')[0])).Concat(given))
         {
             start.ArgumentList.Add(argument);
         }
@@ -94,9 +95,22 @@ internal sealed class EmulatorChild : IAsyncDisposable
         return await Truth.ReadAsync(lines, cancellationToken);
     }
 
+    /// <summary>SIGKILL: nothing of it runs after this.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _control.Dispose();
+        if (_process.HasExited)
+        {
+            _process.Dispose();
+            return;
+        }
+
         _process.StandardInput.Close();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         try

@@ -43,7 +43,7 @@ internal sealed class LogSession : IDisposable
         _addChannel = new(connection, "INSERT INTO channels (name, platform, heard_at) VALUES ($0, $1, $2) RETURNING ref", 3);
         _markChannel = new(
             connection,
-            "UPDATE channels SET checkpoint = coalesce($1, checkpoint), heard_at = max(heard_at, $2) WHERE ref = $0",
+            "UPDATE channels SET checkpoint = coalesce($1, checkpoint), heard_at = $2 WHERE ref = $0",
             3
         );
         _addEvent = new(connection, "INSERT INTO events VALUES ($0, $1, $2, $3, $4)", 5);

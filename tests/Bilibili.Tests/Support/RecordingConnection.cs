@@ -26,6 +26,9 @@ internal sealed class RecordingConnection : IConnection, ISecretStore, IAccessTo
 
     public ISecretStore Secrets => this;
 
+    /// <summary>Secrets can be read and not written.</summary>
+    public bool FullDisk { get; set; }
+
     public IAccessTokens Tokens => this;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -81,6 +84,10 @@ internal sealed class RecordingConnection : IConnection, ISecretStore, IAccessTo
         {
             Forget(id);
             Steps.Enqueue($"forget {id}");
+        }
+        else if (FullDisk)
+        {
+            throw new IOException("database or disk is full");
         }
         else
         {

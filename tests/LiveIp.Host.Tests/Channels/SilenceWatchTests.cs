@@ -7,11 +7,12 @@ namespace LiveIp.Host.Tests.Channels;
 public sealed class SilenceWatchTests
 {
     private readonly TestClock _clock = new();
-    private readonly Hearing _hearing = new();
+    private readonly Hearing _hearing;
     private readonly SilenceWatch _watch;
 
     public SilenceWatchTests()
     {
+        _hearing = new Hearing(_clock);
         _watch = new SilenceWatch(_hearing, _clock, TimeSpan.FromMinutes(5));
         _hearing.ComeOnline(Continuity.FromNow, hadCheckpoint: false, _clock.GetUtcNow());
         _watch.ComeOnline(TimeSpan.FromSeconds(20));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LiveIp.Emulators.Memory;
 
 namespace LiveIp.Emulators.Twitch.Auth;
 
@@ -13,16 +14,27 @@ internal sealed record TokenPair(AccessToken Access, string RefreshToken);
 /// <summary>The tokens that are good now. A refresh token is good once, as for the platform's public clients.</summary>
 internal sealed class TokenStore
 {
+    private const string Name = "twitch-tokens.json";
+
     private readonly TwitchEmulatorOptions _options;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
+    private readonly PlatformMemory _memory;
     private readonly Dictionary<string, AccessToken> _access = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _refresh = [];
 
-    public TokenStore(TwitchEmulatorOptions options, TimeProvider clock)
+    public TokenStore(TwitchEmulatorOptions options, TimeProvider clock, PlatformMemory memory)
     {
         _options = options;
         _clock = clock;
+        _memory = memory;
+        if (memory.Recall<Kept>(Name) is { } kept)
+        {
+            kept.Access.ForEach(t => _access[t.Value] = t);
+            _refresh = kept.Refresh.ToDictionary(r => r.Key, IReadOnlyList<string> (r) => r.Value);
+            return;
+        }
+
         _access[options.AccessToken] = New(options.AccessToken, options.UserId, options.Scopes);
         _refresh[options.RefreshToken] = options.Scopes;
     }
@@ -50,6 +62,7 @@ internal sealed class TokenStore
             var pair = new TokenPair(access, Secret(25));
             _access[access.Value] = access;
             _refresh[pair.RefreshToken] = scopes;
+            Keep();
             return pair;
         }
     }
@@ -60,7 +73,9 @@ internal sealed class TokenStore
         {
             ForgetExpired();
             var access = New(Secret(15), userId: null, []);
-            return _access[access.Value] = access;
+            _access[access.Value] = access;
+            Keep();
+            return access;
         }
     }
 
@@ -69,7 +84,9 @@ internal sealed class TokenStore
     {
         lock (_gate)
         {
-            return _access.Remove(value) | _refresh.Remove(value);
+            var known = _access.Remove(value) | _refresh.Remove(value);
+            Keep();
+            return known;
         }
     }
 
@@ -82,8 +99,12 @@ internal sealed class TokenStore
             {
                 _access.Remove(token.Value);
             }
+
+            Keep();
         }
     }
+
+    private void Keep() => _memory.Keep(Name, new Kept([.. _access.Values], _refresh.ToDictionary(r => r.Key, r => r.Value.ToArray())));
 
     private AccessToken New(string value, string? userId, IReadOnlyList<string> scopes) =>
         new(value, _options.ClientId, userId, scopes, _clock.GetUtcNow() + _options.AccessTokenLifetime);
@@ -98,4 +119,6 @@ internal sealed class TokenStore
     }
 
     private static string Secret(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
+
+    private sealed record Kept(List<AccessToken> Access, Dictionary<string, string[]> Refresh);
 }

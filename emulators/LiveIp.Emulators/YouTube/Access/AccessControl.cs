@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 
 namespace LiveIp.Emulators.YouTube.Access;
 
@@ -14,6 +15,7 @@ internal readonly record struct Presented(string? Authorization, string? Key);
 internal sealed class AccessControl
 {
     private const string Scheme = "Bearer ";
+    private const string Name = "youtube-tokens.json";
 
     private static readonly HashSet<string> ReadScopes =
     [
@@ -23,15 +25,23 @@ internal sealed class AccessControl
     ];
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiry = new(StringComparer.Ordinal);
+    private readonly PlatformMemory _memory;
     private readonly YouTubeEmulatorOptions _options;
     private readonly FaultBoard _faults;
     private readonly TimeProvider _clock;
 
-    public AccessControl(YouTubeEmulatorOptions options, FaultBoard faults, TimeProvider clock)
+    public AccessControl(YouTubeEmulatorOptions options, FaultBoard faults, TimeProvider clock, PlatformMemory memory)
     {
+        _memory = memory;
         _options = options;
         _faults = faults;
         _clock = clock;
+        if (memory.Recall<Dictionary<string, DateTimeOffset>>(Name) is { } kept)
+        {
+            _expiry = new(kept, StringComparer.Ordinal);
+            return;
+        }
+
         _expiry[options.AccessToken] = clock.GetUtcNow() + options.AccessTokenLifetime;
     }
 
@@ -49,6 +59,7 @@ internal sealed class AccessControl
 
         var token = $"ya29.a0{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24))}";
         _expiry[token] = now + _options.AccessTokenLifetime;
+        Keep();
         return token;
     }
 
@@ -73,6 +84,8 @@ internal sealed class AccessControl
         return ownerOnly ? throw ApiErrors.LoginRequired() : new Caller($"key:{presented.Key}", IsOwner: false);
     }
 
+    private void Keep() => _memory.Keep(Name, _expiry.ToDictionary());
+
     private Caller AdmitToken(string authorization)
     {
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -89,6 +102,7 @@ internal sealed class AccessControl
         if (_faults.Take(YouTubeStage.Name, FaultKind.Unauthorized))
         {
             _expiry.TryRemove(token, out _);
+            Keep();
             throw ApiErrors.BadToken();
         }
 

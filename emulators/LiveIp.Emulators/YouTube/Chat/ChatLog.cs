@@ -18,6 +18,8 @@ internal sealed class ChatLog(int capacity, int recent, Disturbances disturbance
     private DateTimeOffset? _offlineAt;
     private long _end;
     private bool _hadReader;
+    private Action<string>? _write;
+    private List<ChatEntry> _unwritten = [];
 
     /// <summary>Appends one or more entries at one moment; <paramref name="change"/> runs first, under the same lock.</summary>
     public void Append(IReadOnlyList<ChatEntry> entries, Action? change = null)
@@ -131,6 +133,46 @@ internal sealed class ChatLog(int capacity, int recent, Disturbances disturbance
         }
     }
 
+    /// <summary>Puts the entries into the order that was written down; those that were not come behind. For a log that nobody reads yet.</summary>
+    public void Restore(IReadOnlyList<string> order)
+    {
+        lock (_gate)
+        {
+            if (order.Count == 0)
+            {
+                return;
+            }
+
+            ReleaseHeldBack();
+            var entries = Enumerable.Range(0, (int)_end).Select(i => _ring[i]).ToList();
+            var known = entries.GroupBy(NameOf, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+            _end = 0;
+            _hadReader = true;
+            foreach (var name in order)
+            {
+                Store(known[name]);
+            }
+
+            var stored = order.ToHashSet(StringComparer.Ordinal);
+            _write = null;
+            _unwritten = [.. entries.Where(e => !stored.Contains(NameOf(e)))];
+            _unwritten.ForEach(Store);
+        }
+    }
+
+    /// <summary>Writes down the order from now on.</summary>
+    public void Write(Action<string>? write)
+    {
+        lock (_gate)
+        {
+            _write = write;
+            _unwritten.ForEach(e => write?.Invoke(NameOf(e)));
+            _unwritten.Clear();
+        }
+    }
+
+    private static string NameOf(ChatEntry entry) => $"{entry.Message.Id}#{entry.Revision}";
+
     private void Order(ChatEntry entry)
     {
         if (_heldBack is { } held)
@@ -168,6 +210,7 @@ internal sealed class ChatLog(int capacity, int recent, Disturbances disturbance
 
         _ring[_end % capacity] = entry;
         _end++;
+        _write?.Invoke(NameOf(entry));
     }
 
     private static void Lose(ChatEntry entry, string reason)

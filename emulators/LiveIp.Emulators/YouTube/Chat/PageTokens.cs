@@ -12,12 +12,13 @@ internal sealed record PageCursor(long Position, DateTimeOffset? PolledAt);
 /// Page tokens: opaque to clients, and signed with the chat's id inside, so that a token of another chat, of another run or of
 /// somebody's making is refused instead of skipping messages in silence.
 /// </summary>
-internal sealed class PageTokens
+/// <param name="key">32 bytes; null makes new ones.</param>
+internal sealed class PageTokens(byte[]? key = null)
 {
     private const int PayloadBytes = 17;
     private const int SignatureBytes = 16;
 
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] _key = key ?? RandomNumberGenerator.GetBytes(32);
 
     public string Write(string chatId, PageCursor cursor)
     {

@@ -29,6 +29,7 @@ internal sealed class ConnectionAttempt : IConnection
     private volatile Gap? _gap;
     private long _onlineSince;
     private long _persistedTicks;
+    private int _writing;
 
     public ConnectionAttempt(
         ChannelRecord channel,
@@ -99,14 +100,18 @@ internal sealed class ConnectionAttempt : IConnection
             _silence.Hear();
         }
 
+        // Taken now: what comes in while this waits for its turn must not make the mark run ahead of these events.
+        var heard = _status.Hearing.LastHeard ?? Clock.GetUtcNow();
+        Interlocked.Increment(ref _writing);
         _silence.Hold();
         try
         {
-            await InTurnAsync(token => AppendAsync(events, checkpoint, token), cancellationToken);
+            await InTurnAsync(token => AppendAsync(events, checkpoint, heard, token), cancellationToken);
         }
         finally
         {
             _silence.Release();
+            Interlocked.Decrement(ref _writing);
         }
     }
 
@@ -162,10 +167,14 @@ internal sealed class ConnectionAttempt : IConnection
         }
     }
 
-    private async Task AppendAsync(IReadOnlyList<LiveEvent> events, string? checkpoint, CancellationToken cancellationToken)
+    private async Task AppendAsync(
+        IReadOnlyList<LiveEvent> events,
+        string? checkpoint,
+        DateTimeOffset heard,
+        CancellationToken cancellationToken
+    )
     {
         await AppendGapAsync(cancellationToken);
-        var heard = _status.Hearing.LastHeard ?? Clock.GetUtcNow();
         await _log.AppendAsync(
             new LogBatch
             {
@@ -184,9 +193,15 @@ internal sealed class ConnectionAttempt : IConnection
     private async Task AppendHeardAsync(CancellationToken cancellationToken)
     {
         await AppendGapAsync(cancellationToken);
-        if (_online.Task.IsCompleted && _status.Hearing.LastHeard is { } heard && heard.UtcTicks > _persistedTicks)
+        // Events that wait for their turn carry the time themselves; a mark before them would say that they are in the log.
+        if (
+            Volatile.Read(ref _writing) == 0
+            && _online.Task.IsCompleted
+            && _status.Hearing.LastHeard is { } heard
+            && heard.UtcTicks != _persistedTicks
+        )
         {
-            await AppendAsync([], checkpoint: null, cancellationToken);
+            await AppendAsync([], checkpoint: null, heard, cancellationToken);
         }
     }
 

@@ -26,10 +26,11 @@ internal sealed class ConnectionStatus
     {
         (_channel, _clock, _changed, _since) = (channel, clock, changed, clock.GetUtcNow());
         _rate = new EventRate(clock);
+        Hearing = new Hearing(clock);
         Committed = Count;
     }
 
-    public Hearing Hearing { get; } = new();
+    public Hearing Hearing { get; }
 
     /// <summary>For the log to tell what became of a batch; one delegate for all batches.</summary>
     public Action<int, int> Committed { get; }

@@ -93,7 +93,9 @@ internal sealed class ConnectionSupervisor(
             await interrupt;
         }
 
-        while (due - clock.GetUtcNow() is { } left && left > TimeSpan.Zero && !interrupt.IsCompleted)
+        // Not by the wall clock: set back by an hour, it would make a pause of a second last that long.
+        var start = clock.GetTimestamp();
+        while (pause - clock.GetElapsedTime(start) is { } left && left > TimeSpan.Zero && !interrupt.IsCompleted)
         {
             await interrupt.WaitAsync(left, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

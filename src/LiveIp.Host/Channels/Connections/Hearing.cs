@@ -8,7 +8,7 @@ namespace LiveIp.Host.Channels.Connections;
 /// When a channel was last heard, over all attempts of this process and the durable mark of the one before; and from that, what
 /// was missed. One attempt at a time uses it, except for <see cref="Hear"/> and <see cref="LastHeard"/>, which any thread may.
 /// </summary>
-internal sealed class Hearing
+internal sealed class Hearing(TimeProvider clock)
 {
     /// <summary>
     /// A gap begins this much before the channel was last heard: what was on its way when the connection broke, behind a message
@@ -17,6 +17,7 @@ internal sealed class Hearing
     public static readonly TimeSpan InTransit = TimeSpan.FromSeconds(1);
 
     private long _lastHeard;
+    private long _stamp;
     private bool _wasOnline;
     private bool _wasResumed;
     private Gap.Types.Cause _outage = Gap.Types.Cause.Disconnected;
@@ -28,13 +29,18 @@ internal sealed class Hearing
     /// <summary>Whether this process was online with the channel before.</summary>
     public bool WasOnline => _wasOnline;
 
-    public void Hear(DateTimeOffset now) => Interlocked.Exchange(ref _lastHeard, now.UtcTicks);
+    public void Hear(DateTimeOffset now)
+    {
+        Interlocked.Exchange(ref _stamp, clock.GetTimestamp());
+        Interlocked.Exchange(ref _lastHeard, now.UtcTicks);
+    }
 
     /// <summary>Takes over what an earlier process left durable.</summary>
     public void Restore(DateTimeOffset? durable)
     {
         if (durable is { } heard)
         {
+            Interlocked.CompareExchange(ref _stamp, clock.GetTimestamp(), 0);
             Interlocked.CompareExchange(ref _lastHeard, heard.UtcTicks, 0);
         }
     }
@@ -46,6 +52,12 @@ internal sealed class Hearing
     public Gap? ComeOnline(Continuity continuity, bool hadCheckpoint, DateTimeOffset now)
     {
         var heard = LastHeard;
+        if (heard > now)
+        {
+            // The wall clock was set back since: only the monotonic clock knows how long ago that was.
+            heard = now - clock.GetElapsedTime(Interlocked.Read(ref _stamp));
+        }
+
         var cause = _wasOnline switch
         {
             false => Gap.Types.Cause.HostDown,
