@@ -7,6 +7,7 @@ import os
 import pathlib
 import sys
 import time
+from urllib.parse import urlsplit
 
 import grpc
 from google.protobuf.json_format import MessageToDict
@@ -53,7 +54,7 @@ class Output:
 
 
 def connect(address):
-    scheme, _, target = address.rpartition("://")
+    scheme, target = urlsplit(address)[:2]
     # A host that has gone without a word is noticed after half a minute.
     options = [("grpc.keepalive_time_ms", 20_000), ("grpc.keepalive_timeout_ms", 10_000)]
     if scheme == "https":

@@ -1,3 +1,4 @@
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Api.Security;
 
 namespace LiveIp.Host.Api;
@@ -13,8 +14,13 @@ internal static class ApiServices
         services.AddApiSecurity();
         services
             .AddGrpc(grpc => grpc.MaxReceiveMessageSize = MaxRequestBytes)
-            // JavaScript has no 64-bit integers, and the canonical JSON of protobuf writes them as strings.
-            .AddJsonTranscoding(json => json.JsonSettings.WriteInt64sAsStrings = true);
+            .AddJsonTranscoding(static json =>
+            {
+                // JavaScript has no 64-bit integers, and the canonical JSON of protobuf writes them as strings.
+                json.JsonSettings.WriteInt64sAsStrings = true;
+                // Without these, an error that has details cannot be written, and ends as a bare 500.
+                json.TypeRegistry = RpcErrors.DetailTypes;
+            });
         services.AddGrpcReflection();
         services
             .AddGrpcHealthChecks()

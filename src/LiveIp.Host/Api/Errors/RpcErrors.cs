@@ -1,3 +1,4 @@
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -10,7 +11,10 @@ namespace LiveIp.Host.Api.Errors;
 /// </summary>
 internal static class RpcErrors
 {
-    private const string Domain = "liveip";
+    public const string Domain = "liveip";
+
+    /// <summary>What stands in the details of an error, so that it can be written as JSON.</summary>
+    public static TypeRegistry DetailTypes { get; } = TypeRegistry.FromMessages(ErrorInfo.Descriptor, BadRequest.Descriptor);
 
     /// <summary>One or more fields are wrong. Field paths as in the proto: "filter.kinds[0]".</summary>
     public static RpcException InvalidArgument(params IReadOnlyList<(string Field, string Description)> violations) =>
