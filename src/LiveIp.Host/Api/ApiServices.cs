@@ -7,13 +7,17 @@ namespace LiveIp.Host.Api;
 internal static class ApiServices
 {
     /// <summary>A request is a question or a post, never a file.</summary>
-    private const int MaxRequestBytes = 1024 * 1024;
+    public const int MaxRequestBytes = 1024 * 1024;
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddApiSecurity();
         services
-            .AddGrpc(grpc => grpc.MaxReceiveMessageSize = MaxRequestBytes)
+            .AddGrpc(static grpc =>
+            {
+                grpc.MaxReceiveMessageSize = MaxRequestBytes;
+                grpc.Interceptors.Add<ErrorInterceptor>();
+            })
             .AddJsonTranscoding(static json =>
             {
                 // JavaScript has no 64-bit integers, and the canonical JSON of protobuf writes them as strings.

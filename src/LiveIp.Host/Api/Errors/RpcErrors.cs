@@ -11,6 +11,13 @@ namespace LiveIp.Host.Api.Errors;
 /// </summary>
 internal static class RpcErrors
 {
+    // An error travels in the headers, of which gRPC's C core (Python, Ruby, PHP) takes 8 KB; a message in Chinese takes nine times
+    // its letters there. What callers sent is often repeated in it, so its length is theirs to choose.
+    private const int LongestMessage = 300;
+    private const int LongestField = 200;
+    private const int LongestDescription = 600;
+    private const int MostDetails = 3000;
+
     public const string Domain = "liveip";
 
     /// <summary>What stands in the details of an error, so that it can be written as JSON.</summary>
@@ -32,14 +39,22 @@ internal static class RpcErrors
     )
     {
         var details = new BadRequest();
-        details.FieldViolations.AddRange(
-            violations.Select(v => new BadRequest.Types.FieldViolation
+        foreach (var (field, description) in violations)
+        {
+            var violation = new BadRequest.Types.FieldViolation
             {
-                Field = v.Field,
-                Description = v.Description,
+                Field = Cut(field, LongestField),
+                Description = Cut(description, LongestDescription),
                 Reason = reason,
-            })
-        );
+            };
+            if (details.FieldViolations.Count > 0 && details.CalculateSize() + violation.CalculateSize() > MostDetails)
+            {
+                break;
+            }
+
+            details.FieldViolations.Add(violation);
+        }
+
         return Build(Code.InvalidArgument, reason, message, details: details);
     }
 
@@ -74,7 +89,7 @@ internal static class RpcErrors
             info.Metadata[key] = value;
         }
 
-        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        var status = new Google.Rpc.Status { Code = (int)code, Message = Cut(message, LongestMessage) };
         status.Details.Add(Any.Pack(info));
         if (details is not null)
         {
@@ -83,4 +98,8 @@ internal static class RpcErrors
 
         return status.ToRpcException();
     }
+
+    // Never between the halves of a letter outside the basic plane: half a letter cannot be written as UTF-8.
+    private static string Cut(string text, int most) =>
+        text.Length <= most ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
 }
