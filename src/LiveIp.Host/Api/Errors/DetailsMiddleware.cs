@@ -29,12 +29,6 @@ internal sealed class DetailsMiddleware(RequestDelegate next)
             return;
         }
 
-        // gRPC has its own limit, which does not hold for JSON.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = ApiServices.MaxRequestBytes;
-        }
-
         await CompleteJsonAsync(context);
     }
 
@@ -65,11 +59,7 @@ internal sealed class DetailsMiddleware(RequestDelegate next)
         response.Body = body;
         try
         {
-            await next(context);
-        }
-        catch (BadHttpRequestException refused) when (!response.HasStarted)
-        {
-            response.StatusCode = refused.StatusCode;
+            await CallAsync(context);
         }
         finally
         {
@@ -95,6 +85,24 @@ internal sealed class DetailsMiddleware(RequestDelegate next)
         await response.WriteAsync(
             new JsonFormatter(JsonFormatter.Settings.Default.WithTypeRegistry(RpcErrors.DetailTypes)).Format(complete)
         );
+    }
+
+    // The limit that gRPC has; JSON knows none but the server's, which is made for files.
+    private Task CallAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > ApiServices.MaxRequestBytes)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        // For a body that does not say how long it is.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = ApiServices.MaxRequestBytes;
+        }
+
+        return next(context);
     }
 
     private static Google.Rpc.Status? Describe(Code code) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CsCheck;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -51,9 +52,9 @@ public sealed class RandomRequestTests(WholeHost host) : IClassFixture<WholeHost
         62_135_596_800,
     ];
 
-    private static readonly Gen<MethodDescriptor> AnyRpc = Gen.OneOfConst([.. Rpcs.All]);
-    private static readonly Gen<string> AnyText = Gen.Frequency((4, Gen.OneOfConst(Texts)), (1, Gen.String));
-    private static readonly Gen<long> AnyNumber = Gen.Frequency((3, Gen.OneOfConst(Numbers)), (1, Gen.Long));
+    private static readonly Gen<MethodDescriptor> AnyRpc = OneOf(Rpcs.All);
+    private static readonly Gen<string> AnyText = Gen.Frequency((4, OneOf(Texts)), (1, Gen.String));
+    private static readonly Gen<long> AnyNumber = Gen.Frequency((3, OneOf(Numbers)), (1, Gen.Long));
 
     [Fact]
     public Task Random_bytes() =>
@@ -80,8 +81,15 @@ public sealed class RandomRequestTests(WholeHost host) : IClassFixture<WholeHost
         );
     }
 
+    private static Gen<T> OneOf<T>(IReadOnlyList<T> values) => Gen.Int[0, values.Count - 1].Select(i => values[i]);
+
     private static Gen<IMessage> Message(MessageDescriptor type, int depth) =>
-        Gen.Select([.. type.Fields.InDeclarationOrder().Select(field => Field(field, depth))])
+        type
+            .Fields.InDeclarationOrder()
+            .Aggregate(
+                Gen.Const(ImmutableList<Action<IMessage>>.Empty),
+                (setters, field) => Gen.Select(setters, Field(field, depth), static (all, one) => all.Add(one))
+            )
             .Select(setters =>
             {
                 var message = type.Parser.ParseFrom(ByteString.Empty);
