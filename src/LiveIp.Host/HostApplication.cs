@@ -47,7 +47,7 @@ internal sealed class HostApplication : IAsyncDisposable
         builder
             .Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(quiet ? LogLevel.Error : LogLevel.Information);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", quiet ? LogLevel.None : LogLevel.Warning).AddFilter("Grpc", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", quiet ? LogLevel.None : LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical);
         // A refusal to start is said in one sentence by RunAsync; this logger would add the stack of it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -1,3 +1,4 @@
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Api.Security;
 
 namespace LiveIp.Host.Api;
@@ -6,15 +7,24 @@ namespace LiveIp.Host.Api;
 internal static class ApiServices
 {
     /// <summary>A request is a question or a post, never a file.</summary>
-    private const int MaxRequestBytes = 1024 * 1024;
+    public const int MaxRequestBytes = 1024 * 1024;
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddApiSecurity();
         services
-            .AddGrpc(grpc => grpc.MaxReceiveMessageSize = MaxRequestBytes)
-            // JavaScript has no 64-bit integers, and the canonical JSON of protobuf writes them as strings.
-            .AddJsonTranscoding(json => json.JsonSettings.WriteInt64sAsStrings = true);
+            .AddGrpc(static grpc =>
+            {
+                grpc.MaxReceiveMessageSize = MaxRequestBytes;
+                grpc.Interceptors.Add<ErrorInterceptor>();
+            })
+            .AddJsonTranscoding(static json =>
+            {
+                // JavaScript has no 64-bit integers, and the canonical JSON of protobuf writes them as strings.
+                json.JsonSettings.WriteInt64sAsStrings = true;
+                // Without these, an error that has details cannot be written, and ends as a bare 500.
+                json.TypeRegistry = RpcErrors.DetailTypes;
+            });
         services.AddGrpcReflection();
         services
             .AddGrpcHealthChecks()

@@ -114,14 +114,13 @@ internal sealed class ChannelServiceApi(ChannelRegistrar registrar, ChannelStore
     }
 
     private static string Id(string name) =>
-        ChannelRecord.IdOf(name)
-        ?? throw RpcErrors.InvalidArgument("INVALID_NAME", "This is no channel's name.", ("name", "\"channels/{id}\""));
+        ChannelRecord.IdOf(name) ?? throw RpcErrors.InvalidArgument(("name", "must be the name of a channel, channels/{id}"));
 
     private static void Require(bool condition, string field, string description)
     {
         if (!condition)
         {
-            throw RpcErrors.InvalidArgument("INVALID_FIELD", $"{field}: {description}", (field, description));
+            throw RpcErrors.InvalidArgument((field, description));
         }
     }
 }

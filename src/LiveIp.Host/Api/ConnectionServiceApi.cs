@@ -51,7 +51,7 @@ internal sealed class ConnectionServiceApi(
     {
         if (ChannelRecord.IdOf(request.Channel) is null)
         {
-            throw RpcErrors.InvalidArgument("INVALID_NAME", "This is no channel's name.", ("channel", "\"channels/{id}\""));
+            throw RpcErrors.InvalidArgument(("channel", "must be the name of a channel, channels/{id}"));
         }
 
         var known = board.Find(request.Channel) ?? throw ChannelServiceErrors.NoChannel(request.Channel);

@@ -18,6 +18,9 @@ internal static class EventServiceFilter
     public static LogFilter Read(EventFilter? filter, FieldChecks checks)
     {
         filter ??= new();
+        checks.MostOf(filter.Channels.Count, "filter.channels");
+        checks.MostOf(filter.Platforms.Count, "filter.platforms");
+        checks.MostOf(filter.Kinds.Count, "filter.kinds");
         for (var i = 0; i < filter.Channels.Count; i++)
         {
             checks.ChannelName(filter.Channels[i], $"filter.channels[{i}]");

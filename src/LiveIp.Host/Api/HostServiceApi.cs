@@ -44,6 +44,11 @@ internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, Polic
 
     public override Task<ConfirmPolicyResponse> ConfirmPolicy(ConfirmPolicyRequest request, ServerCallContext context)
     {
+        if (request.Platform.Length == 0)
+        {
+            throw RpcErrors.InvalidArgument(("platform", "must name a platform, for instance \"youtube\""));
+        }
+
         try
         {
             return Task.FromResult(

@@ -56,8 +56,8 @@ internal sealed class MetricServiceApi(MetricReader metrics, SeriesReader series
         checks.Require(definition is not null, "metric", "is not a metric of the catalogue");
         var scope = MetricServiceScope.Read([request.Channel], request.StartTime, request.EndTime, metrics, clock, checks, "channel");
         var size = checks.PageSize(request.PageSize, most: 10_000, usual: 1440);
-        var after = ReadToken(request.PageToken, checks);
         checks.ThrowIfAny();
+        var after = ReadToken(request.PageToken);
         if (definition!.Derived && definition.Id != MetricIds.WatchSeconds)
         {
             throw RpcErrors.FailedPrecondition("METRIC_HAS_NO_SERIES", $"{definition.Id} is derived and has no series; ask GetMetrics.");
@@ -91,15 +91,12 @@ internal sealed class MetricServiceApi(MetricReader metrics, SeriesReader series
             Samples = point.Samples,
         };
 
-    private static SeriesPosition ReadToken(string token, FieldChecks checks)
-    {
-        if (token.Length == 0)
-        {
-            return SeriesPosition.Start;
-        }
-
-        var position = MetricServiceToken.Read(token);
-        checks.Require(position is not null, "page_token", "is not a token that this service gave out");
-        return position ?? SeriesPosition.Start;
-    }
+    private static SeriesPosition ReadToken(string token) =>
+        token.Length == 0
+            ? SeriesPosition.Start
+            : MetricServiceToken.Read(token)
+                ?? throw RpcErrors.InvalidArgument(
+                    "PAGE_TOKEN_INVALID",
+                    ("page_token", "must be next_page_token of the page before, unchanged")
+                );
 }

@@ -20,6 +20,7 @@ internal sealed record MetricServiceScope(IReadOnlyList<LoggedChannel> Channels,
         string? field = null
     )
     {
+        checks.MostOf(channels.Count, field ?? "channels");
         for (var i = 0; i < channels.Count; i++)
         {
             checks.ChannelName(channels[i], field ?? $"channels[{i}]");

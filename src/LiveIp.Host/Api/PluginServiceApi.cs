@@ -17,9 +17,7 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
 
     public override Task<ListPluginsResponse> ListPlugins(ListPluginsRequest request, ServerCallContext context)
     {
-        if (request.PageSize < 0)
-            throw RpcErrors.InvalidArgument("PAGE_SIZE_INVALID", "page_size is negative.", ("page_size", "Use 1 to 1000, or 0 for 100."));
-        var size = request.PageSize == 0 ? 100 : Math.Min(request.PageSize, 1000);
+        var size = PositionPage.Size(request.PageSize);
         var after = Decode(request.PageToken);
         // Directories come and go between pages; a token names the last one seen, not a position.
         var page = catalog
@@ -37,7 +35,9 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
 
     public override Task<GetPluginResponse> GetPlugin(GetPluginRequest request, ServerCallContext context)
     {
-        var id = request.Name.StartsWith(NamePrefix, StringComparison.Ordinal) ? request.Name[NamePrefix.Length..] : request.Name;
+        if (!request.Name.StartsWith(NamePrefix, StringComparison.Ordinal) || request.Name.Length == NamePrefix.Length)
+            throw RpcErrors.InvalidArgument(("name", "must be the name of a plugin, plugins/{id}"));
+        var id = request.Name[NamePrefix.Length..];
         // The one that serves; else the newest, with the reason why it does not.
         var plugin =
             catalog
@@ -107,8 +107,7 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
             ? Encoding.UTF8.GetString(bytes, 0, length)
             : throw RpcErrors.InvalidArgument(
                 "PAGE_TOKEN_INVALID",
-                "The page token is not one of this method's.",
-                ("page_token", "Use the next_page_token of the response before, or none.")
+                ("page_token", "must be next_page_token of the page before, unchanged")
             );
     }
 }

@@ -13,19 +13,17 @@ internal static class PositionPage
         asked switch
         {
             0 => Usual,
-            < 0 => throw RpcErrors.InvalidArgument("INVALID_PAGE_SIZE", "page_size is negative.", ("page_size", "0 to 1000.")),
+            < 0 => throw RpcErrors.InvalidArgument(("page_size", "must not be negative")),
             _ => Math.Min(asked, Most),
         };
 
     public static long After(string token) =>
         token.Length == 0 ? 0
-        : token[0] == 'p' && long.TryParse(token.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var after)
+        : token[0] == 'p'
+        && long.TryParse(token.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var after)
+        && after > 0
             ? after
-        : throw RpcErrors.InvalidArgument(
-            "INVALID_PAGE_TOKEN",
-            "page_token is not one that this list gave out.",
-            ("page_token", "Take next_page_token of the page before, unchanged.")
-        );
+        : throw RpcErrors.InvalidArgument("PAGE_TOKEN_INVALID", ("page_token", "must be next_page_token of the page before, unchanged"));
 
     /// <param name="next">0 when there is no more.</param>
     public static string Token(long next) => next == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"p{next:x}");

@@ -23,6 +23,7 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
         );
         Require(request.Post is not null, "post", "Say what to post.");
         Require(request.Post!.Title.Length + request.Post.Text.Length > 0, "post.text", "A post needs a title or a text.");
+        Require(System.Enum.IsDefined(request.Post.Kind), "post.kind", "This kind is not known here.");
         Require(request.Post.CalculateSize() <= LongestPost, "post", $"At most {LongestPost} bytes.");
         Require(request.Distributors.Count <= MostDistributors, "distributors", $"At most {MostDistributors}.");
 
@@ -48,11 +49,7 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
     {
         var id =
             PostNames.IdOf(request.Post)
-            ?? throw RpcErrors.InvalidArgument(
-                "INVALID_NAME",
-                "This is no post's name.",
-                ("post", "\"posts/{id}\", or \"posts/-\" for all.")
-            );
+            ?? throw RpcErrors.InvalidArgument(("post", "must be the name of a post, posts/{id}, or posts/- for all"));
         if (id != "-" && outbox.GetPost(id) is null)
         {
             throw RpcErrors.NotFound("POST_NOT_FOUND", $"There is no post '{request.Post}'.");
@@ -74,10 +71,11 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
                 : throw RpcErrors.FailedPrecondition("NO_DISTRIBUTOR", "No distributor is set up; set one up or name one.");
         }
 
-        foreach (var id in request.Distributors)
+        for (var i = 0; i < request.Distributors.Count; i++)
         {
+            var id = request.Distributors[i];
             var found = registry.FindDistributor(id);
-            Require(found is not null, "distributors", $"There is no distributor '{id}'.");
+            Require(found is not null, $"distributors[{i}]", $"There is no distributor '{id}'.");
             if (!found!.IsSetUp)
             {
                 throw RpcErrors.FailedPrecondition("DISTRIBUTOR_NOT_SET_UP", $"Distributor '{id}' lacks required settings.");
@@ -98,7 +96,7 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
     {
         if (!condition)
         {
-            throw RpcErrors.InvalidArgument("INVALID_FIELD", $"{field}: {description}", (field, description));
+            throw RpcErrors.InvalidArgument((field, description));
         }
     }
 }

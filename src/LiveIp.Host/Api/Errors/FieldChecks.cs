@@ -6,6 +6,8 @@ namespace LiveIp.Host.Api.Errors;
 /// <summary>Gathers what is wrong with a request, so that the caller learns of all of it at once.</summary>
 internal sealed class FieldChecks
 {
+    private const int LongestList = 1000;
+
     private readonly List<(string Field, string Description)> _violations = [];
 
     public void Add(string field, string description) => _violations.Add((field, description));
@@ -17,6 +19,9 @@ internal sealed class FieldChecks
             Add(field, description);
         }
     }
+
+    /// <summary>A list is written by a person or a program for one, and every word of it costs a look at each event.</summary>
+    public void MostOf(int count, string field) => Require(count <= LongestList, field, $"must not have more than {LongestList} entries");
 
     /// <summary>"channels/{id}"</summary>
     public void ChannelName(string name, string field) =>

@@ -1,3 +1,4 @@
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -10,7 +11,17 @@ namespace LiveIp.Host.Api.Errors;
 /// </summary>
 internal static class RpcErrors
 {
-    private const string Domain = "liveip";
+    // An error travels in the headers, of which gRPC's C core (Python, Ruby, PHP) takes 8 KB; a message in Chinese takes nine times
+    // its letters there. What callers sent is often repeated in it, so its length is theirs to choose.
+    private const int LongestMessage = 300;
+    private const int LongestField = 200;
+    private const int LongestDescription = 600;
+    private const int MostDetails = 3000;
+
+    public const string Domain = "liveip";
+
+    /// <summary>What stands in the details of an error, so that it can be written as JSON.</summary>
+    public static TypeRegistry DetailTypes { get; } = TypeRegistry.FromMessages(ErrorInfo.Descriptor, BadRequest.Descriptor);
 
     /// <summary>One or more fields are wrong. Field paths as in the proto: "filter.kinds[0]".</summary>
     public static RpcException InvalidArgument(params IReadOnlyList<(string Field, string Description)> violations) =>
@@ -28,14 +39,22 @@ internal static class RpcErrors
     )
     {
         var details = new BadRequest();
-        details.FieldViolations.AddRange(
-            violations.Select(v => new BadRequest.Types.FieldViolation
+        foreach (var (field, description) in violations)
+        {
+            var violation = new BadRequest.Types.FieldViolation
             {
-                Field = v.Field,
-                Description = v.Description,
+                Field = Cut(field, LongestField),
+                Description = Cut(description, LongestDescription),
                 Reason = reason,
-            })
-        );
+            };
+            if (details.FieldViolations.Count > 0 && details.CalculateSize() + violation.CalculateSize() > MostDetails)
+            {
+                break;
+            }
+
+            details.FieldViolations.Add(violation);
+        }
+
         return Build(Code.InvalidArgument, reason, message, details: details);
     }
 
@@ -70,7 +89,7 @@ internal static class RpcErrors
             info.Metadata[key] = value;
         }
 
-        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        var status = new Google.Rpc.Status { Code = (int)code, Message = Cut(message, LongestMessage) };
         status.Details.Add(Any.Pack(info));
         if (details is not null)
         {
@@ -79,4 +98,8 @@ internal static class RpcErrors
 
         return status.ToRpcException();
     }
+
+    // Never between the halves of a letter outside the basic plane: half a letter cannot be written as UTF-8.
+    private static string Cut(string text, int most) =>
+        text.Length <= most ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
 }

@@ -1,3 +1,4 @@
+using LiveIp.Host.Api.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ internal static class ApiSecuritySetup
             app =>
             {
                 app.UseMiddleware<BearerTokenMiddleware>();
+                app.UseMiddleware<DetailsMiddleware>();
                 next(app);
             };
     }
