@@ -173,6 +173,12 @@ internal sealed class RecordBuffer
         _length += values.Length;
     }
 
+    public void Add(RecordBuffer other)
+    {
+        Add(other.Span);
+        TooLong |= other.TooLong;
+    }
+
     private bool Grow(int more)
     {
         var needed = _length + more;

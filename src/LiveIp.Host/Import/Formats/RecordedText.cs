@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
 
@@ -24,6 +25,13 @@ internal static class RecordedText
             return null;
         }
     }
+
+    /// <summary>A finite number as programs write it; null for all else.</summary>
+    public static double? Number(string? text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        && double.IsFinite(value)
+            ? value
+            : null;
 
     /// <summary>Null when it is no time at which a chat could have been recorded.</summary>
     public static Timestamp? Seconds(double seconds) =>

@@ -10,8 +10,11 @@ internal abstract record RecordingItem
     /// <summary>Whose chat it is; may come more than once, each time with what is known by then.</summary>
     public sealed record About(RecordedSource Source) : RecordingItem;
 
-    /// <summary>An event; without an actor's id scheme where only names are recorded, see <see cref="RecordedPeople"/>.</summary>
-    public sealed record Happened(LiveEvent Event) : RecordingItem;
+    /// <param name="Event">Of a person of whom only the name is recorded, the id is as <see cref="RecordedPeople"/> says.</param>
+    /// <param name="UnlessHeard">
+    /// Id of a message with which it came. If this host heard that live, it has heard this too, under another id.
+    /// </param>
+    public sealed record Happened(LiveEvent Event, string? UnlessHeard = null) : RecordingItem;
 
     /// <summary>A record that cannot be read and is left out.</summary>
     public sealed record Bad(RecordingPosition At, string Reason) : RecordingItem;

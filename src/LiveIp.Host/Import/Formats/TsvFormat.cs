@@ -1,4 +1,3 @@
-using System.Globalization;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Import.Formats;
@@ -75,10 +74,7 @@ internal sealed class TsvFormat : IRecordingFormat
             return new RecordingItem.Bad(at, "not unix_time<TAB>user<TAB>message");
         }
 
-        if (
-            !double.TryParse(parts[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            || RecordedText.Seconds(seconds) is not { } time
-        )
+        if (RecordedText.Number(parts[0]) is not { } seconds || RecordedText.Seconds(seconds) is not { } time)
         {
             return new RecordingItem.Bad(at, "the time is not in seconds since 1970");
         }
