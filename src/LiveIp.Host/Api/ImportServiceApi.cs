@@ -93,9 +93,12 @@ internal sealed class ImportServiceApi(IEventLog log, ImportTarget target, Runni
         var format = RecordingFormats.Find(request.Format) ?? RecordingFormats.Recognise(head);
         if (format is null)
         {
-            var seen =
-                $"is in no format that is known ({string.Join(", ", RecordingFormats.All.Select(static f => f.Name))}); it holds {RecordingFile.Describe(head)}";
-            throw RpcErrors.InvalidArgument("FORMAT_NOT_RECOGNISED", $"The file {seen}.", ("path", seen));
+            var known = string.Join(", ", RecordingFormats.All.Select(static f => f.Name));
+            throw RpcErrors.InvalidArgument(
+                "FORMAT_NOT_RECOGNISED",
+                "The file is in no format that is known.",
+                ("path", $"holds {RecordingFile.Describe(head)}; known are {known}")
+            );
         }
 
         return new ImportOrder

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LiveIp.Host.Import.Formats;
 
 /// <summary>
@@ -39,10 +41,10 @@ internal sealed class JsonRecords(RecordBytes bytes)
             key.Add((byte)next);
         }
 
-        return Take(':') ? RecordedText.Decode(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(key)) : null;
+        return Take(':') ? RecordedText.Decode(CollectionsMarshal.AsSpan(key)) : null;
     }
 
-    /// <summary>Takes one value into <paramref name="record"/>, or past it when that is null. False when the data ends in it.</summary>
+    /// <summary>Takes one value into <paramref name="record"/>, or past it when that is null. False when the data ends in it; a full record has not all of it.</summary>
     public bool Value(RecordBuffer? record)
     {
         record?.Clear();
@@ -54,14 +56,9 @@ internal sealed class JsonRecords(RecordBytes bytes)
 
         var depth = 0;
         var inText = false;
-        while (bytes.Next() is var next and >= 0)
+        while (record is not { IsFull: true } && bytes.Next() is var next and >= 0)
         {
             record?.Add((byte)next);
-            if (record is { TooLong: true })
-            {
-                return true;
-            }
-
             switch (next)
             {
                 case '\\' when inText:
@@ -88,7 +85,7 @@ internal sealed class JsonRecords(RecordBytes bytes)
             }
         }
 
-        return false;
+        return record is { IsFull: true };
     }
 
     // A number, true, false, null, or what is none of these.
@@ -102,6 +99,11 @@ internal sealed class JsonRecords(RecordBytes bytes)
                     return false;
                 case ',' or '}' or ']' or ' ' or '\t' or '\r' or '\n':
                     return true;
+            }
+
+            if (record is { IsFull: true })
+            {
+                return true;
             }
 
             record?.Add((byte)next);

@@ -103,12 +103,18 @@ internal sealed class RecordBytes(Stream stream)
     /// <summary>Puts back what was taken last, to be read again.</summary>
     public void Unread(ReadOnlySpan<byte> taken)
     {
+        Line -= taken.Count((byte)'\n');
+        if (taken.Length <= _at)
+        {
+            _at -= taken.Length;
+            return;
+        }
+
         var buffer = new byte[Math.Max(BufferSize, taken.Length + _end - _at)];
         taken.CopyTo(buffer);
         _buffer.AsSpan(_at, _end - _at).CopyTo(buffer.AsSpan(taken.Length));
         _before = Offset - taken.Length;
         (_end, _at, _buffer) = (taken.Length + _end - _at, 0, buffer);
-        Line -= taken.Count((byte)'\n');
     }
 
     private bool Fill()
@@ -139,6 +145,9 @@ internal sealed class RecordBuffer
 {
     private byte[] _bytes = new byte[4096];
     private int _length;
+
+    /// <summary>There is no room for two more bytes.</summary>
+    public bool IsFull => _length >= RecordBytes.MaxRecord - 1;
 
     /// <summary>Bytes came that were not kept.</summary>
     public bool TooLong { get; private set; }

@@ -25,10 +25,14 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
 
     private sealed class Walk(RecordBytes bytes)
     {
+        private const int FirstStep = 2048;
+
         private readonly JsonRecords _json = new(bytes);
         private readonly RecordBuffer _record = new();
         private readonly TwitchComments _comments = new();
         private bool _cut;
+        private string _reason = "";
+        private long _noStartBefore;
 
         public IEnumerable<RecordingItem> Read()
         {
@@ -66,6 +70,17 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
             switch (name)
             {
                 case null:
+                    if (bytes.Peek() == '{')
+                    {
+                        yield return new RecordingItem.Bad(at, "a closing bracket came before the end of the comments");
+                        foreach (var item in Rest())
+                        {
+                            yield return item;
+                        }
+
+                        break;
+                    }
+
                     _cut = true;
                     if (bytes.Peek() >= 0)
                     {
@@ -101,38 +116,37 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
 
         private IEnumerable<RecordingItem> Comments()
         {
-            if (!_json.Take('['))
+            if (_json.Take('['))
             {
-                yield return new RecordingItem.Bad(bytes.Position, "comments is not a list");
-                _cut = !_json.Value(null);
-                yield break;
+                return Rest();
             }
 
+            var at = bytes.Position;
+            _cut = !_json.Value(null);
+            return [new RecordingItem.Bad(at, "comments is not a list")];
+        }
+
+        // Behind the opening bracket, or behind a closing one that came too early.
+        private IEnumerable<RecordingItem> Rest()
+        {
             while (bytes.PeekPastSpace() is not (']' or < 0))
             {
                 var at = bytes.Position;
                 var whole = _json.Value(_record);
-                if (whole && !_record.TooLong && _record.Span.Length > 0 && _comments.Read(_record.Memory, at, out var items))
+                if (whole && !_record.IsFull && _record.Span.Length > 0 && _comments.Read(_record.Memory, at, out var items))
                 {
                     foreach (var item in items)
                     {
                         yield return item;
                     }
                 }
+                else if (Recover(whole))
+                {
+                    yield return new RecordingItem.Bad(at, _reason);
+                }
                 else
                 {
-                    // One quote too few turns all that follows inside out; the next comment shows where it is right again.
-                    var next = TwitchComments.NextStart(_record.Span);
-                    if (next < 0 && !whole)
-                    {
-                        break;
-                    }
-
-                    yield return new RecordingItem.Bad(at, Reason(whole));
-                    if (!Recover(next))
-                    {
-                        break;
-                    }
+                    break;
                 }
 
                 _json.Take(',');
@@ -141,60 +155,84 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
             _cut = !_json.Take(']');
         }
 
-        private string Reason(bool whole) =>
-            _record.TooLong ? $"longer than {RecordBytes.MaxRecord / 1024} KiB, or its quotes do not pair"
-            : whole ? "not a JSON object that can be read"
-            : "its brackets or quotes do not pair";
-
-        // False at the end of the data.
-        private bool Recover(int next)
+        /// <summary>
+        /// Finds the way back to where the comments are right again. One quote too few turns all that follows inside out; then the
+        /// beginning of the next comment shows it.
+        /// </summary>
+        /// <returns>False when the data ended in the record.</returns>
+        private bool Recover(bool whole)
         {
-            if (next >= 0)
+            _reason =
+                _record.IsFull ? $"longer than {RecordBytes.MaxRecord / 1024} KiB, or its quotes do not pair"
+                : whole ? "not a JSON object that can be read"
+                : "its brackets or quotes do not pair";
+            if (TwitchComments.NextStart(_record.Span) is var next and >= 0)
             {
                 bytes.Unread(_record.Span[next..]);
+                return true;
             }
-            else if (_record.TooLong)
+
+            if (_record.IsFull)
             {
-                return SkipToStart();
+                bytes.Unread(_record.Span[^TwitchComments.StartLength..]);
+                return FindStart(long.MaxValue);
             }
-            else if (_record.Span.Length == 0 && bytes.Peek() is not (',' or ']'))
+
+            if (!whole || FollowsProperly() || FindStart(RecordBytes.MaxRecord))
             {
-                // A stray closing bracket: nothing was taken.
+                return whole;
+            }
+
+            if (_record.Span.Length == 0)
+            {
+                // A stray closing bracket, of which nothing was taken.
                 bytes.Next();
             }
 
-            return bytes.Peek() >= 0;
+            return true;
         }
 
-        // Past a record too long to keep: keeps as much of the end of it as the beginning of the next may need.
-        private bool SkipToStart()
-        {
-            while (true)
-            {
-                bytes.Unread(_record.Span[^Math.Min(_record.Span.Length, TwitchComments.StartLength)..]);
-                _record.Clear();
-                while (_record.Span.Length < RecordBytes.MaxRecord)
-                {
-                    var next = bytes.Next();
-                    if (next < 0)
-                    {
-                        break;
-                    }
+        private bool FollowsProperly() => bytes.PeekPastSpace() is ',' or ']';
 
-                    _record.Add((byte)next);
+        // True when a comment comes next. What was searched in vain is not searched again.
+        private bool FindStart(long within)
+        {
+            var end = within == long.MaxValue ? long.MaxValue : bytes.Offset + within;
+            if (bytes.Offset < _noStartBefore)
+            {
+                return false;
+            }
+
+            var window = new RecordBuffer();
+            for (var step = FirstStep; bytes.Offset < end && bytes.Peek() >= 0; step = Math.Min(step * 2, RecordBytes.MaxRecord / 2))
+            {
+                if (within == long.MaxValue && window.Span.Length + step > RecordBytes.MaxRecord)
+                {
+                    // What went by is of no use; the beginning of a comment may lie across the border.
+                    bytes.Unread(window.Span[^TwitchComments.StartLength..]);
+                    window.Clear();
                 }
 
-                if (TwitchComments.NextStart(_record.Span) is var start and >= 0)
+                for (var i = 0; i < step && !window.IsFull && bytes.Next() is var next and >= 0; i++)
                 {
-                    bytes.Unread(_record.Span[start..]);
+                    window.Add((byte)next);
+                }
+
+                if (TwitchComments.NextStart(window.Span) is var start and >= 0)
+                {
+                    bytes.Unread(window.Span[start..]);
                     return true;
                 }
 
-                if (bytes.Peek() < 0)
+                if (window.IsFull && within != long.MaxValue)
                 {
-                    return false;
+                    break;
                 }
             }
+
+            _noStartBefore = bytes.Offset - TwitchComments.StartLength;
+            bytes.Unread(window.Span);
+            return false;
         }
     }
 }

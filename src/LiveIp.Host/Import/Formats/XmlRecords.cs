@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LiveIp.Host.Import.Formats;
 
 /// <summary>
@@ -47,7 +49,7 @@ internal sealed class XmlRecords(RecordBytes bytes, Func<string, bool> neverNest
                 return depth > 0 || tagName.Length > 0 ? new(start, tagName, Whole: false, Ends: true) : null;
             }
 
-            if (depth > 0 && tag is TagKind.Open or TagKind.Empty && neverNests(tagName))
+            if (depth > 0 && tag is TagKind.Open or TagKind.Empty && !_tag.TooLong && neverNests(tagName))
             {
                 // The end of the record before was lost; this is the next one.
                 bytes.Unread(_tag.Span);
@@ -83,7 +85,8 @@ internal sealed class XmlRecords(RecordBytes bytes, Func<string, bool> neverNest
                     _record.Clear();
                     break;
                 case TagKind.Close:
-                    if (--depth == 0)
+                    RootClosed |= tagName == "i";
+                    if (--depth == 0 || tagName == "i")
                     {
                         return new(start, name, Whole: tagName == name, Ends: false);
                     }
@@ -116,21 +119,24 @@ internal sealed class XmlRecords(RecordBytes bytes, Func<string, bool> neverNest
         var naming = true;
         var quote = 0;
         var last = 0;
-        while (bytes.Next() is var next and >= 0)
+        while (bytes.Peek() is var next and >= 0)
         {
+            if (next == '<')
+            {
+                // It stands in no tag, quoted or not: this one lost its end, or a quote.
+                name = RecordedText.Decode(CollectionsMarshal.AsSpan(_name)) ?? "";
+                return kind;
+            }
+
+            bytes.Next();
             _tag.Add((byte)next);
             if (quote != 0)
             {
                 quote = next == quote ? 0 : quote;
-                // An attribute cannot hold a tag: the quote was lost.
-                if (next == '<' && quote != 0)
-                {
-                    quote = 0;
-                }
             }
             else if (next == '>')
             {
-                name = RecordedText.Decode(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_name)) ?? "";
+                name = RecordedText.Decode(CollectionsMarshal.AsSpan(_name)) ?? "";
                 return kind == TagKind.Open && last == '/' ? TagKind.Empty : kind;
             }
             else if (next is '"' or '\'' && !naming)
@@ -147,7 +153,7 @@ internal sealed class XmlRecords(RecordBytes bytes, Func<string, bool> neverNest
             last = next;
         }
 
-        name = RecordedText.Decode(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_name)) ?? "";
+        name = RecordedText.Decode(CollectionsMarshal.AsSpan(_name)) ?? "";
         return TagKind.Cut;
     }
 
