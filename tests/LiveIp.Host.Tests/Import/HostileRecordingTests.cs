@@ -62,9 +62,11 @@ public sealed class HostileRecordingTests
             {
                 var read = Reading.Of(RecordingFormats.All[format], Edit(whole, at, 0, [wrong]));
                 var same = read.Events.Count(e => known.TryGetValue(e.Id, out var undamaged) && undamaged.Equals(e));
-                // A cheer is two events.
-                Assert.InRange(same, known.Count - (format == 1 ? 2 : 1), known.Count);
-                Assert.Null(read.Truncated);
+                // A cheer is two events. Behind the last record nothing shows where it is right again: that looks like a cut.
+                Assert.True(
+                    same >= known.Count - (format == 1 ? 2 : 1),
+                    $"{(char)wrong} at {at}: {same} of {known.Count}, {read.Truncated}, {string.Join("; ", read.Bad)}"
+                );
             }
         }
     }
@@ -117,7 +119,7 @@ public sealed class HostileRecordingTests
         foreach (var item in RecordingFormats.All[format].Read(stream))
         {
             events += item is RecordingItem.Happened ? 1 : 0;
-            if (events % 1000 == 999)
+            if (events % 2000 == 1999)
             {
                 most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
                 events++;

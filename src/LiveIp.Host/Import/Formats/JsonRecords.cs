@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace LiveIp.Host.Import.Formats;
@@ -8,6 +9,8 @@ namespace LiveIp.Host.Import.Formats;
 /// </summary>
 internal sealed class JsonRecords(RecordBytes bytes)
 {
+    private static readonly SearchValues<byte> EndsText = SearchValues.Create("\"\\"u8);
+
     private const int MaxKey = 256;
 
     /// <summary>Takes the byte if it comes next, white space aside.</summary>
@@ -59,6 +62,12 @@ internal sealed class JsonRecords(RecordBytes bytes)
         while (record is not { IsFull: true } && bytes.Next() is var next and >= 0)
         {
             record?.Add((byte)next);
+            if (inText && next is not ('"' or '\\'))
+            {
+                bytes.TakeTo(EndsText, record, record?.Room ?? int.MaxValue);
+                continue;
+            }
+
             switch (next)
             {
                 case '\\' when inText:
@@ -97,7 +106,7 @@ internal sealed class JsonRecords(RecordBytes bytes)
             {
                 case < 0:
                     return false;
-                case ',' or '}' or ']' or ' ' or '\t' or '\r' or '\n':
+                case ',' or '}' or ']' or '{' or '[' or '"' or ' ' or '\t' or '\r' or '\n':
                     return true;
             }
 

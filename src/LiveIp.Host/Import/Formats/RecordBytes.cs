@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace LiveIp.Host.Import.Formats;
@@ -60,6 +61,20 @@ internal sealed class RecordBytes(Stream stream)
         }
 
         return Peek();
+    }
+
+    /// <summary>
+    /// Takes what lies ready up to, and without, one of <paramref name="stops"/>; at most <paramref name="most"/> bytes. What comes by
+    /// the thousand and means nothing is not looked at byte by byte.
+    /// </summary>
+    public void TakeTo(SearchValues<byte> stops, RecordBuffer? record, int most = int.MaxValue)
+    {
+        var ready = _buffer.AsSpan(_at, Math.Min(_end - _at, most));
+        var length = ready.IndexOfAny(stops);
+        var taken = length < 0 ? ready : ready[..length];
+        record?.Add(taken);
+        Line += taken.Count((byte)'\n');
+        _at += taken.Length;
     }
 
     /// <summary>Past a byte order mark, if there is one.</summary>
@@ -146,8 +161,11 @@ internal sealed class RecordBuffer
     private byte[] _bytes = new byte[4096];
     private int _length;
 
+    /// <summary>Bytes until it is full.</summary>
+    public int Room => RecordBytes.MaxRecord - 1 - _length;
+
     /// <summary>There is no room for two more bytes.</summary>
-    public bool IsFull => _length >= RecordBytes.MaxRecord - 1;
+    public bool IsFull => Room <= 0;
 
     /// <summary>Bytes came that were not kept.</summary>
     public bool TooLong { get; private set; }

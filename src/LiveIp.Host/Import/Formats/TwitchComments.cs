@@ -21,10 +21,10 @@ internal sealed class TwitchComments
     private bool _isClip;
     private bool _begun;
 
-    /// <summary>Where in <paramref name="bytes"/>, behind their first, a comment begins as TwitchDownloader writes it; -1 if none.</summary>
-    public static int NextStart(ReadOnlySpan<byte> bytes)
+    /// <summary>Where in <paramref name="bytes"/>, at or behind <paramref name="first"/>, a comment begins as TwitchDownloader writes it; -1 if none.</summary>
+    public static int NextStart(ReadOnlySpan<byte> bytes, int first)
     {
-        for (var from = 1; from < bytes.Length; )
+        for (var from = first; from < bytes.Length; )
         {
             var found = bytes[from..].IndexOf("\"_id\""u8);
             if (found < 0)
@@ -36,7 +36,7 @@ internal sealed class TwitchComments
             from = id + 1;
             var open = bytes[..id].LastIndexOfAnyExcept(" \t\r\n"u8);
             // The first members of a comment, and of nothing within one, are _id and created_at.
-            if (open > 0 && bytes[open] == '{' && Follows(bytes[(id + 5)..]))
+            if (open >= first && bytes[open] == '{' && Follows(bytes[(id + 5)..]))
             {
                 return open;
             }

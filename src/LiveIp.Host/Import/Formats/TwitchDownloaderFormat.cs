@@ -31,6 +31,7 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
         private readonly RecordBuffer _record = new();
         private readonly TwitchComments _comments = new();
         private bool _cut;
+        private bool _closed;
         private string _reason = "";
         private long _noStartBefore;
 
@@ -129,7 +130,8 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
         // Behind the opening bracket, or behind a closing one that came too early.
         private IEnumerable<RecordingItem> Rest()
         {
-            while (bytes.PeekPastSpace() is not (']' or < 0))
+            _closed = false;
+            while (bytes.PeekPastSpace() is not (']' or < 0) || ClosesTooEarly())
             {
                 var at = bytes.Position;
                 var whole = _json.Value(_record);
@@ -152,7 +154,7 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
                 _json.Take(',');
             }
 
-            _cut = !_json.Take(']');
+            _cut = !_closed;
         }
 
         /// <summary>
@@ -166,7 +168,7 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
                 _record.IsFull ? $"longer than {RecordBytes.MaxRecord / 1024} KiB, or its quotes do not pair"
                 : whole ? "not a JSON object that can be read"
                 : "its brackets or quotes do not pair";
-            if (TwitchComments.NextStart(_record.Span) is var next and >= 0)
+            if (TwitchComments.NextStart(_record.Span, 1) is var next and >= 0)
             {
                 bytes.Unread(_record.Span[next..]);
                 return true;
@@ -190,6 +192,13 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
             }
 
             return true;
+        }
+
+        // Takes the bracket, and answers whether another comment comes behind it.
+        private bool ClosesTooEarly()
+        {
+            _closed = _json.Take(']');
+            return _closed && bytes.PeekPastSpace() == '{';
         }
 
         private bool FollowsProperly() => bytes.PeekPastSpace() is ',' or ']';
@@ -218,7 +227,7 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
                     window.Add((byte)next);
                 }
 
-                if (TwitchComments.NextStart(window.Span) is var start and >= 0)
+                if (TwitchComments.NextStart(window.Span, 0) is var start and >= 0)
                 {
                     bytes.Unread(window.Span[start..]);
                     return true;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace LiveIp.Host.Import.Formats;
@@ -8,6 +9,9 @@ namespace LiveIp.Host.Import.Formats;
 /// </summary>
 internal sealed class XmlRecords(RecordBytes bytes, Func<string, bool> neverNests)
 {
+    private static readonly SearchValues<byte> OpensTag = SearchValues.Create("<"u8);
+    private static readonly SearchValues<byte> EndsText = SearchValues.Create("<\"'"u8);
+
     private const int MaxName = 64;
 
     private readonly RecordBuffer _record = new();
@@ -39,6 +43,7 @@ internal sealed class XmlRecords(RecordBytes bytes, Func<string, bool> neverNest
             {
                 // Between records is white space, and what else is there is nobody's.
                 Keep(depth, (byte)next);
+                bytes.TakeTo(OpensTag, depth > 0 ? _record : null);
                 continue;
             }
 
@@ -133,6 +138,10 @@ internal sealed class XmlRecords(RecordBytes bytes, Func<string, bool> neverNest
             if (quote != 0)
             {
                 quote = next == quote ? 0 : quote;
+                if (quote != 0)
+                {
+                    bytes.TakeTo(EndsText, _tag);
+                }
             }
             else if (next == '>')
             {
