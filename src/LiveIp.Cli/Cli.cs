@@ -2,6 +2,7 @@ using System.CommandLine;
 using LiveIp.Cli.Commands;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Commands.Events;
+using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Connection;
@@ -61,6 +62,7 @@ internal static class Cli
             ChannelsCommand.Create(runner),
             WatchCommand.Create(runner),
             EventsCommand.Create(runner),
+            ImportCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
         };

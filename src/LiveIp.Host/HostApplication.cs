@@ -6,6 +6,7 @@ using LiveIp.Host.Api.Security;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
+using LiveIp.Host.Import;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
@@ -69,6 +70,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddScoring()
             .AddDistribution()
             .AddChannels(options)
+            .AddImport()
             .AddApi();
         var app = builder.Build();
         app.MapApi();

@@ -42,6 +42,7 @@ internal static class ApiServices
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<ScoreServiceApi>();
         app.MapGrpcService<PostServiceApi>();
+        app.MapGrpcService<ImportServiceApi>();
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
         app.MapGet("/healthz", static () => "ok");

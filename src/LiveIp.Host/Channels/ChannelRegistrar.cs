@@ -50,6 +50,12 @@ internal sealed class ChannelRegistrar(
         {
             await tokens.Keeper(owner).ReplaceAsync(secrets, cancellationToken);
             var identity = await ResolveAsync(platform, input, owner, cancellationToken);
+            if (store.FindHistory(id, identity.Id) is { } history)
+            {
+                // Its history was imported: that channel becomes the followed one, and keeps its name.
+                await CopySecretsAsync(platform, secrets, owner, history.Name, cancellationToken);
+            }
+
             var channel = store.Create(newId, id, identity, requestId, fingerprint);
             kept = channel.Name == owner;
             return channel;
@@ -98,6 +104,26 @@ internal sealed class ChannelRegistrar(
         await placement.StopAsync(name);
         await ForgetAsync(name);
         return true;
+    }
+
+    // As they are now: finding the channel may have brought new tokens.
+    private async Task CopySecretsAsync(
+        PlatformExtension platform,
+        IReadOnlyDictionary<string, string> given,
+        string from,
+        string to,
+        CancellationToken cancellationToken
+    )
+    {
+        var current = platform
+            .Descriptor.ChannelSecrets.Select(static s => s.Id)
+            .Concat(given.Keys)
+            .Concat([OAuthClient.AccessTokenSecret, OAuthClient.RefreshTokenSecret])
+            .Distinct(StringComparer.Ordinal)
+            .Select(id => (Id: id, Value: vault.Read(from, id)))
+            .Where(static s => s.Value is not null)
+            .ToDictionary(static s => s.Id, static s => s.Value!, StringComparer.Ordinal);
+        await tokens.Keeper(to).ReplaceAsync(current, cancellationToken);
     }
 
     private async Task ForgetAsync(string owner)

@@ -32,23 +32,15 @@ internal sealed class ChannelStore(StateDatabase database, TimeProvider clock)
             }
 
             var now = clock.GetUtcNow();
-            if (
-                Select(c, "platform = $platform AND platform_channel_id = $pcid", ("$platform", platform), ("$pcid", identity.Id))
-                is [var twin]
-            )
+            if (FindOnPlatform(c, platform, identity.Id) is { } twin)
             {
-                throw new ChannelExistsException(twin);
+                id = TakeOver(c, twin, identity) ? twin.Id : throw new ChannelExistsException(twin);
+            }
+            else
+            {
+                Insert(c, id, platform, identity, enabled: true, now);
             }
 
-            c.Run(
-                $"INSERT INTO channels ({Columns}) VALUES ($id, $platform, $pcid, $display, $uri, 1, $now)",
-                ("$id", id),
-                ("$platform", platform),
-                ("$pcid", identity.Id),
-                ("$display", identity.DisplayName),
-                ("$uri", identity.Uri?.ToString() ?? ""),
-                ("$now", now.ToUnixTimeMilliseconds())
-            );
             if (requestId.Length > 0)
             {
                 RequestLedger.Remember(c, Scope, requestId, fingerprint, ChannelRecord.NameOf(id), now);
@@ -60,6 +52,35 @@ internal sealed class ChannelStore(StateDatabase database, TimeProvider clock)
         Changed?.Invoke();
         return created;
     }
+
+    /// <summary>Null when there is none with this id of the platform's.</summary>
+    public ChannelRecord? FindOnPlatform(string platform, string platformChannelId) =>
+        database.Read(c => FindOnPlatform(c, platform, platformChannelId));
+
+    /// <summary>
+    /// The platform's channel, or one made for its history: not followed, until <see cref="Create"/> is called for the same channel
+    /// and takes it over.
+    /// </summary>
+    public ChannelRecord CreateForHistory(string id, string platform, ChannelIdentity identity)
+    {
+        var created = database.Write(c =>
+        {
+            if (FindOnPlatform(c, platform, identity.Id) is { } twin)
+            {
+                return twin;
+            }
+
+            Insert(c, id, platform, identity, enabled: false, clock.GetUtcNow());
+            c.Run("INSERT INTO history_channels (id) VALUES ($id)", ("$id", id));
+            return Get(c, id)!;
+        });
+        Changed?.Invoke();
+        return created;
+    }
+
+    /// <summary>The channel made for history that <see cref="Create"/> would take over; null when there is none.</summary>
+    public ChannelRecord? FindHistory(string platform, string platformChannelId) =>
+        database.Read(c => FindOnPlatform(c, platform, platformChannelId) is { } twin && IsHistory(c, twin.Id) ? twin : null);
 
     public ChannelRecord? Get(string id) => database.Read(c => Get(c, id));
 
@@ -85,6 +106,11 @@ internal sealed class ChannelStore(StateDatabase database, TimeProvider clock)
         var changed = database.Write(c =>
         {
             c.Run("UPDATE channels SET enabled = $enabled WHERE id = $id", ("$enabled", enabled), ("$id", id));
+            if (enabled)
+            {
+                c.Run("DELETE FROM history_channels WHERE id = $id", ("$id", id));
+            }
+
             return Get(c, id);
         });
         Changed?.Invoke();
@@ -97,6 +123,7 @@ internal sealed class ChannelStore(StateDatabase database, TimeProvider clock)
         var deleted = database.Write(c =>
         {
             var found = c.Run("DELETE FROM channels WHERE id = $id", ("$id", id)) > 0;
+            c.Run("DELETE FROM history_channels WHERE id = $id", ("$id", id));
             if (found)
             {
                 Doom(c, ChannelRecord.NameOf(id));
@@ -116,6 +143,49 @@ internal sealed class ChannelStore(StateDatabase database, TimeProvider clock)
 
     /// <summary>The owner's secrets are gone.</summary>
     public void Undoom(string owner) => database.Write(c => c.Run("DELETE FROM doomed_owners WHERE owner = $owner", ("$owner", owner)));
+
+    private static ChannelRecord? FindOnPlatform(SqliteConnection connection, string platform, string platformChannelId) =>
+        Select(connection, "platform = $platform AND platform_channel_id = $pcid", ("$platform", platform), ("$pcid", platformChannelId))
+            .FirstOrDefault();
+
+    private static bool IsHistory(SqliteConnection connection, string id) =>
+        connection.Rows(static r => r.GetString(0), "SELECT id FROM history_channels WHERE id = $id", ("$id", id)).Count > 0;
+
+    // False when it is followed, or was and a person stopped it.
+    private static bool TakeOver(SqliteConnection connection, ChannelRecord twin, ChannelIdentity identity)
+    {
+        if (connection.Run("DELETE FROM history_channels WHERE id = $id", ("$id", twin.Id)) == 0)
+        {
+            return false;
+        }
+
+        connection.Run(
+            "UPDATE channels SET display_name = $display, uri = $uri, enabled = 1 WHERE id = $id",
+            ("$display", identity.DisplayName),
+            ("$uri", identity.Uri?.ToString() ?? ""),
+            ("$id", twin.Id)
+        );
+        return true;
+    }
+
+    private static void Insert(
+        SqliteConnection connection,
+        string id,
+        string platform,
+        ChannelIdentity identity,
+        bool enabled,
+        DateTimeOffset now
+    ) =>
+        connection.Run(
+            $"INSERT INTO channels ({Columns}) VALUES ($id, $platform, $pcid, $display, $uri, $enabled, $now)",
+            ("$id", id),
+            ("$platform", platform),
+            ("$pcid", identity.Id),
+            ("$display", identity.DisplayName),
+            ("$uri", identity.Uri?.ToString() ?? ""),
+            ("$enabled", enabled),
+            ("$now", now.ToUnixTimeMilliseconds())
+        );
 
     private static int Doom(SqliteConnection connection, string owner) =>
         connection.Run("INSERT OR IGNORE INTO doomed_owners (owner) VALUES ($owner)", ("$owner", owner));

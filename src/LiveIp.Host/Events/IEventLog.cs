@@ -52,6 +52,12 @@ internal sealed record LogBatch
     /// <summary>Null leaves the stored one as it is.</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>
+    /// For <see cref="HeardAt"/> of what was not heard (imported history): it leaves the mark of the channel as it is, and one that was
+    /// never heard stays so, or its first connection would tell of a gap since the import.
+    /// </summary>
+    public static DateTimeOffset NotHeard => DateTimeOffset.MinValue;
+
     /// <summary>When the channel was last heard; made durable with the batch. A batch may carry this alone.</summary>
     public required DateTimeOffset HeardAt { get; init; }
 

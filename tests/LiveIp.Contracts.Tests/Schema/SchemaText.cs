@@ -16,6 +16,7 @@ internal static class SchemaText
         ConnectionServiceReflection.Descriptor,
         EventServiceReflection.Descriptor,
         HostServiceReflection.Descriptor,
+        ImportServiceReflection.Descriptor,
         MetricServiceReflection.Descriptor,
         PluginServiceReflection.Descriptor,
         PostServiceReflection.Descriptor,

@@ -15,6 +15,8 @@ internal static class StateSchema
             created_at INTEGER NOT NULL,
             UNIQUE (platform, platform_channel_id)
         );
+        -- Channels that were made for imported history and never followed.
+        CREATE TABLE IF NOT EXISTS history_channels (id TEXT PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS requests (
             scope TEXT NOT NULL,
             id TEXT NOT NULL,

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Grpc.Core;
+using LiveIp.Cli.Connection;
+using LiveIp.Cli.Help;
+using LiveIp.Cli.Output;
+using LiveIp.V1;
+
+namespace LiveIp.Cli.Commands.Import;
+
+/// <summary><c>liveip import</c></summary>
+internal static class ImportCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON object per report: progress, bad records, summary" };
+        var command = new DocumentedCommand(
+            "import",
+            "Read recorded chats into the log; repeating it adds nothing twice. 导入录制的聊天记录（可重复执行，不会重复写入）。",
+            "liveip import chat.json.gz",
+            "liveip import 录制-*.xml --dry-run",
+            "liveip import day1.tsv day2.tsv --platform twitch --channel-id 123 --name foo",
+            "liveip import day1.tsv --channel channels/abc --format tsv"
+        )
+        {
+            json,
+        };
+        var options = new ImportOptions(command);
+        runner.On(
+            command,
+            async (parsed, host, cancellationToken) =>
+            {
+                var code = ExitCodes.Done;
+                foreach (var file in options.Files(parsed))
+                {
+                    try
+                    {
+                        await ImportAsync(runner, host, options.Request(parsed, file), parsed.GetValue(json), cancellationToken);
+                    }
+                    catch (RpcException error)
+                        when (!cancellationToken.IsCancellationRequested
+                            && Failure.From(error, host.Address) is { ExitCode: ExitCodes.Refused } failure
+                        )
+                    {
+                        // One file that is refused does not keep the others out.
+                        await runner.NoteAsync($"{file.Name}: {string.Join(' ', failure.Sentences)}");
+                        code = ExitCodes.Refused;
+                    }
+                }
+
+                return code;
+            }
+        );
+        return command;
+    }
+
+    private static async Task ImportAsync(
+        CommandRunner runner,
+        HostConnection host,
+        ImportRecordingRequest request,
+        bool json,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = Path.GetFileName(request.Path);
+        using var call = host.Imports.ImportRecording(request, cancellationToken: cancellationToken);
+        var reports = call.ResponseStream.ReadAllAsync(cancellationToken);
+        if (json)
+        {
+            await foreach (var report in reports)
+            {
+                await runner.Output.WriteLineAsync(Json.Event(report));
+            }
+
+            return;
+        }
+
+        var summary = await ImportProgressBar.ShowAsync(
+            runner.Console,
+            name,
+            reports,
+            bad => runner.NoteAsync($"{name}: line {bad.Line} (byte {bad.Offset}) left out: {bad.Reason}")
+        );
+        ImportSummaryText.Write(runner.Console, name, summary, request.ValidateOnly);
+    }
+}

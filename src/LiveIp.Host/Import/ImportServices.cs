@@ -1,0 +1,8 @@
+namespace LiveIp.Host.Import;
+
+internal static class ImportServices
+{
+    /// <summary>Import of recordings. Needs an <c>IEventLog</c> and the channels.</summary>
+    public static IServiceCollection AddImport(this IServiceCollection services) =>
+        services.AddSingleton<RunningImports>().AddSingleton<ImportTarget>();
+}
