@@ -176,7 +176,7 @@ internal sealed class ChaosRun(Schedule schedule, string directory)
 
         config["bilibili"]!["settings"]!["heartbeatInterval"] = "1";
         config["bilibili"]!["settings"]!["gameHeartbeatInterval"] = "2";
-        config["youtube"]!["settings"]!["maxSilence"] = "4";
+        config["youtube"]!["settings"]!["maxSilence"] = "6";
         return config;
     }
 
