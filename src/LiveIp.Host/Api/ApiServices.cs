@@ -12,6 +12,8 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddApiSecurity();
+        // One for all calls: an interceptor that is not registered is made anew for each.
+        services.AddSingleton<ErrorInterceptor>();
         services
             .AddGrpc(static grpc =>
             {

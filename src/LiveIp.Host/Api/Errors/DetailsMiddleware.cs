@@ -73,13 +73,17 @@ internal sealed class DetailsMiddleware(RequestDelegate next)
 
         var text = body.Text;
         var status = ReadStatus(text);
-        if (status is { Details.Count: > 0 })
+        // An error that is complete, or of another kind (a health page): as it is.
+        if (
+            status is { Details.Count: > 0 }
+            || (status is null && text.Length > 0)
+            || Describe(response.StatusCode, status?.Message, context.Request.ContentLength is > 0) is not { } complete
+        )
         {
             await response.WriteAsync(text);
             return;
         }
 
-        var complete = Describe(response.StatusCode, status?.Message, context.Request.ContentLength is > 0);
         response.ContentType = "application/json";
         response.ContentLength = null;
         await response.WriteAsync(
@@ -119,7 +123,7 @@ internal sealed class DetailsMiddleware(RequestDelegate next)
             _ => null,
         };
 
-    private static Google.Rpc.Status Describe(int httpStatus, string? message, bool hasBody) =>
+    private static Google.Rpc.Status? Describe(int httpStatus, string? message, bool hasBody) =>
         httpStatus switch
         {
             StatusCodes.Status404NotFound => Make(
@@ -133,11 +137,12 @@ internal sealed class DetailsMiddleware(RequestDelegate next)
                 "REQUEST_TOO_LARGE",
                 $"A request has at most {ApiServices.MaxRequestBytes} bytes."
             ),
-            >= StatusCodes.Status500InternalServerError => Make(
+            StatusCodes.Status500InternalServerError => Make(
                 Code.Internal,
                 "HOST_FAILED",
-                "The host made a mistake; its log says more."
+                "The host or a plugin made a mistake; the host's log says more."
             ),
+            > StatusCodes.Status500InternalServerError => null,
             _ => Make(Code.InvalidArgument, "REQUEST_MALFORMED", message ?? "The request cannot be read.", hasBody ? "body" : "query"),
         };
 

@@ -8,7 +8,7 @@ namespace LiveIp.Host.Api.Errors;
 /// What holds for every call, over gRPC and JSON alike: its texts are clean, and a mistake of ours ends it with a reason and without
 /// any of our insides.
 /// </summary>
-internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
+internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, IHostApplicationLifetime host) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
@@ -56,8 +56,13 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
         }
         catch (Exception error) when (error is not RpcException && !context.CancellationToken.IsCancellationRequested)
         {
+            if (host.ApplicationStopping.IsCancellationRequested)
+            {
+                throw RpcErrors.Unavailable("HOST_STOPPING", "The host is stopping. Try again when it is back.");
+            }
+
             logger.LogError(error, "{Method} failed", context.Method);
-            throw RpcErrors.Internal("HOST_FAILED", "The host made a mistake; its log says more.");
+            throw RpcErrors.Internal("HOST_FAILED", "The host or a plugin made a mistake; the host's log says more.");
         }
     }
 }

@@ -72,10 +72,7 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Services.AddPolicies(new LiveIpOptions { DataDirectory = directory });
         builder.Services.AddChannels(new LiveIpOptions { DataDirectory = directory, BindAddress = bindAddress });
         builder.Services.AddDistribution();
-        builder.Services.AddApiSecurity();
-        builder.Services.AddGrpc().AddJsonTranscoding();
-        builder.Services.AddGrpcReflection();
-        builder.Services.AddGrpcHealthChecks();
+        builder.Services.AddApi();
         var app = builder.Build();
         app.MapGrpcService<ChannelServiceApi>();
         app.MapGrpcService<ConnectionServiceApi>();
