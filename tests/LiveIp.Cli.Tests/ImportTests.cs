@@ -18,7 +18,7 @@ public sealed class ImportTests
         Assert.Equal(1, run.Code);
         Assert.Contains("2 new, 0 there already, 1 bad", run.Screen, StringComparison.Ordinal);
         Assert.Contains("0 new, 2 there already, 1 bad", run.Screen, StringComparison.Ordinal);
-        Assert.Contains("good.tsv: line 3 (byte 46) left out: not unix_time<TAB>user<TAB>message", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("good.tsv: line 3 (byte 42) left out: not unix_time<TAB>user<TAB>message", run.Errors, StringComparison.Ordinal);
         Assert.Contains("other.bin: The file is in no format that is known.", run.Errors, StringComparison.Ordinal);
         var metrics = await host.RunAsync("metrics", "--metric", "chat.messages", "--json");
         Assert.Equal(2, JsonNode.Parse(metrics.Output)!["values"]![0]!["number"]!.GetValue<double>());
