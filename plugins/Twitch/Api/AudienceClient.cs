@@ -10,8 +10,7 @@ internal sealed class AudienceClient(HelixClient helix)
     public async Task<RunningStream?> GetStreamAsync(string userId, CancellationToken cancellationToken)
     {
         var answer = await GetAsync($"/streams?user_id={Uri.EscapeDataString(userId)}", cancellationToken);
-        var stream = answer.Json.Items("data").FirstOrDefault();
-        return stream.Text("id") is { Length: > 0 } id ? new RunningStream(id, stream.Whole("viewer_count")) : null;
+        return StreamIn(answer);
     }
 
     /// <summary>How many follow the channel; null when Twitch does not say. The total needs no scope.</summary>
@@ -19,8 +18,16 @@ internal sealed class AudienceClient(HelixClient helix)
     public async Task<long?> GetFollowersAsync(string userId, CancellationToken cancellationToken)
     {
         var answer = await GetAsync($"/channels/followers?broadcaster_id={Uri.EscapeDataString(userId)}", cancellationToken);
-        return answer.Json.Whole("total");
+        return FollowersIn(answer);
     }
+
+    internal static RunningStream? StreamIn(HelixAnswer answer)
+    {
+        var stream = answer.Json.Items("data").FirstOrDefault();
+        return stream.Text("id") is { Length: > 0 } id ? new RunningStream(id, stream.Whole("viewer_count")) : null;
+    }
+
+    internal static long? FollowersIn(HelixAnswer answer) => answer.Json.Whole("total");
 
     private async Task<HelixAnswer> GetAsync(string path, CancellationToken cancellationToken)
     {

@@ -16,6 +16,29 @@ internal sealed record HelixAnswer
     /// <summary>With 429: how long to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Takes a body apart. Error pages of proxies are not JSON; the status alone says enough then.</summary>
+    public static HelixAnswer Read(HttpStatusCode status, byte[] body, TimeSpan? retryAfter)
+    {
+        return new HelixAnswer
+        {
+            Status = status,
+            Json = Parse(body),
+            RetryAfter = retryAfter,
+        };
+    }
+
+    private static JsonElement Parse(byte[] body)
+    {
+        try
+        {
+            return body.Length == 0 ? default : JsonElement.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>": " and Twitch's own words, often none.</summary>

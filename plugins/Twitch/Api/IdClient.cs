@@ -67,7 +67,7 @@ internal sealed class IdClient(TwitchSettings settings, TwitchHttp http, IPlatfo
     /// <summary>The service's address without a slash at its end.</summary>
     public static string Root(TwitchSettings settings) => settings.IdBaseUri.AbsoluteUri.TrimEnd('/');
 
-    private static TokenInfo Parse(byte[] bytes)
+    internal static TokenInfo Parse(byte[] bytes)
     {
         try
         {
