@@ -85,7 +85,7 @@ internal sealed class TwitchTarget : IFuzzTarget
         {
             read();
         }
-        catch (AdapterException)
+        catch (Exception e) when (e is AdapterException or UnreadableAnswerException)
         {
             events.Refuse();
         }

@@ -156,7 +156,7 @@ internal sealed class YouTubeTarget : IFuzzTarget
         {
             answer = Serializer.Deserialize<T>(Encoding.UTF8.GetString(body.Span));
         }
-        catch (JsonException)
+        catch (UnreadableAnswerException)
         {
             // Declared: the call fails with ProtocolChanged.
             events.Refuse();

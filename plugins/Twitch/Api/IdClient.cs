@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using LiveIp.Contracts;
 
 namespace LiveIp.Plugins.Twitch.Api;
@@ -71,7 +70,7 @@ internal sealed class IdClient(TwitchSettings settings, TwitchHttp http, IPlatfo
     {
         try
         {
-            var json = JsonElement.Parse(bytes);
+            var json = JsonRead.ParseOrDefault(bytes);
             return new TokenInfo
             {
                 UserId = json.Required("user_id"),
@@ -79,7 +78,7 @@ internal sealed class IdClient(TwitchSettings settings, TwitchHttp http, IPlatfo
                 Scopes = json.Items("scopes").Select(static s => s.ToString()).ToHashSet(StringComparer.Ordinal),
             };
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (FormatException e)
         {
             throw new AdapterException(
                 FailureKind.ProtocolChanged,
