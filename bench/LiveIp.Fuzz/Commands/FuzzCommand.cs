@@ -16,6 +16,10 @@ internal static class FuzzCommand
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same frames", DefaultValueFactory = _ => 1 };
         var threads = new Option<int>("--threads") { Description = "Threads", DefaultValueFactory = _ => 2 };
         var replay = new Option<FileInfo?>("--replay") { Description = "Decode one kept frame and say what it does" };
+        var number = new Option<long?>("--number")
+        {
+            Description = "Make only the frame of this number, keep it among the findings, and decode it (for one that ended the process)",
+        };
         var corpus = new Option<DirectoryInfo?>("--corpus") { Description = "Folder of the corpus; the one beside the program if absent" };
         var findings = new Option<DirectoryInfo>("--findings")
         {
@@ -39,6 +43,7 @@ internal static class FuzzCommand
             seed,
             threads,
             replay,
+            number,
             corpus,
             findings,
             DecodeCommand.Create(corpus),
@@ -60,6 +65,19 @@ internal static class FuzzCommand
                 };
                 var frameCorpus = new Corpus(parsed.GetValue(corpus)?.FullName ?? Corpus.DefaultDirectory);
                 var clean = true;
+                if (parsed.GetValue(number) is { } only)
+                {
+                    var name = parsed.GetValue(decoder);
+                    var target = FuzzTargets.All.First(t => name == "all" || name == t.Name);
+                    var bench = new Workbench(target, frameCorpus, options.Seed);
+                    bench.Make(only);
+                    var made = new Finding(target.Name, bench.Door.Name, bench.Frame.ToArray(), $"Frame {only}").Save(
+                        options.FindingsDirectory
+                    );
+                    await Console.Out.WriteLineAsync(made);
+                    return Replay.Run(new FileInfo(made), Console.Out) ? 0 : 1;
+                }
+
                 foreach (
                     var target in FuzzTargets.All.Where(t => parsed.GetValue(decoder) is var name && (name == "all" || name == t.Name))
                 )

@@ -43,6 +43,12 @@ internal sealed record EventSubFrame
     /// <summary>Why the frame is malformed.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Of a notification: what happened.</summary>
+    public JsonElement Event { get; init; }
+
+    /// <summary>Whether it is about the session itself, and so may hold an address that opens one.</summary>
+    public bool IsAboutSession { get; init; }
+
     /// <summary>Of a welcome: the id to subscribe with.</summary>
     public string SessionId { get; init; } = "";
 
@@ -88,6 +94,8 @@ internal sealed record EventSubFrame
                 Payload = payload,
                 SubscriptionType = subscriptionType.Length > 0 ? subscriptionType : payload.Object("subscription").Text("type"),
                 // Read here, where text that is no text has its place, and not by those who use it.
+                Event = payload.Object("event"),
+                IsAboutSession = payload.Has("session"),
                 SessionId = session.Text("id"),
                 KeepaliveTimeout = session.Whole("keepalive_timeout_seconds") is { } seconds and > 0 and <= 3600
                     ? TimeSpan.FromSeconds(seconds)

@@ -17,7 +17,7 @@ internal static class Frames
                 MessageId = frame.MessageId,
                 At = frame.At,
                 Type = frame.SubscriptionType,
-                Event = frame.Payload.Object("event"),
+                Event = frame.Event,
             },
             sources
         );
@@ -31,7 +31,7 @@ internal static class Frames
         }
 
         var vendor = VendorEvents.Of(frame.MessageType, frame.Payload);
-        if (frame.Payload.Has("session"))
+        if (frame.IsAboutSession)
         {
             // A kind of frame that we do not know, about the session: its addresses open one.
             vendor.Vendor.Json = UnreadableSample.ToJson(Encoding.UTF8.GetBytes(vendor.Vendor.Json));

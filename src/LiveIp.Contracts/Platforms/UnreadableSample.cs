@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 using LiveIp.V1;
 
 namespace LiveIp.Contracts;
@@ -25,8 +25,44 @@ public static class UnreadableSample
 
     private const int MaxTypeLength = 100;
 
-    // Not backtracking, so that no text takes long.
-    private static readonly Regex Secrets = new(@"[A-Za-z]{2,10}://[^\s""'\\]*|[A-Za-z0-9_+/=.~-]{20,}", RegexOptions.NonBacktracking);
+    /// <summary>Runs of key characters from this length on are looked at.</summary>
+    private const int MinKeyLength = 20;
+
+    private static readonly SearchValues<byte> KeyBytes = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/=.~-"u8
+    );
+    private static readonly SearchValues<byte> AddressEnds = SearchValues.Create(" \t\r\n\"'\\<>"u8);
+    private static readonly SearchValues<byte> Controls = SearchValues.Create([
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        11,
+        12,
+        14,
+        15,
+        16,
+        17,
+        18,
+        19,
+        20,
+        21,
+        22,
+        23,
+        24,
+        25,
+        26,
+        27,
+        28,
+        29,
+        30,
+        31,
+    ]);
 
     /// <summary>The start of <paramref name="content"/> as a JSON object: its length, and its text, or base64 where it is no text.</summary>
     public static string ToJson(ReadOnlySpan<byte> content)
@@ -46,32 +82,50 @@ public static class UnreadableSample
     /// <summary>Whether a platform could have given this id. Longer ones, and none, stand for nothing that can be relied on.</summary>
     public static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength;
 
+    /// <summary>
+    /// Addresses open connections, and keys are long and have digits; names of events are long too, and have none. Bytes are searched
+    /// rather than text, so that what stands within bytes is found as well.
+    /// </summary>
     private static byte[] Redact(ReadOnlySpan<byte> content)
     {
-        // Latin-1 maps every byte to one character and back, so text in any encoding, and within bytes, is searched alike.
-        var text = Secrets.Replace(
-            Encoding.Latin1.GetString(content),
-            static m => IsSecret(m.ValueSpan) ? new string('*', m.Length) : m.Value
-        );
-        return Encoding.Latin1.GetBytes(text);
+        var kept = content.ToArray();
+        for (var at = 0; kept.AsSpan(at).IndexOf("://"u8) is >= 0 and var found; )
+        {
+            at += found + 3;
+            var end = kept.AsSpan(at).IndexOfAny(AddressEnds);
+            var address = end < 0 ? kept.AsSpan(at) : kept.AsSpan(at, end);
+            address.Fill((byte)'*');
+            at += address.Length;
+        }
+
+        for (var at = 0; at < kept.Length; )
+        {
+            var end = kept.AsSpan(at).IndexOfAnyExcept(KeyBytes);
+            var run = end < 0 ? kept.AsSpan(at) : kept.AsSpan(at, end);
+            if (run.Length >= MinKeyLength && run.ContainsAnyInRange((byte)'0', (byte)'9'))
+            {
+                run.Fill((byte)'*');
+            }
+
+            at += run.Length + 1;
+        }
+
+        return kept;
     }
 
-    /// <summary>Addresses open connections, and keys are long and have digits. Names of events are long too, and have none.</summary>
-    private static bool IsSecret(ReadOnlySpan<char> found) =>
-        found.Contains("://", StringComparison.Ordinal) || found.ContainsAnyInRange('0', '9');
-
-    /// <summary>A cut may have gone through a character at the end; more than that is no text.</summary>
+    /// <summary>A cut may have gone through a character at the end, and a character or two may be damaged; more than that is no text.</summary>
     private static bool IsText(byte[] kept)
     {
-        if (kept.AsSpan().ContainsAnyInRange((byte)0, (byte)8) || kept.AsSpan().ContainsAnyInRange((byte)14, (byte)31))
+        if (kept.AsSpan().ContainsAny(Controls))
         {
             return false;
         }
 
         var broken = 0;
-        foreach (var rune in Encoding.UTF8.GetString(kept).EnumerateRunes())
+        for (var rest = kept.AsSpan(); !rest.IsEmpty; )
         {
-            broken += rune == Rune.ReplacementChar ? 1 : 0;
+            broken += Rune.DecodeFromUtf8(rest, out _, out var length) == OperationStatus.Done ? 0 : 1;
+            rest = rest[length..];
         }
 
         return broken <= 1 + (kept.Length / 16);
