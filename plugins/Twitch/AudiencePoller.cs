@@ -18,7 +18,8 @@ internal sealed class AudiencePoller(AudienceClient audience, BroadcastTracker b
             var pause = settings.StreamPollInterval;
             try
             {
-                await PollAsync(write, cancellationToken);
+                await KeepUnreadableAsync(PollStreamAsync, write, cancellationToken);
+                await KeepUnreadableAsync(PollFollowersAsync, write, cancellationToken);
             }
             catch (AdapterException e) when (e.Kind != FailureKind.SignInRequired)
             {
@@ -30,18 +31,34 @@ internal sealed class AudiencePoller(AudienceClient audience, BroadcastTracker b
         }
     }
 
-    private async Task PollAsync(Func<LiveEvent, ValueTask> write, CancellationToken cancellationToken)
+    private async Task KeepUnreadableAsync(
+        Func<Func<LiveEvent, ValueTask>, CancellationToken, Task> poll,
+        Func<LiveEvent, ValueTask> write,
+        CancellationToken cancellationToken
+    )
     {
-        var channelId = connection.Channel.Id;
-        var stream = await audience.GetStreamAsync(channelId, cancellationToken);
-        if (broadcasts.Listed(stream?.Id) && stream is { Viewers: { } viewers and >= 0 })
+        try
+        {
+            await poll(write, cancellationToken);
+        }
+        catch (UnreadableAnswerException e)
+        {
+            await write(VendorEvents.Unreadable(e, connection.Clock.GetUtcNow()));
+        }
+    }
+
+    private async Task PollStreamAsync(Func<LiveEvent, ValueTask> write, CancellationToken cancellationToken)
+    {
+        var stream = await audience.GetStreamAsync(connection.Channel.Id, cancellationToken);
+        if (broadcasts.Listed(stream?.Id) && stream is { Viewers: { } viewers })
         {
             await write(Samples.Gauge(MetricIds.ViewersConcurrent, viewers, stream.Id, connection.Clock.GetUtcNow()));
         }
+    }
 
-        if (await audience.GetFollowersAsync(channelId, cancellationToken) is { } followers and >= 0)
-        {
-            await write(Samples.Gauge(MetricIds.FollowersTotal, followers, broadcasts.Current, connection.Clock.GetUtcNow()));
-        }
+    private async Task PollFollowersAsync(Func<LiveEvent, ValueTask> write, CancellationToken cancellationToken)
+    {
+        var followers = await audience.GetFollowersAsync(connection.Channel.Id, cancellationToken);
+        await write(Samples.Gauge(MetricIds.FollowersTotal, followers, broadcasts.Current, connection.Clock.GetUtcNow()));
     }
 }

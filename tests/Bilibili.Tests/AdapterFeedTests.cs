@@ -97,15 +97,36 @@ public sealed class AdapterFeedTests : AdapterTest
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_packets_end_the_attempt_after_what_came_before_was_written()
+    public async Task A_message_that_holds_no_packet_is_kept_without_its_keys_and_reading_goes_on()
     {
         await using var run = Run();
-        await SendAsync(await Platform.Sockets.NextAsync(), [.. Chat("m-1"), .. "GET / HTTP/1.1\r\n\r\n"u8]);
+        var socket = await Platform.Sockets.NextAsync();
+        await SendAsync(socket, [.. Chat("m-1"), .. "GET /?key=0123456789abcdef0123456789abcdef HTTP/1.1\r\n\r\n"u8]);
+        await SendAsync(socket, Chat("m-2"));
+        await Wait.UntilAsync(() => Connection.Events.Count == 3, "three events");
+
+        var kept = Connection.Events.ElementAt(1).Vendor;
+        Assert.Equal("bilibili/unreadable", kept.Type);
+        Assert.Contains("HTTP/1.1", kept.Json);
+        Assert.DoesNotContain("0123456789abcdef", kept.Json);
+        Assert.Equal("m-2", Connection.Events.Last().Id);
+    }
+
+    [Fact]
+    public async Task A_socket_that_speaks_no_packets_at_all_ends_the_attempt_after_what_came_before_was_written()
+    {
+        await using var run = Run();
+        var socket = await Platform.Sockets.NextAsync();
+        await SendAsync(socket, Chat("m-1"));
+        for (var i = 0; i < 17; i++)
+        {
+            await SendAsync(socket, [.. "GET / HTTP/1.1\r\n\r\n"u8, (byte)i]);
+        }
 
         var failure = await Assert.ThrowsAsync<AdapterException>(() => run.Task.WaitAsync(Wait.Deadline));
 
         Assert.Equal(FailureKind.Transient, failure.Kind);
-        Assert.Equal("m-1", Assert.Single(Connection.Events).Id);
+        Assert.Equal("m-1", Connection.Events.First().Id);
         Assert.NotNull(Connection.Secret("session"));
     }
 

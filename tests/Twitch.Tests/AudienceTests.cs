@@ -71,6 +71,26 @@ public class AudienceTests
         Assert.Equal(1, running.Connection.OnlineReports);
     }
 
+    [Theory]
+    [InlineData("<html>busy</html>")]
+    [InlineData("""{"data":[{"id":"\ud800","viewer_count":1}]}""")]
+    [InlineData("""{"data":[{"id":"9001","viewer_count":-5}]}""")]
+    [InlineData("""{"data":{}}""")]
+    public async Task An_answer_that_cannot_be_read_is_kept_is_not_offline_and_does_not_end_the_session(string answer)
+    {
+        var (running, session) = await Running.OnlineAsync(server => server.StreamsJson = answer);
+        await using var _ = running;
+
+        var events = await running.Connection.WaitForAsync(static e =>
+            e.Any(static e => e.Vendor?.Type == "twitch/streams") && Of(e, MetricIds.FollowersTotal).Any()
+        );
+        Assert.NotEmpty(events.First(static e => e.Vendor is not null).Vendor.Reason);
+        Assert.Empty(Of(events, MetricIds.ViewersConcurrent));
+        await session.ChatAsync("m1");
+        await running.Connection.WaitForAsync(static e => e.Any(static e => e.Id == "m1"));
+        Assert.Equal(1, running.Connection.OnlineReports);
+    }
+
     private static IEnumerable<LiveEvent> Of(IReadOnlyList<LiveEvent> events, string metric) =>
         events.Where(e => e.Measurement?.Metric == metric);
 }

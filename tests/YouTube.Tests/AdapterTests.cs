@@ -92,6 +92,48 @@ public sealed class AdapterTests : IAsyncLifetime
         await StopAsync(run);
     }
 
+    [Theory]
+    [InlineData("""{"items":[{"id":"bc-1","statistics":{"likeCount":-1}}]}""")]
+    [InlineData("""{"items":[{"id":"bc-1","statistics":{"likeCount":1e400}}]}""")]
+    [InlineData("""{"items":{"key":"0123456789abcdef0123456789abcdef"}}""")]
+    [InlineData("<html>busy</html>")]
+    public async Task Numbers_that_cannot_be_read_are_kept_and_the_chat_goes_on(string answer)
+    {
+        _youTube.RefuseRest = call => call == "videos" ? (200, answer) : null;
+        var (connection, run) = Run();
+
+        var kept = await connection.NextAsync(e => e.Vendor?.Type == "youtube/statistics");
+        Assert.NotEmpty(kept.Vendor.Reason);
+        Assert.DoesNotContain("0123456789abcdef", kept.Vendor.Json, StringComparison.Ordinal);
+        _youTube.Say(Chat("m1"));
+        await connection.NextAsync(e => e.Id == "m1");
+        // More rounds than may fail one after another.
+        while (_youTube.Called.Count(static c => c.StartsWith("videos", StringComparison.Ordinal)) < 5)
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            Assert.False(run.IsCompleted);
+            await connection.NextAsync(e => e.Vendor?.Type == "youtube/statistics");
+        }
+
+        await StopAsync(run);
+    }
+
+    [Fact]
+    public async Task A_broadcast_that_is_null_is_none()
+    {
+        var first = true;
+        _youTube.RefuseRest = call =>
+        {
+            var odd = first && call == "liveBroadcasts";
+            first = false;
+            return odd ? (200, """{"items":[null,{"snippet":null}]}""") : null;
+        };
+        var (connection, run) = Run();
+
+        await connection.NextAsync(e => e.Id == $"{FakeYouTube.BroadcastId}:live");
+        await StopAsync(run);
+    }
+
     [Fact]
     public async Task Used_up_quota_waits_until_midnight_in_los_angeles()
     {

@@ -85,8 +85,7 @@ internal sealed class OpenLiveClient(HttpClient http, BilibiliSettings settings,
             using var response = await http.SendAsync(message, cancellationToken);
             ThrowUnlessSuccessful(response, path);
             var text = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            var answer = JsonSerializer.Deserialize(text, answerType);
-            return answer?.Code is null ? throw Unreadable(path, null) : answer;
+            return Read(text, answerType, path);
         }
         catch (HttpRequestException fault)
         {
@@ -95,6 +94,18 @@ internal sealed class OpenLiveClient(HttpClient http, BilibiliSettings settings,
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
             throw new AdapterException(FailureKind.Transient, $"Bilibili did not answer {path} in time.", null, fault);
+        }
+    }
+
+    /// <summary>Takes an answer apart.</summary>
+    /// <exception cref="AdapterException">Transient: it is none of the platform's.</exception>
+    internal static Envelope<TData> Read<TData>(ReadOnlySpan<byte> body, JsonTypeInfo<Envelope<TData>> type, string path)
+        where TData : class
+    {
+        try
+        {
+            var answer = JsonSerializer.Deserialize(body, type);
+            return answer?.Code is null ? throw Unreadable(path, null) : answer;
         }
         catch (JsonException fault)
         {

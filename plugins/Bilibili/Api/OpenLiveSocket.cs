@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -128,19 +129,32 @@ internal sealed class OpenLiveSocket : IDisposable
 
             var reply = Early[index];
             Early.RemoveAt(index);
-            switch (ReadCode(reply))
+            switch (ReadCode(reply.Body.Span))
             {
                 case ResultCode.Ok:
                     return;
                 case ResultCode.SocketKeyRefused:
                     throw new SocketKeyRefusedException();
                 case var code:
-                    throw new InvalidDataException($"Bilibili's socket answered {code} to the authentication.");
+                    throw new InvalidDataException(
+                        $"Bilibili's socket answered {code?.ToString(CultureInfo.InvariantCulture) ?? "nothing that can be read"} to the authentication."
+                    );
             }
         }
     }
 
-    private static int? ReadCode(Packet reply) => JsonSerializer.Deserialize(reply.Body.Span, WireJson.Default.AuthenticateReply)?.Code;
+    /// <summary>The code in the answer to the authentication; null when there is none that can be read.</summary>
+    internal static int? ReadCode(ReadOnlySpan<byte> reply)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(reply, WireJson.Default.AuthenticateReply)?.Code;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static Uri? ParseLink(string link, bool allowPlain) =>
         Uri.TryCreate(link, UriKind.Absolute, out var uri)

@@ -26,5 +26,5 @@ internal static class BodyVersion
 /// <param name="Fault">Why the body could not be unpacked (it is then as it came); null when all is well.</param>
 internal readonly record struct Packet(int Operation, int Version, ReadOnlyMemory<byte> Body, string? Fault = null);
 
-/// <summary>The bytes are not packets: where the next one begins cannot be known, so the connection is of no more use.</summary>
+/// <summary>The bytes are no packet.</summary>
 internal sealed class PacketException(string message) : Exception(message);

@@ -8,16 +8,35 @@ namespace LiveIp.Plugins.Bilibili.Api;
 /// </summary>
 internal sealed class PacketReader
 {
+    /// <summary>Packets in one packed body. A few kilobytes can unpack to half a million headers, each of which would become an event.</summary>
+    private const int MaxPacketsInRow = 4096;
+
+    /// <summary>Messages without a packet, one after another, after which the connection speaks something else.</summary>
+    private const int MaxFaultsInRow = 16;
+
     private readonly ArrayBufferWriter<byte> _rest = new();
     private bool _skipEcho;
+    private bool _skipMessage;
+    private int _faultsInRow;
 
-    /// <summary>Takes bytes in and adds the packets that are now complete.</summary>
+    /// <summary>
+    /// Takes bytes in and adds the packets that are now complete. Bytes that are no packet become one with a fault, and reading goes
+    /// on with the next message, because that is where packets begin.
+    /// </summary>
     /// <param name="bytes">The next bytes of the socket.</param>
     /// <param name="endOfMessage">Whether a WebSocket message ends with them.</param>
     /// <param name="packets">Receives the packets, in order.</param>
-    /// <exception cref="PacketException">Packets before the fault are in <paramref name="packets"/>; the reader is of no more use.</exception>
+    /// <exception cref="PacketException">
+    /// Message after message held no packet. Packets before the fault are in <paramref name="packets"/>; the reader is of no more use.
+    /// </exception>
     public void Append(ReadOnlySpan<byte> bytes, bool endOfMessage, List<Packet> packets)
     {
+        if (_skipMessage)
+        {
+            _skipMessage = !endOfMessage;
+            return;
+        }
+
         // The common case, a message of whole packets, is read without copying it together first.
         if (_rest.WrittenCount > 0)
         {
@@ -35,6 +54,7 @@ internal sealed class PacketReader
         }
 
         _skipEcho &= !endOfMessage;
+        _skipMessage &= !endOfMessage;
     }
 
     private int ReadAll(ReadOnlySpan<byte> bytes, List<Packet> packets)
@@ -55,7 +75,11 @@ internal sealed class PacketReader
                 return position;
             }
 
-            var header = PacketHeader.Read(bytes[position..]);
+            if (TryReadHeader(bytes[position..], packets) is not { } header)
+            {
+                return bytes.Length;
+            }
+
             if (bytes.Length - position < header.Length)
             {
                 return position;
@@ -63,10 +87,30 @@ internal sealed class PacketReader
 
             Unpack(header, bytes.Slice(position + PacketHeader.Size, header.BodyLength), packets);
             position += header.Length;
+            _faultsInRow = 0;
             _skipEcho = header.Operation == Operation.HeartbeatReply;
         }
 
         return position;
+    }
+
+    private PacketHeader? TryReadHeader(ReadOnlySpan<byte> bytes, List<Packet> packets)
+    {
+        try
+        {
+            return PacketHeader.Read(bytes);
+        }
+        catch (PacketException fault)
+        {
+            if (++_faultsInRow > MaxFaultsInRow)
+            {
+                throw;
+            }
+
+            packets.Add(new Packet(Operation.Message, BodyVersion.Plain, bytes.ToArray(), fault.Message));
+            _skipMessage = true;
+            return null;
+        }
     }
 
     private static void Unpack(PacketHeader header, ReadOnlySpan<byte> body, List<Packet> packets)
@@ -96,8 +140,13 @@ internal sealed class PacketReader
             throw new InvalidDataException("A packed body holds nothing.");
         }
 
-        while (!row.IsEmpty)
+        for (var left = MaxPacketsInRow; !row.IsEmpty; left--)
         {
+            if (left == 0)
+            {
+                throw new InvalidDataException("A packed body holds too many packets.");
+            }
+
             if (row.Length < PacketHeader.Size)
             {
                 throw new InvalidDataException("A packed body ends within a header.");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Contracts;
 using LiveIp.V1;
 using Kinds = LiveIp.V1.Contribution.Types.Kind;
 
@@ -17,9 +18,9 @@ internal sealed class EventNormalizer(Anchor anchor)
     public static string InteractionEndId(string gameId) => $"interaction-end:{gameId}";
 
     /// <param name="message">{"cmd", "data"}</param>
-    /// <param name="fallbackId">For a message without an id of its own; it becomes a vendor event.</param>
+    /// <param name="body">Its bytes; they name a message without an id of its own, which becomes a vendor event.</param>
     /// <exception cref="InvalidOperationException">A text in it is not valid Unicode.</exception>
-    public LiveEvent Normalize(JsonElement message, string fallbackId)
+    public LiveEvent Normalize(JsonElement message, ReadOnlyMemory<byte> body)
     {
         // A command may carry a suffix: "NAME:4:0:2:2:2:0".
         var command = new Fields(message).Text("cmd").Split(':')[0];
@@ -30,6 +31,11 @@ internal sealed class EventNormalizer(Anchor anchor)
             var known = command.StartsWith(Prefix, StringComparison.Ordinal) ? Known(command[Prefix.Length..], data) : null;
             if (known is not null)
             {
+                if (!UnreadableSample.IsId(known.Id))
+                {
+                    throw new UnreadableException("The id is longer than any id.");
+                }
+
                 known.OccurredAt = data.Time("timestamp");
                 return known;
             }
@@ -45,13 +51,13 @@ internal sealed class EventNormalizer(Anchor anchor)
 
         return new LiveEvent
         {
-            Id = data.Text("msg_id") is { Length: > 0 } id ? id : fallbackId,
+            Id = data.Text("msg_id") is var id && UnreadableSample.IsId(id) ? id : PacketNormalizer.HashId(body),
             OccurredAt = data.Time("timestamp"),
             Actor = data.Text("open_id").Length > 0 ? People.ActorOf(data, anchor) : null,
             Vendor = new Vendor
             {
-                Type = $"bilibili/{(command.Length > 0 ? command : "unreadable")}",
-                Json = message.GetRawText(),
+                Type = $"bilibili/{(command.Length > 0 ? UnreadableSample.TypeName(command) : "unreadable")}",
+                Json = UnreadableSample.Bound(message.GetRawText()),
                 Reason = reason ?? (command.Length > 0 ? "" : "cmd is missing."),
             },
         };
@@ -134,7 +140,7 @@ internal sealed class EventNormalizer(Anchor anchor)
             ItemId = data.Text("gift_id"),
             ItemName = data.Text("gift_name"),
             ComboId = combo.Text("combo_id"),
-            ComboCount = combo.Number("combo_count"),
+            ComboCount = Math.Max(0, combo.Number("combo_count")),
         };
         if (gift.Paid)
         {

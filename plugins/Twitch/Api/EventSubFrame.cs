@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveIp.Contracts;
 
 namespace LiveIp.Plugins.Twitch.Api;
 
@@ -42,14 +43,38 @@ internal sealed record EventSubFrame
     /// <summary>Why the frame is malformed.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Of a notification: what happened.</summary>
+    public JsonElement Event { get; init; }
+
+    /// <summary>Whether it is about the session itself, and so may hold an address that opens one.</summary>
+    public bool IsAboutSession { get; init; }
+
+    /// <summary>Of a welcome: the id to subscribe with.</summary>
+    public string SessionId { get; init; } = "";
+
+    /// <summary>Of a welcome: the longest silence on a healthy session; null when not told.</summary>
+    public TimeSpan? KeepaliveTimeout { get; init; }
+
+    /// <summary>Of a reconnect: where to go on.</summary>
+    public string ReconnectUrl { get; init; } = "";
+
+    /// <summary>Of a revocation: why.</summary>
+    public string RevocationStatus { get; init; } = "";
+
     /// <summary>Takes a frame apart. Never throws.</summary>
     public static EventSubFrame Parse(ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt)
     {
         try
         {
+            if (bytes.Length > UnreadableSample.MaxMessageBytes)
+            {
+                return Malformed(bytes, receivedAt, "longer than any message");
+            }
+
             var root = JsonElement.Parse(bytes.Span);
             var metadata = root.Object("metadata");
             var payload = root.Object("payload");
+            var session = payload.Object("session");
             var type = metadata.Text("message_type");
             var subscriptionType = metadata.Text("subscription_type");
             var frame = new EventSubFrame
@@ -68,6 +93,15 @@ internal sealed record EventSubFrame
                 MessageType = type,
                 Payload = payload,
                 SubscriptionType = subscriptionType.Length > 0 ? subscriptionType : payload.Object("subscription").Text("type"),
+                // Read here, where text that is no text has its place, and not by those who use it.
+                Event = payload.Object("event"),
+                IsAboutSession = payload.Has("session"),
+                SessionId = session.Text("id"),
+                KeepaliveTimeout = session.Whole("keepalive_timeout_seconds") is { } seconds and > 0 and <= 3600
+                    ? TimeSpan.FromSeconds(seconds)
+                    : null,
+                ReconnectUrl = session.Text("reconnect_url"),
+                RevocationStatus = payload.Object("subscription").Text("status"),
             };
             return Complaint(frame) is { } reason ? Malformed(bytes, receivedAt, reason) : frame;
         }
@@ -87,23 +121,9 @@ internal sealed record EventSubFrame
             Reason = reason,
         };
 
-    /// <summary>Of a welcome: the id to subscribe with.</summary>
-    public string SessionId => Payload.Object("session").Text("id");
-
-    /// <summary>Of a welcome: the longest silence on a healthy session; null when not told.</summary>
-    public TimeSpan? KeepaliveTimeout =>
-        Payload.Object("session").Whole("keepalive_timeout_seconds") is { } seconds and > 0 and <= 3600
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
-
-    /// <summary>Of a reconnect: where to go on.</summary>
-    public string ReconnectUrl => Payload.Object("session").Text("reconnect_url");
-
-    /// <summary>Of a revocation: why.</summary>
-    public string RevocationStatus => Payload.Object("subscription").Text("status");
-
     private static string? Complaint(EventSubFrame frame) =>
         frame.MessageType.Length == 0 ? "metadata.message_type is missing"
+        : frame.MessageId.Length > UnreadableSample.MaxIdLength ? "metadata.message_id is longer than any id"
         : frame.MessageId.Length == 0 && frame.Kind is not (FrameKind.Keepalive or FrameKind.Welcome or FrameKind.Reconnect)
             ? "metadata.message_id is missing"
         : frame.Kind == FrameKind.Notification && frame.SubscriptionType.Length == 0 ? "metadata.subscription_type is missing"

@@ -9,7 +9,7 @@ namespace LiveIp.Plugins.Twitch.Api;
 internal sealed class EventSubSocket : IDisposable
 {
     /// <summary>Of a longer frame, the rest is skipped.</summary>
-    public const int MaxFrameBytes = 1024 * 1024;
+    public const int MaxFrameBytes = UnreadableSample.MaxMessageBytes;
 
     private static readonly TimeSpan WelcomeTimeout = TimeSpan.FromSeconds(10);
     private readonly ClientWebSocket _socket = new();

@@ -10,8 +10,11 @@ internal sealed record HelixAnswer
 
     public required HttpStatusCode Status { get; init; }
 
-    /// <summary>The body; undefined when there was none or it was no JSON.</summary>
+    /// <summary>The body; undefined when there was none or it was no JSON that can be read to its end.</summary>
     public required JsonElement Json { get; init; }
+
+    /// <summary>The same as it came.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>With 429: how long to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -27,4 +30,14 @@ internal sealed record HelixAnswer
             return message.Length == 0 ? "" : ": " + (message.Length > MaxExplanation ? message[..MaxExplanation] : message);
         }
     }
+
+    /// <summary>Takes a body apart. Error pages of proxies are not JSON; the status alone says enough then.</summary>
+    public static HelixAnswer Read(HttpStatusCode status, byte[] body, TimeSpan? retryAfter) =>
+        new()
+        {
+            Status = status,
+            Body = body,
+            Json = JsonRead.ParseOrDefault(body),
+            RetryAfter = retryAfter,
+        };
 }

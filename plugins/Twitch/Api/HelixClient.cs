@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using LiveIp.Contracts;
 
 namespace LiveIp.Plugins.Twitch.Api;
@@ -74,12 +73,8 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
         {
             using var response = await http.Client.SendAsync(request, HttpCompletionOption.ResponseContentRead, linked.Token);
             var bytes = await response.Content.ReadAsByteArrayAsync(linked.Token);
-            return new HelixAnswer
-            {
-                Status = response.StatusCode,
-                Json = Parse(bytes),
-                RetryAfter = response.StatusCode == HttpStatusCode.TooManyRequests ? _rateLimit.Wait(response.Headers) : null,
-            };
+            var retryAfter = response.StatusCode == HttpStatusCode.TooManyRequests ? _rateLimit.Wait(response.Headers) : (TimeSpan?)null;
+            return HelixAnswer.Read(response.StatusCode, bytes, retryAfter);
         }
         catch (HttpRequestException e)
         {
@@ -88,19 +83,6 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new AdapterException(FailureKind.Transient, "Twitch did not answer in time.", innerException: e);
-        }
-    }
-
-    // Error pages of proxies are not JSON; the status alone says enough then.
-    private static JsonElement Parse(byte[] bytes)
-    {
-        try
-        {
-            return bytes.Length == 0 ? default : JsonElement.Parse(bytes);
-        }
-        catch (JsonException)
-        {
-            return default;
         }
     }
 }

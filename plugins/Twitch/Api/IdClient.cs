@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using LiveIp.Contracts;
 
 namespace LiveIp.Plugins.Twitch.Api;
@@ -67,11 +66,11 @@ internal sealed class IdClient(TwitchSettings settings, TwitchHttp http, IPlatfo
     /// <summary>The service's address without a slash at its end.</summary>
     public static string Root(TwitchSettings settings) => settings.IdBaseUri.AbsoluteUri.TrimEnd('/');
 
-    private static TokenInfo Parse(byte[] bytes)
+    internal static TokenInfo Parse(byte[] bytes)
     {
         try
         {
-            var json = JsonElement.Parse(bytes);
+            var json = JsonRead.ParseOrDefault(bytes);
             return new TokenInfo
             {
                 UserId = json.Required("user_id"),
@@ -79,7 +78,7 @@ internal sealed class IdClient(TwitchSettings settings, TwitchHttp http, IPlatfo
                 Scopes = json.Items("scopes").Select(static s => s.ToString()).ToHashSet(StringComparer.Ordinal),
             };
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (FormatException e)
         {
             throw new AdapterException(
                 FailureKind.ProtocolChanged,

@@ -10,6 +10,22 @@ namespace LiveIp.Plugins.Twitch.Api;
 /// </summary>
 internal static class JsonRead
 {
+    /// <summary>The whole of a text, all of whose strings can be had; undefined when it is no such thing.</summary>
+    public static JsonElement ParseOrDefault(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var root = JsonElement.Parse(json);
+            Touch(root);
+            return root;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: JSON by its grammar, with half a character in it.
+            return default;
+        }
+    }
+
     /// <summary>The object under <paramref name="name"/>, or a default element, whose fields all read as absent.</summary>
     public static JsonElement Object(this JsonElement parent, string name) =>
         TryGet(parent, name, out var value) && value.ValueKind == JsonValueKind.Object ? value : default;
@@ -17,6 +33,10 @@ internal static class JsonRead
     /// <summary>The elements of the array under <paramref name="name"/>; none when there is no such array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement parent, string name) =>
         TryGet(parent, name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+
+    /// <summary>Whether there is an array under <paramref name="name"/>.</summary>
+    public static bool IsList(this JsonElement parent, string name) =>
+        TryGet(parent, name, out var value) && value.ValueKind == JsonValueKind.Array;
 
     /// <summary>A string, or a number in its own digits; "" when absent.</summary>
     public static string Text(this JsonElement parent, string name)
@@ -92,6 +112,35 @@ internal static class JsonRead
     /// <summary>Whether there is something other than null under <paramref name="name"/>.</summary>
     public static bool Has(this JsonElement parent, string name) =>
         TryGet(parent, name, out var value) && value.ValueKind is not JsonValueKind.Null;
+
+    /// <summary>As <see cref="RequiredCount"/>, and 0 when it is absent or null: what is there and no count is not guessed at.</summary>
+    /// <exception cref="FormatException">It is there and no whole number of zero or more.</exception>
+    public static long Count(this JsonElement parent, string name) => parent.Has(name) ? parent.RequiredCount(name) : 0;
+
+    private static void Touch(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    Touch(property.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    Touch(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+        }
+    }
 
     private static bool TryGet(JsonElement parent, string name, [MaybeNullWhen(false)] out JsonElement value)
     {

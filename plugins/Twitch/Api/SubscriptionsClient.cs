@@ -29,13 +29,8 @@ internal sealed class SubscriptionsClient(HelixClient helix)
                 );
             }
 
-            ids.AddRange(
-                answer
-                    .Json.Items("data")
-                    .Where(static s => s.Text("status") == "websocket_disconnected" && s.Text("id").Length > 0)
-                    .Select(static s => s.Text("id"))
-            );
-            cursor = answer.Json.Object("pagination").Text("cursor");
+            (var listed, cursor) = DisconnectedIn(answer);
+            ids.AddRange(listed);
             if (cursor.Length == 0)
             {
                 break;
@@ -44,6 +39,17 @@ internal sealed class SubscriptionsClient(HelixClient helix)
 
         return ids;
     }
+
+    internal static (IReadOnlyList<string> Ids, string Cursor) DisconnectedIn(HelixAnswer answer) =>
+        (
+            [
+                .. answer
+                    .Json.Items("data")
+                    .Where(static s => s.Text("status") == "websocket_disconnected" && s.Text("id").Length > 0)
+                    .Select(static s => s.Text("id")),
+            ],
+            answer.Json.Object("pagination").Text("cursor")
+        );
 
     /// <summary>Deletes one; that it is already gone is fine.</summary>
     public Task DeleteAsync(string id, CancellationToken cancellationToken) =>

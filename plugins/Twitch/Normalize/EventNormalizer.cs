@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Contracts;
 using LiveIp.Plugins.Twitch.Api;
 using LiveIp.V1;
 
@@ -89,6 +90,8 @@ internal sealed class EventNormalizer(string channelId)
     private static string Id(Notification notification) =>
         notification.Type is "channel.chat.message" or "channel.chat.notification"
         && notification.Event.Text("message_id") is { Length: > 0 } own
-            ? own
+            ? UnreadableSample.IsId(own)
+                ? own
+                : throw new FormatException("message_id is longer than any id")
             : notification.MessageId;
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Contracts;
 using LiveIp.Plugins.Twitch.Api;
 using LiveIp.V1;
 
@@ -15,7 +17,7 @@ internal static class Frames
                 MessageId = frame.MessageId,
                 At = frame.At,
                 Type = frame.SubscriptionType,
-                Event = frame.Payload.Object("event"),
+                Event = frame.Event,
             },
             sources
         );
@@ -29,6 +31,12 @@ internal static class Frames
         }
 
         var vendor = VendorEvents.Of(frame.MessageType, frame.Payload);
+        if (frame.IsAboutSession)
+        {
+            // A kind of frame that we do not know, about the session: its addresses open one.
+            vendor.Vendor.Json = UnreadableSample.ToJson(Encoding.UTF8.GetBytes(vendor.Vendor.Json));
+        }
+
         vendor.Id = frame.MessageId;
         vendor.OccurredAt = Timestamp.FromDateTimeOffset(frame.At);
         return vendor;

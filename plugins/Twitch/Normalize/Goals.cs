@@ -20,8 +20,8 @@ internal static class Goals
                 State = State(type),
                 Subject = e.Text("type"),
                 Description = e.Text("description"),
-                Current = e.Whole("current_amount") ?? 0,
-                Target = e.Whole("target_amount") ?? 0,
+                Current = e.Count("current_amount"),
+                Target = e.Count("target_amount"),
                 Reached = e.Flag("is_achieved"),
             },
         };
@@ -39,8 +39,8 @@ internal static class Goals
                 GoalId = e.Required("id"),
                 State = State(type),
                 Subject = e.Text("type"),
-                Current = e.Whole("progress") ?? e.Whole("total") ?? 0,
-                Target = e.Whole("goal") ?? 0,
+                Current = e.Count(e.Has("progress") ? "progress" : "total"),
+                Target = e.Count("goal"),
                 Level = e.Small("level"),
             },
         };

@@ -50,7 +50,7 @@ internal static class Polls
         {
             var option = Option(outcome);
             Votes(option, outcome.Whole("users"));
-            option.Points = outcome.Whole("channel_points") ?? 0;
+            option.Points = outcome.Count("channel_points");
             option.Won = winner.Length > 0 && option.Id == winner;
             poll.Options.Add(option);
         }

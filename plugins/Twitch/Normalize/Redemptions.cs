@@ -19,7 +19,7 @@ internal static class Redemptions
                 RedemptionId = e.Required("id"),
                 RewardId = reward.Text("id"),
                 RewardName = reward.Text("title"),
-                Cost = reward.Whole("cost") ?? 0,
+                Cost = reward.Count("cost"),
                 Status = e.Text("status"),
                 Text = e.Text("user_input"),
             },
@@ -41,7 +41,7 @@ internal static class Redemptions
                 RedemptionId = e.Required("id"),
                 RewardId = reward.Text("type"),
                 RewardName = reward.Text("type"),
-                Cost = reward.Whole("channel_points") ?? reward.Whole("cost") ?? 0,
+                Cost = reward.Count(reward.Has("channel_points") ? "channel_points" : "cost"),
                 Text = e.Object("message").Text("text"),
             },
         };

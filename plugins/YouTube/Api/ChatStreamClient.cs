@@ -41,6 +41,8 @@ internal sealed class ChatStreamClient : IDisposable
                 },
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = MaxResponseBytes,
+                // The bound above counts bytes as they come; a packed response may be a thousand times as long. None are asked for.
+                CompressionProviders = [],
             }
         );
         _invoker = _channel.CreateCallInvoker();

@@ -23,7 +23,7 @@ internal sealed class ErrorBody
             var error = JsonSerializer.Deserialize(body, YouTubeJson.Default.ErrorBody)?.Error;
             return FirstReason(error?.Details) ?? FirstReason(error?.Errors);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // A proxy's page, say: the HTTP code is all there is to go by.
             return null;

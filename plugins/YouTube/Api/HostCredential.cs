@@ -11,8 +11,13 @@ internal sealed class HostCredential(IAccessTokens tokens)
         IHttpExecuteInterceptor,
         IHttpUnsuccessfulResponseHandler
 {
+    /// <summary>2000 messages of a chat, at more than any of them has.</summary>
+    private const int MaxAnswerBytes = 16 * 1024 * 1024;
+
     public void Initialize(ConfigurableHttpClient httpClient)
     {
+        // Counted unpacked: an answer may come packed.
+        httpClient.MaxResponseContentBufferSize = MaxAnswerBytes;
         httpClient.MessageHandler.AddExecuteInterceptor(this);
         httpClient.MessageHandler.AddUnsuccessfulResponseHandler(this);
         httpClient.MessageHandler.NumTries = 2;

@@ -44,7 +44,7 @@ internal static class StreamErrors
             : null;
     }
 
-    private static string? ErrorInfoIn(byte[]? status)
+    internal static string? ErrorInfoIn(byte[]? status)
     {
         if (status is null)
         {

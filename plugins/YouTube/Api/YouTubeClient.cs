@@ -53,8 +53,12 @@ internal sealed class YouTubeClient : IDisposable
         request.BroadcastType = "all";
         request.MaxResults = 50;
         var answer = await ExecuteAsync("liveBroadcasts.list", request, cancellationToken);
-        return [.. answer.Items ?? []];
+        return [.. WithId(answer.Items)];
     }
+
+    /// <summary>Those that are there and say which they are: a list may hold anything.</summary>
+    internal static IEnumerable<LiveBroadcast> WithId(IEnumerable<LiveBroadcast?>? items) =>
+        (items ?? []).OfType<LiveBroadcast>().Where(static b => !string.IsNullOrEmpty(b.Id));
 
     /// <summary>One broadcast, or null when there is none of this id.</summary>
     public async Task<LiveBroadcast?> BroadcastAsync(string id, CancellationToken cancellationToken)

@@ -34,8 +34,18 @@ internal sealed class YouTubeSerializer : ISerializer
 
     public T Deserialize<T>(string input) => (T)Deserialize(input, typeof(T));
 
-    public object Deserialize(string input, Type type) =>
-        JsonSerializer.Deserialize(input, type, YouTubeJson.Default) ?? throw new JsonException("The answer is empty.");
+    /// <exception cref="UnreadableAnswerException">It is no JSON of this type.</exception>
+    public object Deserialize(string input, Type type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(input, type, YouTubeJson.Default) ?? throw new JsonException("The answer is empty.");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new UnreadableAnswerException(input, e);
+        }
+    }
 
     public T Deserialize<T>(Stream input) =>
         (T)(JsonSerializer.Deserialize(input, typeof(T), YouTubeJson.Default) ?? throw new JsonException("The answer is empty."));

@@ -28,7 +28,7 @@ internal sealed record ChatCheckpoint
         {
             return JsonSerializer.Deserialize(text, YouTubeJson.Default.ChatCheckpoint) ?? new ChatCheckpoint();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Written by another version: beginning anew is right, and the host will know of the gap.
             return new ChatCheckpoint();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf;
 using LiveIp.Plugins.YouTube.Api.Streaming;
 using LiveIp.Plugins.YouTube.Normalize;
@@ -21,7 +22,7 @@ internal sealed class ChatResponses(EventSink sink, GiftReader gifts, string bro
         foreach (var item in response.Items)
         {
             var message = StreamMessages.Read(item);
-            if (message is { Id.Length: > 0, Snippet: { Type: ChatMessages.GiftType, GiftDetails: null } })
+            if (IsAnnouncedGift(message))
             {
                 announced.Add((message, item));
             }
@@ -41,6 +42,10 @@ internal sealed class ChatResponses(EventSink sink, GiftReader gifts, string bro
 
         return response.HasOfflineAt || events.Exists(static e => e.BroadcastState?.State == BroadcastState.Types.State.ChatEnded);
     }
+
+    /// <summary>Whether it is a gift of which the stream does not say what it is.</summary>
+    internal static bool IsAnnouncedGift([NotNullWhen(true)] Api.Data.LiveChatMessage? message) =>
+        message is { Id.Length: > 0, Snippet: { Type: ChatMessages.GiftType, GiftDetails: null } };
 
     /// <summary>Keeps bytes that are no response.</summary>
     public Task WriteUnreadableAsync(ByteString bytes, CancellationToken cancellationToken) =>

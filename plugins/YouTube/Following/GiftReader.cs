@@ -83,7 +83,7 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
                 look.Add(ChatMessages.Normalize(item, context));
             }
 
-            var interval = TimeSpan.FromMilliseconds(answer.PollingIntervalMillis ?? 5000);
+            var interval = TimeSpan.FromMilliseconds(answer.PollingInterval);
             look.Interval = TimeSpan.FromTicks(Math.Clamp(interval.Ticks, Shortest.Ticks, Longest.Ticks));
             look.ReachedEnd = (answer.Items?.Count ?? 0) < YouTubeClient.MaxMessages;
         }

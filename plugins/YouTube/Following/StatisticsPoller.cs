@@ -34,6 +34,11 @@ internal sealed class StatisticsPoller(
 
                 failures = 0;
             }
+            catch (AdapterException e) when (e.InnerException is UnreadableAnswerException unreadable)
+            {
+                // Numbers that cannot be read are no reason to interrupt the chat, however long it lasts.
+                await KeepAsync(unreadable, cancellationToken);
+            }
             catch (AdapterException e) when (IsHiccup(e) && ++failures < MaxFailures)
             {
                 connection.Logger.LogWarning("Statistics could not be read: {Problem}", e.Message);
@@ -54,6 +59,10 @@ internal sealed class StatisticsPoller(
                 await ReadAsync(cancellationToken);
             }
         }
+        catch (AdapterException e) when (e.InnerException is UnreadableAnswerException unreadable)
+        {
+            await KeepAsync(unreadable, cancellationToken);
+        }
         catch (AdapterException e) when (IsHiccup(e))
         {
             connection.Logger.LogWarning("The last statistics could not be read: {Problem}", e.Message);
@@ -62,6 +71,12 @@ internal sealed class StatisticsPoller(
 
     private static bool IsHiccup(AdapterException e) =>
         e.Kind is FailureKind.Transient || e is { Kind: FailureKind.RateLimited, RetryAfter: null };
+
+    private Task KeepAsync(UnreadableAnswerException answer, CancellationToken cancellationToken) =>
+        sink.WriteAsync(
+            [VendorEvents.Unreadable("statistics", answer.Answer, answer.Message, broadcast, connection.Clock.GetUtcNow())],
+            cancellationToken
+        );
 
     private async Task<BroadcastEnd?> ReadAsync(CancellationToken cancellationToken)
     {

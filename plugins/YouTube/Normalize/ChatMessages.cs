@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using LiveIp.Contracts;
 using LiveIp.Plugins.YouTube.Api;
 using LiveIp.Plugins.YouTube.Api.Data;
 using LiveIp.V1;
@@ -14,6 +16,17 @@ internal static class ChatMessages
     public static LiveEvent Normalize(JsonElement item, MessageContext context)
     {
         LiveChatMessage? message;
+        if (JsonMarshal.GetRawUtf8Value(item) is { Length: > UnreadableSample.MaxMessageBytes } content)
+        {
+            return VendorEvents.Unreadable(
+                "unreadable",
+                content,
+                "The message is longer than any message.",
+                context.Broadcast,
+                context.Now
+            );
+        }
+
         try
         {
             message = item.Deserialize(YouTubeJson.Default.LiveChatMessage);
@@ -37,9 +50,15 @@ internal static class ChatMessages
     public static LiveEvent Normalize(LiveChatMessage message, MessageContext context, Func<string> raw)
     {
         var snippet = message.Snippet;
-        if (string.IsNullOrEmpty(message.Id) || snippet is null || string.IsNullOrEmpty(snippet.Type))
+        if (message.Id is null || !UnreadableSample.IsId(message.Id) || snippet is null || string.IsNullOrEmpty(snippet.Type))
         {
-            return VendorEvents.Unreadable(snippet?.Type, raw(), "The message lacks its id, snippet or type.", context, message.Id);
+            return VendorEvents.Unreadable(
+                snippet?.Type,
+                raw(),
+                "The message lacks its id, snippet or type, or the id is longer than any id.",
+                context,
+                message.Id
+            );
         }
 
         var happened = new LiveEvent

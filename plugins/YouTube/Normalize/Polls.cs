@@ -13,7 +13,7 @@ internal static class Polls
 
     public static bool Poll(LiveEvent happened, LiveChatPollDetails? details)
     {
-        if (details?.Metadata is not { } metadata || details.Status is null)
+        if (details?.Metadata is not { } metadata || details.Status is null || metadata.Options?.Any(static o => o?.Tally < 0) == true)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf;
+using LiveIp.Contracts;
 using LiveIp.Plugins.YouTube.Api;
 using LiveIp.V1;
 using Rest = LiveIp.Plugins.YouTube.Api.Data;
@@ -10,9 +11,14 @@ namespace LiveIp.Plugins.YouTube.Normalize;
 /// <summary>One item of the gRPC stream -> event, by way of its REST form, so that both sources cannot differ.</summary>
 internal static class StreamMessages
 {
-    /// <summary>The item in its REST form, or null when the bytes are none.</summary>
+    /// <summary>The item in its REST form, or null when the bytes are none or more than a message has.</summary>
     public static Rest.LiveChatMessage? Read(ByteString item)
     {
+        if (item.Length > UnreadableSample.MaxMessageBytes)
+        {
+            return null;
+        }
+
         try
         {
             return StreamToRest.Message(Stream.LiveChatMessage.Parser.ParseFrom(item));
@@ -30,7 +36,13 @@ internal static class StreamMessages
     /// <param name="context">Where and when.</param>
     public static LiveEvent Normalize(Rest.LiveChatMessage? message, ByteString item, MessageContext context) =>
         message is null
-            ? VendorEvents.Unreadable(null, Raw(null, item), "The bytes are no message of the documented shape.", context)
+            ? VendorEvents.Unreadable(
+                "unreadable",
+                item.Span,
+                "The bytes are no message of the documented shape.",
+                context.Broadcast,
+                context.Now
+            )
             : ChatMessages.Normalize(message, context, () => Raw(message, item));
 
     /// <summary>A gift whose details could not be read over REST in time: kept as it came.</summary>

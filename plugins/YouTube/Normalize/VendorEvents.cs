@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Contracts;
 using LiveIp.V1;
 
 namespace LiveIp.Plugins.YouTube.Normalize;
@@ -9,29 +10,29 @@ namespace LiveIp.Plugins.YouTube.Normalize;
 /// <summary>Events for what has no common meaning and for what cannot be read: kept, with the reason.</summary>
 internal static class VendorEvents
 {
-    /// <summary>Longest content kept of one message, in characters. Real messages stay far below it.</summary>
-    private const int MaxContent = 64 * 1024;
-
     public static Vendor Body(string type, string json, string reason) =>
-        json.Length <= MaxContent
-            ? new Vendor
-            {
-                Type = $"youtube/{type}",
-                Json = json,
-                Reason = reason,
-            }
-            : new Vendor
-            {
-                Type = $"youtube/{type}",
-                Json = "{}",
-                Reason = $"{reason} The content of {json.Length} characters was too long to keep.".TrimStart(),
-            };
+        new()
+        {
+            Type = $"youtube/{UnreadableSample.TypeName(type)}",
+            Json = UnreadableSample.Bound(json),
+            Reason = reason,
+        };
+
+    /// <summary>For bytes or text that are no message at all: a sample is kept, under an id by its content, so that a repeat is known.</summary>
+    public static LiveEvent Unreadable(string type, ReadOnlySpan<byte> content, string reason, string broadcast, DateTimeOffset now) =>
+        new()
+        {
+            Id = $"unreadable:{Hash(content)}",
+            Broadcast = broadcast,
+            OccurredAt = Timestamp.FromDateTimeOffset(now),
+            Vendor = Body(type, UnreadableSample.ToJson(content), reason),
+        };
 
     /// <summary>For a message whose own words cannot be used. Without an id it gets one by its content, so that a repeat is known.</summary>
     public static LiveEvent Unreadable(string? type, string json, string reason, MessageContext context, string? id = null) =>
         new()
         {
-            Id = string.IsNullOrEmpty(id) ? $"unreadable:{Hash(json)}" : id,
+            Id = id is not null && UnreadableSample.IsId(id) ? id : $"unreadable:{Hash(Encoding.UTF8.GetBytes(json))}",
             Broadcast = context.Broadcast,
             OccurredAt = Timestamp.FromDateTimeOffset(context.Now),
             Vendor = Body(string.IsNullOrEmpty(type) ? "unreadable" : type, json, reason),
@@ -58,5 +59,5 @@ internal static class VendorEvents
         }
     }
 
-    private static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)).AsSpan(0, 16));
+    private static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
 }

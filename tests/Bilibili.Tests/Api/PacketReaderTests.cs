@@ -161,13 +161,46 @@ public sealed class PacketReaderTests
     [InlineData(0x7FFFFFFFu, 16)]
     [InlineData(0xFFFFFFFFu, 16)]
     [InlineData(20u, 17)]
-    public void A_header_that_cannot_be_is_the_readers_own_exception(uint length, ushort header)
+    public void A_header_that_cannot_be_is_a_fault_and_the_next_message_is_read(uint length, ushort header)
     {
         var bytes = Wire.Message("{}");
         BinaryPrimitives.WriteUInt32BigEndian(bytes, length);
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(4), header);
 
-        Assert.Throws<PacketException>(() => new PacketReader().Append(bytes, endOfMessage: true, []));
+        var reader = new PacketReader();
+        List<Packet> packets = [];
+        reader.Append(bytes, endOfMessage: false, packets);
+        reader.Append("the rest of the same message"u8, endOfMessage: true, packets);
+        reader.Append(Wire.Message("{}"), endOfMessage: true, packets);
+
+        Assert.NotNull(packets[0].Fault);
+        Assert.Null(packets[1].Fault);
+        Assert.Equal(2, packets.Count);
+    }
+
+    [Fact]
+    public void A_small_body_that_unpacks_to_half_a_million_packets_becomes_few()
+    {
+        List<Packet> packets = [];
+
+        new PacketReader().Append(Wire.Zlib([.. Enumerable.Repeat(Wire.Packet(5, 0, []), 500_000)]), endOfMessage: true, packets);
+
+        Assert.InRange(packets.Count, 1, 5000);
+        Assert.Contains("too many packets", packets[^1].Fault);
+    }
+
+    [Fact]
+    public void Message_after_message_without_a_packet_is_the_readers_own_exception()
+    {
+        var reader = new PacketReader();
+
+        Assert.Throws<PacketException>(() =>
+        {
+            for (var i = 0; i < 17; i++)
+            {
+                reader.Append("GET / HTTP/1.1\r\n"u8, endOfMessage: true, []);
+            }
+        });
     }
 
     [Theory]

@@ -215,14 +215,41 @@ public sealed class PacketNormalizerTests
     [InlineData("[1]")]
     [InlineData("")]
     [InlineData("""{"cmd":"LIVE_OPEN_PLATFORM_DM","data":{"msg_id":"m","msg":"\ud800"}}""")]
-    public void Malformed_text_is_kept_as_a_json_string_under_the_same_id_every_time(string text)
+    public void Malformed_text_is_kept_as_json_under_the_same_id_every_time(string text)
     {
         var it = Normalize(Encoding.UTF8.GetBytes(text));
 
         Assert.Equal("bilibili/unreadable", it.Vendor.Type);
         Assert.NotEmpty(it.Vendor.Reason);
-        Assert.Equal(text, JsonDocument.Parse(it.Vendor.Json).RootElement.GetString());
+        Assert.Equal(text, JsonDocument.Parse(it.Vendor.Json).RootElement.GetProperty("text").GetString());
         Assert.Equal(it.Id, Normalize(Encoding.UTF8.GetBytes(text)).Id);
+    }
+
+    [Fact]
+    public void A_huge_message_an_endless_id_and_a_long_unknown_one_are_kept_within_bounds()
+    {
+        var huge = Read("DM", $$"""{"msg_id":"m","msg":"{{new string('x', 300_000)}}"}""");
+        Assert.Equal("bilibili/unreadable", huge.Vendor.Type);
+        Assert.InRange(huge.Vendor.Json.Length, 1, 8192);
+
+        var id = Read("DM", $$"""{"msg_id":"{{new string('x', 300)}}","msg":"hi"}""");
+        Assert.StartsWith("sha256:", id.Id);
+        Assert.NotEmpty(id.Vendor.Reason);
+
+        var unknown = Read("NEWS", $$"""{"msg_id":"m","text":"{{new string('x', 70_000)}}"}""");
+        Assert.Equal("m", unknown.Id);
+        Assert.InRange(unknown.Vendor.Json.Length, 1, 8192);
+    }
+
+    [Fact]
+    public void Nesting_without_end_doubled_fields_and_numbers_out_of_range_become_one_event()
+    {
+        Assert.NotEmpty(Read("DM", $$"""{"msg_id":"m","a":{{new string('[', 10_000)}}{{new string(']', 10_000)}}}""").Vendor.Reason);
+        Assert.Equal("second", Read("DM", """{"msg_id":"m","msg":"first","msg":"second"}""").ChatMessage.Text);
+        foreach (var count in new[] { "-1", "1e400", "9223372036854775808", "1.5", "\"NaN\"", "[]" })
+        {
+            Assert.Contains("like_count", Read("LIKE", $$"""{"msg_id":"m","like_count":{{count}}}""").Vendor.Reason);
+        }
     }
 
     [Fact]

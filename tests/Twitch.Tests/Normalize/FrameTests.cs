@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using LiveIp.Contracts;
 using LiveIp.Plugins.Twitch.Api;
 using LiveIp.Plugins.Twitch.Normalize;
 
@@ -34,7 +36,7 @@ public class FrameTests
 
         Assert.Equal(FrameKind.Malformed, frame.Kind);
         Assert.NotEqual("", vendor.Vendor.Reason);
-        Assert.Equal(text, vendor.Vendor.Json);
+        Assert.Equal(text, JsonDocument.Parse(vendor.Vendor.Json).RootElement.GetProperty("text").GetString());
         Assert.StartsWith("malformed:", vendor.Id);
         Assert.Equal(Now, vendor.OccurredAt.ToDateTimeOffset());
     }
@@ -53,7 +55,36 @@ public class FrameTests
         Assert.DoesNotContain("secret", vendor.Json);
         Assert.DoesNotContain("abcdefghij", vendor.Json);
         Assert.DoesNotContain("end", vendor.Json);
-        Assert.True(vendor.Json.Length <= VendorEvents.MaxUnreadableBytes);
+        Assert.InRange(vendor.Json.Length, 1, 2 * UnreadableSample.MaxBytes);
+    }
+
+    [Theory]
+    [InlineData("session_welcome", "id")]
+    [InlineData("session_reconnect", "reconnect_url")]
+    public void A_session_that_is_named_by_no_text_is_a_malformed_frame(string type, string field)
+    {
+        var frame = Parse(
+            $$$$"""{"metadata":{"message_id":"a","message_type":"{{{{type}}}}"},"payload":{"session":{"{{{{field}}}}":"\ud800"}}}"""
+        );
+
+        Assert.Equal(FrameKind.Malformed, frame.Kind);
+    }
+
+    [Fact]
+    public void An_unknown_frame_about_the_session_keeps_no_address()
+    {
+        var frame = Parse(
+            """{"metadata":{"message_id":"a","message_type":"session_move"},"payload":{"session":{"url":"wss://example.org/ws?id=1"}}}"""
+        );
+
+        Assert.DoesNotContain("example.org", Frames.ToVendor(frame).Vendor.Json);
+    }
+
+    [Fact]
+    public void A_huge_frame_and_a_deep_one_are_malformed()
+    {
+        Assert.Contains("longer", Parse($"\"{new string('x', UnreadableSample.MaxMessageBytes)}\"").Reason);
+        Assert.Equal("no JSON", Parse(new string('[', 10_000) + new string(']', 10_000)).Reason);
     }
 
     private static EventSubFrame Parse(string text) => EventSubFrame.Parse(Encoding.UTF8.GetBytes(text), Now);

@@ -47,6 +47,8 @@ internal sealed class TestConnection(TimeProvider? clock = null) : IConnection, 
 
     public async Task<IReadOnlyList<LiveEvent>> WaitForAsync(Func<IReadOnlyList<LiveEvent>, bool> condition)
     {
+        // For all of it: polls bring changes for ever.
+        using var limit = new CancellationTokenSource(Deadlines.Limit);
         while (true)
         {
             var changed = Changed();
@@ -55,7 +57,7 @@ internal sealed class TestConnection(TimeProvider? clock = null) : IConnection, 
                 return events;
             }
 
-            await changed.WithDeadline();
+            await changed.WaitAsync(limit.Token);
         }
     }
 

@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using Google.Protobuf;
+using LiveIp.Plugins.YouTube.Api;
 using LiveIp.Plugins.YouTube.Api.Streaming;
 using LiveIp.Plugins.YouTube.Normalize;
 using LiveIp.V1;
+using Rest = LiveIp.Plugins.YouTube.Api.Data;
 
 namespace YouTube.Tests.Normalize;
 
@@ -104,6 +106,55 @@ public sealed class RobustnessTests
         Assert.Equal(first.Id, again.Id);
         Assert.Equal("youtube/unreadable", first.Vendor.Type);
         Assert.NotEmpty(first.Vendor.Reason);
+    }
+
+    [Fact]
+    public void Huge_messages_and_endless_ids_are_kept_within_bounds()
+    {
+        var huge = new LiveChatMessage
+        {
+            Id = "m",
+            Snippet = new()
+            {
+                Type = 1,
+                TextMessageDetails = new() { MessageText = new string('x', 300_000) },
+            },
+        };
+        var kept = StreamMessages.Normalize(huge.ToByteString(), Context);
+        Assert.Equal("youtube/unreadable", kept.Vendor.Type);
+        Assert.InRange(kept.Vendor.Json.Length, 1, 8192);
+
+        var named = StreamMessages.Normalize(
+            new LiveChatMessage { Id = new string('x', 300), Snippet = huge.Snippet.Clone() }.ToByteString(),
+            Context
+        );
+        Assert.StartsWith("unreadable:", named.Id, StringComparison.Ordinal);
+
+        using var listed = JsonDocument.Parse($$$"""{"id":"m","snippet":{"type":"{{{new string('x', 300_000)}}}"} }""");
+        Assert.InRange(ChatMessages.Normalize(listed.RootElement, Context).CalculateSize(), 1, 16384);
+    }
+
+    [Fact]
+    public void A_poll_with_fewer_votes_than_none_is_kept_with_a_reason()
+    {
+        using var poll = JsonDocument.Parse(
+            """{"id":"m","snippet":{"type":"pollEvent","pollDetails":{"status":"active","metadata":{"options":[{"tally":"-3"}]}}}}"""
+        );
+        Assert.NotEmpty(ChatMessages.Normalize(poll.RootElement, Context).Vendor.Reason);
+    }
+
+    [Theory]
+    [InlineData("\"abc\"")]
+    [InlineData("-1")]
+    [InlineData("[]")]
+    [InlineData("1e400")]
+    public void An_interval_that_is_none_does_not_cost_the_messages(string interval)
+    {
+        var answer = new YouTubeSerializer().Deserialize<Rest.LiveChatMessageListResponse>(
+            $$"""{"pollingIntervalMillis":{{interval}},"items":[{}]}"""
+        );
+        Assert.Equal(5000u, answer.PollingInterval);
+        Assert.Single(answer.Items!);
     }
 
     /// <summary>It has an id, a time and a body, and can be stored.</summary>

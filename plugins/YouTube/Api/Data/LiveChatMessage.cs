@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LiveIp.Plugins.YouTube.Api.Data;
 
@@ -57,7 +59,18 @@ internal sealed class LiveChatMessageSnippet
 internal sealed class LiveChatMessageListResponse
 {
     public string? NextPageToken { get; set; }
-    public uint? PollingIntervalMillis { get; set; }
+
+    /// <summary>A number; whatever else it is must not cost the items.</summary>
+    public JsonElement PollingIntervalMillis { get; set; }
+
+    /// <summary>The same in milliseconds, 5000 where it is not told.</summary>
+    [JsonIgnore]
+    public uint PollingInterval =>
+        PollingIntervalMillis.ValueKind is JsonValueKind.Number or JsonValueKind.String
+        && uint.TryParse(PollingIntervalMillis.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var millis)
+            ? millis
+            : 5000;
+
     public string? OfflineAt { get; set; }
     public IList<JsonElement>? Items { get; set; }
 }

@@ -1,0 +1,3 @@
+using LiveIp.Fuzz.Commands;
+
+return await FuzzCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using LiveIp.Fuzz.Targets;
+
+namespace LiveIp.Fuzz.Running;
+
+/// <summary>Decodes frames one by one within the bounds of time and memory.</summary>
+internal sealed class Trial(EventCheck check)
+{
+    /// <summary>A frame that takes longer hangs its connection.</summary>
+    public static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>What a frame may allocate beyond <see cref="MaxBytesPerByte"/>: a packed body may grow to 8 MiB in a doubling buffer.</summary>
+    private const long MaxBytes = 40L * 1024 * 1024;
+    private const long MaxBytesPerByte = 1024;
+
+    /// <summary>What the frame did wrong; null when all is well.</summary>
+    public string? Run(Door door, ReadOnlyMemory<byte> frame)
+    {
+        var wrong = Once(door, frame, out var time);
+        // A busy machine may make one frame slow, and not the same one twice.
+        return wrong ?? (time > MaxTime && Once(door, frame, out time) is null && time > MaxTime ? $"It took {time}." : null);
+    }
+
+    private string? Once(Door door, ReadOnlyMemory<byte> frame, out TimeSpan time)
+    {
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            door.Decode(frame, check);
+        }
+        catch (Exception e)
+        {
+            time = default;
+            return e.ToString();
+        }
+
+        time = Stopwatch.GetElapsedTime(started);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        return allocated > MaxBytes + (frame.Length * MaxBytesPerByte) ? $"It allocated {allocated} bytes." : null;
+    }
+}

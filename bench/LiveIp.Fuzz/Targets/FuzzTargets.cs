@@ -1,0 +1,7 @@
+namespace LiveIp.Fuzz.Targets;
+
+/// <summary>Every decoder there is.</summary>
+internal static class FuzzTargets
+{
+    public static IReadOnlyList<IFuzzTarget> All { get; } = [new BilibiliTarget(), new TwitchTarget(), new YouTubeTarget()];
+}
