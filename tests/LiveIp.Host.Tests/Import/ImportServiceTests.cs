@@ -136,7 +136,7 @@ public sealed class ImportServiceTests
         await using var rig = await ImportRig.StartAsync();
         var summary = await rig.SummaryAsync(new() { Path = rig.File("chat.json", Recordings.TwitchJson) });
 
-        var hearing = new Hearing();
+        var hearing = new Hearing(TimeProvider.System);
         hearing.Restore(rig.Log.GetMark(summary.Channel)!.HeardAt);
 
         Assert.Null(hearing.LastHeard);
