@@ -19,6 +19,7 @@ internal static class SchemaText
         MetricServiceReflection.Descriptor,
         PluginServiceReflection.Descriptor,
         PostServiceReflection.Descriptor,
+        PrivacyServiceReflection.Descriptor,
         ScoreServiceReflection.Descriptor,
     ];
 
