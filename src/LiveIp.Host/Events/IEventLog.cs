@@ -14,6 +14,9 @@ internal interface IEventLog
     /// <summary>Of the oldest event still held; one more than <see cref="LastSequence"/> when none is.</summary>
     long OldestSequence => 1;
 
+    /// <summary>Of the newest event that retention has removed and that the filter would have let through; 0 when there is none.</summary>
+    long RemovedThrough(LogFilter? filter) => 0;
+
     /// <summary>
     /// Hands a batch to the writer; completes on acceptance into the bounded queue. Events are de-duplicated by channel and id
     /// (only a higher revision is accepted again), numbered, and committed together with the checkpoint and the metric series.

@@ -112,6 +112,20 @@ internal sealed class LogSession : IDisposable
         return new(LastSequence, counts, [.. _channels.Values]);
     }
 
+    /// <summary>Maintenance. On an exception nothing of it happened, and the session is done.</summary>
+    public void Run(WriterJob job)
+    {
+        if (!job.InTransaction)
+        {
+            job.Work(_connection, LastSequence);
+            return;
+        }
+
+        _begin.Run();
+        job.Work(_connection, LastSequence);
+        _commit.Run();
+    }
+
     public void Dispose()
     {
         foreach (
@@ -134,7 +148,8 @@ internal sealed class LogSession : IDisposable
         {
             var source = prepared.Event;
             var known = _seen.Find(channel.Ref, source);
-            if (known.Earlier is not null && source.Revision <= known.Revision)
+            // What retention has removed is not let in again by a backfill.
+            if (known.IsRemoved || (known.Earlier is not null && source.Revision <= known.Revision))
             {
                 continue;
             }

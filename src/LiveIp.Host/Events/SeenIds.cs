@@ -34,7 +34,12 @@ internal sealed class SeenIds(SqliteConnection connection, Func<string, long> ha
 
         foreach (var (slot, sequence, revision) in rows)
         {
-            if (_event.Scalar(sequence) is byte[] bytes && LiveEvent.Parser.ParseFrom(bytes) is var earlier && earlier.Id == source.Id)
+            if (_event.Scalar(sequence) is not byte[] bytes)
+            {
+                return new(key, slot, (int)revision, null) { IsRemoved = true };
+            }
+
+            if (LiveEvent.Parser.ParseFrom(bytes) is var earlier && earlier.Id == source.Id)
             {
                 return new(key, slot, (int)revision, earlier);
             }
@@ -56,5 +61,12 @@ internal sealed class SeenIds(SqliteConnection connection, Func<string, long> ha
     }
 
     /// <param name="Earlier">The last accepted event with this id; null when it is new.</param>
-    internal readonly record struct Known(long Hash, long Slot, int Revision, LiveEvent? Earlier);
+    internal readonly record struct Known(long Hash, long Slot, int Revision, LiveEvent? Earlier)
+    {
+        /// <summary>
+        /// Retention has removed an event with this hash. There is no id left to compare with, so it is taken for the same: two ids of
+        /// one channel meet in 64 keyed bits less often than a backfill repeats itself.
+        /// </summary>
+        public bool IsRemoved { get; init; }
+    }
 }

@@ -23,6 +23,8 @@ internal enum Finding
 /// </summary>
 internal sealed class EventScreen(MarkSet marks)
 {
+    public static readonly EventScreen Empty = new(new(new([]), []));
+
     private readonly TextScreen _texts = new(marks);
 
     public bool IsEmpty => marks.IsEmpty;
