@@ -9,6 +9,7 @@ using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Privacy;
 using LiveIp.Host.Scoring;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -68,6 +69,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddScoring()
             .AddDistribution()
             .AddChannels(options)
+            .AddPrivacy()
             .AddApi();
         var app = builder.Build();
         app.MapApi();

@@ -32,6 +32,7 @@ internal static class ApiServices
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<ScoreServiceApi>();
         app.MapGrpcService<PostServiceApi>();
+        app.MapGrpcService<PrivacyServiceApi>();
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
         app.MapGet("/healthz", static () => "ok");

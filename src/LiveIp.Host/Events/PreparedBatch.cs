@@ -46,7 +46,9 @@ internal sealed record PreparedBatch
             Screen = screen,
             Events =
             [
-                .. Events.Select(e => screen.Pass(e.Event) is var passed && ReferenceEquals(passed, e.Event) ? e : new(passed, passed.ToByteArray())),
+                .. Events.Select(e =>
+                    screen.Pass(e.Event) is var passed && ReferenceEquals(passed, e.Event) ? e : new(passed, passed.ToByteArray())
+                ),
             ],
         };
 

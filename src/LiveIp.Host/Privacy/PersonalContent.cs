@@ -12,7 +12,7 @@ internal static class PersonalContent
     private static readonly MessageParser<LiveEvent> Known = LiveEvent.Parser.WithDiscardUnknownFields(true);
 
     /// <summary>An event as it may be blanked and written again: without fields that this version does not know.</summary>
-    public static LiveEvent Read(byte[] bytes) => Known.ParseFrom(bytes);
+    public static LiveEvent Read(ReadOnlyMemory<byte> bytes) => Known.ParseFrom(bytes.Span);
 
     /// <inheritdoc cref="Read"/>
     public static LiveEvent Copy(LiveEvent source) => Known.ParseFrom(source.ToByteArray());

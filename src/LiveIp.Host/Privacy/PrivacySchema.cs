@@ -7,12 +7,13 @@ namespace LiveIp.Host.Privacy;
 internal static class PrivacySchema
 {
     private const string Tables = """
-        -- speaker: the person's number in the table speakers, until it is replaced there.
+        -- speaker: the person's number in the table speakers, until alias, made by chance, has replaced it there.
         CREATE TABLE IF NOT EXISTS forgettings (
             position INTEGER PRIMARY KEY AUTOINCREMENT,
             id TEXT NOT NULL UNIQUE,
             person BLOB NOT NULL,
             speaker INTEGER,
+            alias INTEGER,
             state INTEGER NOT NULL,
             asked_at INTEGER NOT NULL,
             done_at INTEGER,

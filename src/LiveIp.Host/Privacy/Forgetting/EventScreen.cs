@@ -74,9 +74,10 @@ internal sealed class EventScreen(MarkSet marks)
         return own ? Finding.Own : Finding.Mention;
     }
 
-    /// <summary>By id; where the platform or a recording tells no id, by name.</summary>
+    /// <summary>By id; where the platform or a recording tells no id but a name ("twitch-name:ann"), by name.</summary>
     public bool IsForgotten(Person person) =>
-        person.Id.Length > 0 ? marks.Contains(MarkKind.Person, person.Id) : IsName(person.DisplayName) || IsName(person.Handle);
+        marks.Contains(MarkKind.Person, person.Id)
+        || (People.IsKnownByNameAlone(person.Id) && (IsName(person.DisplayName) || IsName(person.Handle)));
 
     /// <summary>A text of the host's own (a post), without forgotten names.</summary>
     public string Clean(string text) => _texts.Clean(text);

@@ -21,12 +21,12 @@ internal sealed class MarkSet
 
     public bool IsEmpty => _marks.Count == 0;
 
-    public IEnumerable<Mark> Marks => _marks;
-
     // Longest first: of "Anna Bell" and "Anna" the whole name is to go.
     private FrozenDictionary<MarkKind, int[]> Lengths { get; }
 
     public MarkSet With(IEnumerable<Mark> more) => new(_maker, _marks.Concat(more));
+
+    public MarkSet Only(Func<Mark, bool> wanted) => new(_maker, _marks.Where(wanted));
 
     public MarkSet WithNames(IEnumerable<string> names) => With(names.Select(n => _maker.Of(MarkKind.Name, n)).OfType<Mark>());
 

@@ -1,0 +1,21 @@
+using LiveIp.Host.Channels.State;
+using LiveIp.Host.Privacy.Forgetting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LiveIp.Host.Privacy;
+
+internal static class PrivacyServices
+{
+    /// <summary>Forgetting and retention. Needs the event log, and the channels for who is followed.</summary>
+    public static IServiceCollection AddPrivacy(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StateDatabase>();
+        return services
+            .AddSingleton<ForgettingBook>()
+            .AddSingleton<LogBlanker>()
+            .AddSingleton<OtherStores>()
+            .AddSingleton<FileErasure>()
+            .AddHostedService<ForgettingWorker>();
+    }
+}
