@@ -69,7 +69,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddScoring()
             .AddDistribution()
             .AddChannels(options)
-            .AddPrivacy()
+            .AddPrivacy(options)
             .AddApi();
         var app = builder.Build();
         app.MapApi();

@@ -1,14 +1,17 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Events;
 using LiveIp.Host.Privacy.Forgetting;
+using LiveIp.Host.Privacy.Retention;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
 
 /// <summary>PrivacyService: forgetting people, and how long content is kept.</summary>
-internal sealed class PrivacyServiceApi(ForgettingBook book, ChannelStore channels) : PrivacyService.PrivacyServiceBase
+internal sealed class PrivacyServiceApi(ForgettingBook book, ChannelStore channels, RetentionRules rules, RetentionWorker retention)
+    : PrivacyService.PrivacyServiceBase
 {
     private const int LongestText = 512;
     private const int MostNames = 50;
@@ -63,6 +66,21 @@ internal sealed class PrivacyServiceApi(ForgettingBook book, ChannelStore channe
         return Task.FromResult(
             new ListForgettingsResponse { Forgettings = { rows.Select(static r => r.Message) }, NextPageToken = PositionPage.Token(next) }
         );
+    }
+
+    public override Task<GetRetentionResponse> GetRetention(GetRetentionRequest request, ServerCallContext context) =>
+        Task.FromResult(
+            new GetRetentionResponse { Rules = { PrivacyServiceRules.All(rules) }, SweptAt = retention.SweptAt?.ToTimestamp() }
+        );
+
+    public override Task<UpdateRetentionResponse> UpdateRetention(UpdateRetentionRequest request, ServerCallContext context)
+    {
+        var checks = new FieldChecks();
+        checks.Require(request.Rules.Count > 0, "rules", "must not be empty");
+        var asked = PrivacyServiceRules.Read(request.Rules, rules, checks);
+        checks.ThrowIfAny();
+        rules.Set(asked);
+        return Task.FromResult(new UpdateRetentionResponse { Rules = { PrivacyServiceRules.All(rules) } });
     }
 
     private IEnumerable<ChannelRecord> Followed()
