@@ -4,6 +4,7 @@ using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
+using LiveIp.Cli.Commands.Privacy;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using Spectre.Console;
@@ -63,5 +64,8 @@ internal static class Cli
             EventsCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
+            ForgetCommand.Create(runner),
+            ForgettingsCommand.Create(runner),
+            RetentionCommand.Create(runner),
         };
 }
