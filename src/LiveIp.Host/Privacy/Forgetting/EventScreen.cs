@@ -92,15 +92,18 @@ internal sealed class EventScreen(MarkSet marks)
                 return IsForgotten(person) && PersonalContent.Blank(person);
             case Vendor vendor:
                 return BlankVendor(vendor);
-            case Fragment { Mention: { } mention } fragment when IsForgotten(mention):
-                return PersonalContent.Blank(fragment);
-            case Retraction { Target: { } target } retraction when IsForgotten(target):
-                // What a moderator wrote about them is about them.
-                return PersonalContent.Blank(retraction);
         }
 
+        // What a moderator wrote about them is about them, and so is the text of a mention.
+        var about = message switch
+        {
+            Fragment fragment => fragment.Mention,
+            Retraction retraction => retraction.Target,
+            _ => null,
+        };
         var plan = MessagePlan.Of(message.Descriptor);
-        var found = Words(message, plan) | References(message, plan);
+        var found = about is not null && IsForgotten(about) && PersonalContent.Blank(message);
+        found |= Words(message, plan) | References(message, plan);
         foreach (var child in PersonalContent.Children(message, plan))
         {
             found |= Walk(child);
