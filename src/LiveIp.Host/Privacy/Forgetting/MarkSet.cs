@@ -7,22 +7,16 @@ internal sealed class MarkSet
 {
     private readonly MarkMaker _maker;
     private readonly FrozenSet<Mark> _marks;
-    private readonly FrozenSet<(MarkKind, uint)> _quick;
+    private readonly FrozenDictionary<MarkKind, MarkSieve> _sieves;
 
     public MarkSet(MarkMaker maker, IEnumerable<Mark> marks)
     {
         _maker = maker;
         _marks = marks.ToFrozenSet();
-        _quick = _marks.Select(static m => (m.Kind, m.Quick)).ToFrozenSet();
-        Lengths = _marks
-            .GroupBy(static m => m.Kind)
-            .ToFrozenDictionary(static g => g.Key, static g => g.Select(static m => m.Length).Distinct().OrderDescending().ToArray());
+        _sieves = Enum.GetValues<MarkKind>().ToFrozenDictionary(static k => k, k => new MarkSieve(_marks.Where(m => m.Kind == k)));
     }
 
     public bool IsEmpty => _marks.Count == 0;
-
-    // Longest first: of "Anna Bell" and "Anna" the whole name is to go.
-    private FrozenDictionary<MarkKind, int[]> Lengths { get; }
 
     public MarkSet With(IEnumerable<Mark> more) => new(_maker, _marks.Concat(more));
 
@@ -30,13 +24,17 @@ internal sealed class MarkSet
 
     public MarkSet WithNames(IEnumerable<string> names) => With(names.Select(n => _maker.Of(MarkKind.Name, n)).OfType<Mark>());
 
-    public IReadOnlyList<int> LengthsOf(MarkKind kind) => Lengths.GetValueOrDefault(kind) ?? [];
+    public MarkSieve Sieve(MarkKind kind) => _sieves[kind];
+
+    /// <summary>The cheap hash of nothing; <see cref="MarkMaker.Next"/> goes on from it.</summary>
+    public uint Start => _maker.Start;
 
     /// <param name="kind">What it would be.</param>
     /// <param name="plain">As <see cref="MarkMaker.Plain"/> gives it.</param>
-    public bool Contains(MarkKind kind, ReadOnlySpan<char> plain)
-    {
-        var quick = _maker.Quick(plain);
-        return _quick.Contains((kind, quick)) && _marks.Contains(new(kind, plain.Length, quick, _maker.Full(kind, plain)));
-    }
+    public bool Contains(MarkKind kind, ReadOnlySpan<char> plain) =>
+        _sieves[kind].MayHold(plain.Length) && Contains(kind, plain, _maker.Quick(plain));
+
+    /// <summary>The same where the cheap hash is known already.</summary>
+    public bool Contains(MarkKind kind, ReadOnlySpan<char> plain, uint quick) =>
+        _sieves[kind].MayHold(quick) && _marks.Contains(new(kind, plain.Length, quick, _maker.Full(kind, plain)));
 }

@@ -18,6 +18,9 @@ internal sealed class TextScreen(MarkSet marks)
     // A number of fewer digits is more often a number than an old account.
     private const int ShortestToken = 6;
 
+    private readonly MarkSieve _names = marks.Sieve(MarkKind.Name);
+    private readonly MarkSieve _tokens = marks.Sieve(MarkKind.Token);
+
     /// <summary>The text without forgotten names; the very same when there is none in it.</summary>
     public string Clean(string text)
     {
@@ -58,6 +61,7 @@ internal sealed class TextScreen(MarkSet marks)
     /// <summary>Whether raw JSON speaks of a forgotten person, escaped or not.</summary>
     public bool IsAbout(string json) => HasToken(json) || Clean(json) != json || (Unescape(json) is var text && Clean(text) != text);
 
+    // The longest mark that begins here: of "Anna Bell" and "Anna" the whole name is to go. 0 when none does.
     private int Find(string plain, int at, MarkKind kind, int shortest = 1)
     {
         if (at > 0 && Joined(plain[at - 1], plain[at]))
@@ -65,22 +69,27 @@ internal sealed class TextScreen(MarkSet marks)
             return 0;
         }
 
-        foreach (var length in marks.LengthsOf(kind))
+        var sieve = kind == MarkKind.Name ? _names : _tokens;
+        var found = 0;
+        var quick = marks.Start;
+        for (var length = 1; length <= sieve.Longest && at + length <= plain.Length; length++)
         {
-            var end = at + length;
-            if (length < shortest || end > plain.Length || (end < plain.Length && Joined(plain[end - 1], plain[end])))
+            var last = at + length - 1;
+            quick = MarkMaker.Next(quick, plain[last]);
+            if (
+                length >= shortest
+                && sieve.MayHold(length)
+                && sieve.MayHold(quick)
+                && (last + 1 == plain.Length || !Joined(plain[last], plain[last + 1]))
+                && (kind != MarkKind.Name || IsTelling(plain, at, plain.AsSpan(at, length)))
+                && marks.Contains(kind, plain.AsSpan(at, length), quick)
+            )
             {
-                continue;
-            }
-
-            var piece = plain.AsSpan(at, length);
-            if (marks.Contains(kind, piece) && (kind != MarkKind.Name || IsTelling(plain, at, piece)))
-            {
-                return length;
+                found = length;
             }
         }
 
-        return 0;
+        return found;
     }
 
     private static bool IsTelling(string plain, int at, ReadOnlySpan<char> name)
