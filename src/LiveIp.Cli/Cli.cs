@@ -5,6 +5,7 @@ using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
+using LiveIp.Cli.Commands.Privacy;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using Spectre.Console;
@@ -65,5 +66,8 @@ internal static class Cli
             ImportCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
+            ForgetCommand.Create(runner),
+            ForgettingsCommand.Create(runner),
+            RetentionCommand.Create(runner),
         };
 }

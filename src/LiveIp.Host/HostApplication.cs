@@ -10,6 +10,7 @@ using LiveIp.Host.Import;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Privacy;
 using LiveIp.Host.Scoring;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -71,6 +72,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddDistribution()
             .AddChannels(options)
             .AddImport()
+            .AddPrivacy(options)
             .AddApi();
         var app = builder.Build();
         app.MapApi();

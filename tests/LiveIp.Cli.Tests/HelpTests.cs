@@ -19,6 +19,10 @@ public sealed class HelpTests
     [InlineData("events export")]
     [InlineData("metrics")]
     [InlineData("score")]
+    [InlineData("forget")]
+    [InlineData("forgettings")]
+    [InlineData("retention")]
+    [InlineData("retention set")]
     public async Task Every_command_explains_itself_with_an_example_in_both_languages(string command)
     {
         var run = await Run.ToEndAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -36,6 +40,9 @@ public sealed class HelpTests
     [InlineData("channels add")]
     [InlineData("metrics --since 2x")]
     [InlineData("plugins set twitch")]
+    [InlineData("retention set youtube.personal")]
+    [InlineData("retention set youtube.texts=30d")]
+    [InlineData("retention set youtube.personal=soon")]
     [InlineData("status --address nowhere")]
     public async Task Wrong_usage_is_2(string line)
     {

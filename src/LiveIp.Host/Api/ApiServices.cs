@@ -45,6 +45,7 @@ internal static class ApiServices
         app.MapGrpcService<ScoreServiceApi>();
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcService<ImportServiceApi>();
+        app.MapGrpcService<PrivacyServiceApi>();
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
         app.MapGet("/healthz", static () => "ok");

@@ -59,10 +59,10 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
         checks.ThrowIfAny();
 
         var token = new EventServiceToken(log.LogId, EventServiceFilter.Hash(filter));
-        var after =
-            request.ResumeToken.Length > 0 ? token.Read(request.ResumeToken, "resume_token", last)
-            : request.HasAfterSequence ? request.AfterSequence
-            : last;
+        var (after, told) =
+            request.ResumeToken.Length > 0 ? EventServiceRemoval.Resume(token, request.ResumeToken, last, filter, log)
+            : request.HasAfterSequence ? (request.AfterSequence, 0)
+            : (last, 0);
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, host.ApplicationStopping);
         var watch = new EventServiceWatch(
@@ -77,7 +77,7 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
         );
         try
         {
-            await watch.RunAsync(after, last, ending.Token).ConfigureAwait(false);
+            await watch.RunAsync(after, told, last, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
         {

@@ -14,20 +14,26 @@ namespace LiveIp.Host.Api;
 /// </summary>
 internal sealed class EventServiceToken(string logId, long filterHash)
 {
-    private const byte Version = 1;
-    private const int SumOffset = 25;
-    private const int Length = SumOffset + 4;
+    // The first version did not say up to where its reader had been told of what is gone.
+    private const byte FirstVersion = 1;
+    private const byte Version = 2;
+    private const int FirstLength = 29;
+    private const int Length = 37;
+    private const int SumLength = 4;
 
     private readonly long _log = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(logId)));
 
-    public string Write(long sequence)
+    /// <param name="sequence">Behind which to go on.</param>
+    /// <param name="told">Up to where the reader was told of what retention has removed.</param>
+    public string Write(long sequence, long told = 0)
     {
         Span<byte> token = stackalloc byte[Length];
         token[0] = Version;
         BinaryPrimitives.WriteInt64BigEndian(token[1..], _log);
         BinaryPrimitives.WriteInt64BigEndian(token[9..], filterHash);
         BinaryPrimitives.WriteInt64BigEndian(token[17..], sequence);
-        Sum(token[..SumOffset], token[SumOffset..]);
+        BinaryPrimitives.WriteInt64BigEndian(token[25..], told);
+        Sum(token[..^SumLength], token[^SumLength..]);
         return Base64Url.EncodeToString(token);
     }
 
@@ -35,17 +41,23 @@ internal sealed class EventServiceToken(string logId, long filterHash)
     /// <param name="field">Of the request, for the error.</param>
     /// <param name="last">Newest sequence of the log.</param>
     /// <exception cref="RpcException">RESUME_TOKEN_INVALID or RESUME_TOKEN_FOREIGN.</exception>
-    public long Read(string text, string field, long last)
+    public long Read(string text, string field, long last) => ReadPosition(text, field, last).Sequence;
+
+    /// <summary>As <see cref="Read"/>, and up to where the reader was told of what is gone.</summary>
+    /// <exception cref="RpcException">RESUME_TOKEN_INVALID or RESUME_TOKEN_FOREIGN.</exception>
+    public (long Sequence, long Told) ReadPosition(string text, string field, long last)
     {
-        Span<byte> token = stackalloc byte[Length];
-        Span<byte> sum = stackalloc byte[4];
+        Span<byte> whole = stackalloc byte[Length];
+        Span<byte> sum = stackalloc byte[SumLength];
+        var length = text.Length == Base64Url.GetEncodedLength(Length) ? Length : FirstLength;
+        var token = whole[..length];
         if (!TryDecode(text, token))
         {
             throw Invalid(field);
         }
 
-        Sum(token[..SumOffset], sum);
-        if (token[0] != Version || !sum.SequenceEqual(token[SumOffset..]))
+        Sum(token[..^SumLength], sum);
+        if (token[0] != (length == Length ? Version : FirstVersion) || !sum.SequenceEqual(token[^SumLength..]))
         {
             throw Invalid(field);
         }
@@ -61,14 +73,14 @@ internal sealed class EventServiceToken(string logId, long filterHash)
         }
 
         return BinaryPrimitives.ReadInt64BigEndian(token[9..]) == filterHash
-            ? sequence
+            ? (sequence, length == Length ? BinaryPrimitives.ReadInt64BigEndian(token[25..]) : 0)
             : throw RpcErrors.InvalidArgument("RESUME_TOKEN_FOREIGN", (field, "was given out for another filter"));
     }
 
     private static bool TryDecode(string text, Span<byte> token) =>
-        text.Length == Base64Url.GetEncodedLength(Length)
+        text.Length == Base64Url.GetEncodedLength(token.Length)
         && Base64Url.IsValid(text, out var length)
-        && length == Length
+        && length == token.Length
         && Base64Url.TryDecodeFromChars(text, token, out _);
 
     private static void Sum(ReadOnlySpan<byte> data, Span<byte> sum)

@@ -26,12 +26,14 @@ internal sealed class EventServiceWatch(
     private const int ConflatedWindow = 512;
 
     private long _sentAt;
+    private long _told;
 
     /// <param name="after">The sequence behind which it starts.</param>
+    /// <param name="told">Up to where its reader was told of what retention has removed.</param>
     /// <param name="history">The newest sequence when the call was made; behind it everything is news.</param>
-    public async Task RunAsync(long after, long history, CancellationToken cancellationToken)
+    public async Task RunAsync(long after, long told, long history, CancellationToken cancellationToken)
     {
-        _sentAt = clock.GetTimestamp();
+        (_sentAt, _told) = (clock.GetTimestamp(), told);
         var caughtUp = false;
         while (true)
         {
@@ -56,28 +58,32 @@ internal sealed class EventServiceWatch(
         }
     }
 
-    // What retention has taken away is said, never passed over.
+    // What retention has taken away is said, never passed over. Others of the same stretch may still be there, and are sent.
     private async Task<long> SkipAsync(long after, CancellationToken cancellationToken)
     {
-        if (log.HoldsFrom(after + 1))
+        if (log.RemovedThrough(filter) <= Math.Max(after, _told) && log.HoldsFrom(after + 1))
         {
             return after;
         }
 
         var oldest = log.OldestSequence;
-        if (after + 1 >= oldest)
+        var gone = Math.Max(oldest - 1, log.RemovedThrough(filter));
+        var known = Math.Max(after, _told);
+        var next = Math.Max(after, oldest - 1);
+        if (gone <= known)
         {
-            return after;
+            return next;
         }
 
         var skipped = new WatchEventsResponse.Types.Skipped
         {
-            FromSequence = after + 1,
-            ToSequence = oldest - 1,
+            FromSequence = known + 1,
+            ToSequence = gone,
             Reason = "no longer in the log",
         };
-        await WriteAsync(oldest - 1, new() { Skipped = skipped }, cancellationToken).ConfigureAwait(false);
-        return oldest - 1;
+        _told = gone;
+        await WriteAsync(next, new() { Skipped = skipped }, cancellationToken).ConfigureAwait(false);
+        return next;
     }
 
     private async Task<long> SendAsync(long after, CancellationToken cancellationToken)
@@ -133,7 +139,7 @@ internal sealed class EventServiceWatch(
 
     private async Task WriteAsync(long sequence, WatchEventsResponse response, CancellationToken cancellationToken)
     {
-        response.ResumeToken = token.Write(sequence);
+        response.ResumeToken = token.Write(sequence, _told);
         await stream.WriteAsync(response, cancellationToken).ConfigureAwait(false);
         _sentAt = clock.GetTimestamp();
     }

@@ -17,6 +17,9 @@ internal interface IEventLog
     /// <summary>Whether nothing between this sequence and the newest is missing; true for the one that comes next.</summary>
     bool HoldsFrom(long sequence) => sequence >= OldestSequence;
 
+    /// <summary>Of the newest event that retention has removed and that the filter would have let through; 0 when there is none.</summary>
+    long RemovedThrough(LogFilter? filter) => 0;
+
     /// <summary>
     /// Hands a batch to the writer; completes on acceptance into the bounded queue. Events are de-duplicated by channel and id
     /// (only a higher revision is accepted again), numbered, and committed together with the checkpoint and the metric series.

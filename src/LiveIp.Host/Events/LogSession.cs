@@ -10,6 +10,8 @@ namespace LiveIp.Host.Events;
 /// </summary>
 internal sealed class LogSession : IDisposable
 {
+    private static readonly long NotHeard = LogBatch.NotHeard.ToUnixTimeMilliseconds();
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, LoggedChannel> _channels = new(StringComparer.Ordinal);
     private readonly Dictionary<long, (long First, long Last)> _minutes = [];
@@ -43,7 +45,7 @@ internal sealed class LogSession : IDisposable
         _addChannel = new(connection, "INSERT INTO channels (name, platform, heard_at) VALUES ($0, $1, $2) RETURNING ref", 3);
         _markChannel = new(
             connection,
-            "UPDATE channels SET checkpoint = coalesce($1, checkpoint), heard_at = $2 WHERE ref = $0",
+            "UPDATE channels SET checkpoint = coalesce($1, checkpoint), heard_at = coalesce($2, heard_at) WHERE ref = $0",
             3
         );
         _addEvent = new(connection, "INSERT INTO events VALUES ($0, $1, $2, $3, $4)", 5);
@@ -115,6 +117,20 @@ internal sealed class LogSession : IDisposable
         return new(LastSequence, counts, [.. _channels.Values], written);
     }
 
+    /// <summary>Maintenance. On an exception nothing of it happened, and the session is done.</summary>
+    public void Run(WriterJob job)
+    {
+        if (!job.InTransaction)
+        {
+            job.Work(_connection, LastSequence);
+            return;
+        }
+
+        _begin.Run();
+        job.Work(_connection, LastSequence);
+        _commit.Run();
+    }
+
     public void Dispose()
     {
         foreach (
@@ -157,7 +173,8 @@ internal sealed class LogSession : IDisposable
             accepted++;
         }
 
-        _markChannel.Run(channel.Ref, batch.Checkpoint, batch.HeardAt);
+        // What was not heard (imported history) leaves the mark of a channel that was.
+        _markChannel.Run(channel.Ref, batch.Checkpoint, batch.HeardAt == NotHeard ? (long?)null : batch.HeardAt);
         return (accepted, batch.Events.Count - accepted);
     }
 

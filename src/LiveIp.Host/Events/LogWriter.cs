@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LiveIp.Host.Privacy.Forgetting;
 using LiveIp.Host.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,7 @@ internal sealed class LogWriter(
     ChannelDirectory channels,
     CommitSignal signal,
     LogHead head,
+    EventScreenSlot screen,
     TimeProvider clock,
     ILogger logger
 )
@@ -28,13 +30,13 @@ internal sealed class LogWriter(
 
     /// <exception cref="EventLogException">The log cannot be written, or is closed.</exception>
     public ValueTask AcceptAsync(PreparedBatch batch, CancellationToken cancellationToken) =>
-        EnqueueAsync(new(batch, null), cancellationToken);
+        EnqueueAsync(new(batch, null, null), cancellationToken);
 
     /// <inheritdoc cref="AcceptAsync"/>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await EnqueueAsync(new(null, flushed), cancellationToken).ConfigureAwait(false);
+        await EnqueueAsync(new(null, flushed, null), cancellationToken).ConfigureAwait(false);
         var failure = _health.FailureAsync();
         await Task.WhenAny(flushed.Task, failure).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (!flushed.Task.IsCompleted)
@@ -45,6 +47,14 @@ internal sealed class LogWriter(
         await flushed.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Runs the job once everything accepted before it is durable, and waits for it. It is never tried again by itself.</summary>
+    /// <exception cref="EventLogException">The log cannot be written, or is closed.</exception>
+    public async Task RunAsync(WriterJob job, CancellationToken cancellationToken)
+    {
+        await EnqueueAsync(new(null, null, job), cancellationToken).ConfigureAwait(false);
+        await job.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Nothing is accepted any more; <see cref="RunAsync"/> ends when all that was is durable.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 
@@ -52,11 +62,12 @@ internal sealed class LogWriter(
     {
         var group = new List<PreparedBatch>();
         var flushes = new List<TaskCompletionSource>();
+        var jobs = new List<WriterJob>();
         try
         {
             while (await _queue.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                Take(group, flushes);
+                Take(group, flushes, jobs);
                 while (!TryCommit(group, out var failure))
                 {
                     Fail(flushes, failure);
@@ -66,6 +77,8 @@ internal sealed class LogWriter(
                 flushes.ForEach(static f => f.TrySetResult());
                 group.Clear();
                 flushes.Clear();
+                jobs.ForEach(Run);
+                jobs.Clear();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -77,6 +90,12 @@ internal sealed class LogWriter(
         }
         finally
         {
+            jobs.ForEach(static j => j.Abandon());
+            while (_queue.Reader.TryRead(out var left))
+            {
+                left.Job?.Abandon();
+            }
+
             _session?.Dispose();
             _session = null;
         }
@@ -106,14 +125,24 @@ internal sealed class LogWriter(
         }
     }
 
-    private void Take(List<PreparedBatch> group, List<TaskCompletionSource> flushes)
+    private void Take(List<PreparedBatch> group, List<TaskCompletionSource> flushes, List<WriterJob> jobs)
     {
         var events = 0;
-        while (events < settings.GroupSize && group.Count + flushes.Count < settings.QueueCapacity && _queue.Reader.TryRead(out var work))
+        // A job ends the group: what was accepted after it is written after it.
+        while (
+            events < settings.GroupSize
+            && jobs.Count == 0
+            && group.Count + flushes.Count < settings.QueueCapacity
+            && _queue.Reader.TryRead(out var work)
+        )
         {
-            if (work.Batch is { } batch)
+            if (work.Job is { } job)
             {
-                group.Add(batch);
+                jobs.Add(job);
+            }
+            else if (work.Batch is { } batch)
+            {
+                group.Add(screen.Recheck(batch));
                 events += batch.Events.Count;
             }
             else
@@ -160,6 +189,24 @@ internal sealed class LogWriter(
         return true;
     }
 
+    private void Run(WriterJob job)
+    {
+        try
+        {
+            _session ??= LogSession.Open(database, settings);
+            _session.Run(job);
+            // It may have changed or removed what the head holds.
+            head.Clear();
+            job.Complete();
+        }
+        catch (Exception failure)
+        {
+            _session?.Dispose();
+            _session = null;
+            job.Fail(failure);
+        }
+    }
+
     private void Report(List<PreparedBatch> group, LogSession.Commit commit)
     {
         for (var i = 0; i < group.Count; i++)
@@ -188,5 +235,5 @@ internal sealed class LogWriter(
         flushes.Clear();
     }
 
-    private readonly record struct Work(PreparedBatch? Batch, TaskCompletionSource? Flushed);
+    private readonly record struct Work(PreparedBatch? Batch, TaskCompletionSource? Flushed, WriterJob? Job);
 }

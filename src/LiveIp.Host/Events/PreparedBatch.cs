@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Host.Privacy.Forgetting;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Events;
@@ -15,10 +16,13 @@ internal sealed record PreparedBatch
     public required long ReceivedAt { get; init; }
     public required Action<int, int>? Committed { get; init; }
 
+    /// <summary>Which forgotten people its events were screened for.</summary>
+    public required EventScreen Screen { get; init; }
+
     /// <summary>The batch in pieces of at most <paramref name="size"/> events; the checkpoint goes with the last.</summary>
-    public static IEnumerable<PreparedBatch> Split(LogBatch batch, DateTimeOffset now, int size)
+    public static IEnumerable<PreparedBatch> Split(LogBatch batch, DateTimeOffset now, int size, EventScreen screen)
     {
-        var events = batch.Events.Select(source => Prepare(batch, source, now)).ToArray();
+        var events = batch.Events.Select(source => Prepare(batch, source, now, screen)).ToArray();
         for (var start = 0; start == 0 || start < events.Length; start += size)
         {
             yield return new()
@@ -30,11 +34,25 @@ internal sealed record PreparedBatch
                 HeardAt = batch.HeardAt.ToUnixTimeMilliseconds(),
                 ReceivedAt = now.ToUnixTimeMilliseconds(),
                 Committed = batch.Committed,
+                Screen = screen,
             };
         }
     }
 
-    private static PreparedEvent Prepare(LogBatch batch, LiveEvent source, DateTimeOffset now)
+    /// <summary>The same for a screen that came after the batch was prepared.</summary>
+    public PreparedBatch With(EventScreen screen) =>
+        this with
+        {
+            Screen = screen,
+            Events =
+            [
+                .. Events.Select(e =>
+                    screen.Pass(e.Event) is var passed && ReferenceEquals(passed, e.Event) ? e : new(passed, e.Moment, passed.ToByteArray())
+                ),
+            ],
+        };
+
+    private static PreparedEvent Prepare(LogBatch batch, LiveEvent source, DateTimeOffset now, EventScreen screen)
     {
         if (source.Id.Length == 0)
         {
@@ -47,7 +65,8 @@ internal sealed record PreparedBatch
         source.Channel = batch.Channel;
         source.Platform = batch.Platform;
         source.ReceivedAt = Timestamp.FromDateTimeOffset(now);
-        return new(source, moment, source.ToByteArray());
+        var passed = screen.Pass(source);
+        return new(passed, moment, passed.ToByteArray());
     }
 }
 

@@ -1,4 +1,8 @@
+using LiveIp.Host.Privacy;
+using LiveIp.Host.Privacy.Forgetting;
+using LiveIp.Host.Privacy.Retention;
 using LiveIp.Host.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -28,8 +32,9 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         }
 
         _signal = new(session.LastSequence);
+        session.Run(new WriterJob((connection, _) => LoadPrivacy(connection), InTransaction: true));
         _reader = new(database, Channels);
-        _writer = new(database, session, settings, Channels, _signal, Head, clock, logger);
+        _writer = new(database, session, settings, Channels, _signal, Head, Screen, clock, logger);
         _writing = Task.Run(() => _writer.RunAsync(_abandon.Token));
     }
 
@@ -46,6 +51,12 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     /// <summary>The newest events in memory; whoever changes events in the file clears it.</summary>
     public LogHead Head { get; } = new();
+
+    /// <summary>Who is forgotten, asked for every event on its way in.</summary>
+    public EventScreenSlot Screen { get; } = new();
+
+    /// <summary>What retention has removed.</summary>
+    public RemovedEvents Removed { get; } = new();
 
     /// <summary>The file, for the readers of the metric series.</summary>
     public LogDatabase Database { get; }
@@ -69,13 +80,20 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
             throw new ArgumentException($"{batch.Channel} is a channel of {known.Platform}, not of {batch.Platform}.", nameof(batch));
         }
 
-        foreach (var piece in PreparedBatch.Split(batch, _clock.GetUtcNow(), _settings.GroupSize))
+        foreach (var piece in PreparedBatch.Split(batch, _clock.GetUtcNow(), _settings.GroupSize, Screen.Current))
         {
             await _writer.AcceptAsync(piece, cancellationToken).ConfigureAwait(false);
         }
     }
 
+    /// <summary>Maintenance between two groups of events; <paramref name="work"/> gets the newest sequence, and ingest waits for it.</summary>
+    /// <exception cref="EventLogException">The log cannot be written, or is closed.</exception>
+    public Task MaintainAsync(Action<SqliteConnection, long> work, CancellationToken cancellationToken, bool inTransaction = true) =>
+        _writer.RunAsync(new WriterJob(work, inTransaction), cancellationToken);
+
     public Task FlushAsync(CancellationToken cancellationToken) => _writer.FlushAsync(cancellationToken);
+
+    public long RemovedThrough(LogFilter? filter) => Removed.Through(Channels, filter);
 
     public ChannelMark? GetMark(string channel) => _reader.Mark(channel);
 
@@ -89,6 +107,13 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     public Task WaitForMoreAsync(long afterSequence, CancellationToken cancellationToken) =>
         _signal.WaitForMoreAsync(afterSequence, cancellationToken);
+
+    private void LoadPrivacy(SqliteConnection connection)
+    {
+        PrivacySchema.Ensure(connection);
+        Screen.Install(MarkStore.Load(connection));
+        Removed.Install(RemovedEvents.Load(connection));
+    }
 
     /// <summary>Accepts nothing more and makes the rest durable; gives up, loudly, when the token is cancelled.</summary>
     public async Task CloseAsync(CancellationToken cancellationToken)

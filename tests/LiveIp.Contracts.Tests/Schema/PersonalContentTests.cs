@@ -22,7 +22,6 @@ public sealed class PersonalContentTests
         "Fragment.image_uri",
         "Contribution.item_id",
         "Contribution.item_name",
-        "Contribution.combo_id",
         "Membership.level",
         "Membership.gift_batch_id",
         "Reaction.name",

@@ -20,6 +20,7 @@ internal static class SchemaText
         MetricServiceReflection.Descriptor,
         PluginServiceReflection.Descriptor,
         PostServiceReflection.Descriptor,
+        PrivacyServiceReflection.Descriptor,
         ScoreServiceReflection.Descriptor,
     ];
 

@@ -20,6 +20,8 @@ internal sealed class StateDatabase : IDisposable
 
         // FULL: what was answered as stored survives a power cut, not only a crash.
         Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;");
+        // A forgotten person is not to stay readable where a row was.
+        Execute("PRAGMA secure_delete=ON;");
         Execute(StateSchema.Sql);
     }
 

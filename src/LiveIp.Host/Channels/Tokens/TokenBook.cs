@@ -14,5 +14,8 @@ internal sealed class TokenBook(ISecretVault vault, TokenEndpoint endpoint, Time
 
     public TokenKeeper Keeper(string channel) => _keepers.GetOrAdd(channel, c => new TokenKeeper(vault, c, endpoint, clock));
 
+    /// <summary>When the platform last confirmed the channel's sign-in by refreshing it; null when it never did.</summary>
+    public DateTimeOffset? VerifiedAt(string channel) => TokenKeeper.VerifiedAt(vault, channel);
+
     public void Remove(string channel) => _keepers.TryRemove(channel, out _);
 }

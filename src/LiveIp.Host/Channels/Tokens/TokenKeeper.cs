@@ -13,6 +13,7 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
 #pragma warning restore CA1001
 {
     private const string ExpirySecret = "access_token_expires_at";
+    private const string VerifiedSecret = "verified_at";
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan QuietAfterFailure = TimeSpan.FromSeconds(10);
 
@@ -22,6 +23,12 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
     private TokenAnswer? _unsaved;
     private bool _answerLost;
     private DateTimeOffset _notEarlyBefore;
+
+    /// <summary>When a refresh of the owner's sign-in last succeeded; null when none did.</summary>
+    public static DateTimeOffset? VerifiedAt(ISecretVault vault, string owner) =>
+        long.TryParse(vault.Read(owner, VerifiedSecret), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     public async ValueTask<string> GetAsync(OAuthClient client, CancellationToken cancellationToken)
     {
@@ -83,6 +90,7 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
                 // Of the sign-in before, perhaps of another account.
                 vault.Write(owner, OAuthClient.AccessTokenSecret, null);
                 vault.Write(owner, ExpirySecret, null);
+                vault.Write(owner, VerifiedSecret, null);
             }
 
             foreach (var (id, value) in secrets)
@@ -167,6 +175,8 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
             );
         }
 
+        // Retention asks for it: what YouTube lets be kept hangs on a sign-in that was confirmed within 30 days.
+        vault.Write(owner, VerifiedSecret, clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         _unsaved = null;
         return answer.AccessToken;
     }
