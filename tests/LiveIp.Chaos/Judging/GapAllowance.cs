@@ -38,7 +38,8 @@ internal static class GapAllowance
                 FaultKind.RateLimited or FaultKind.ServerError => (Edge + Connecting, fault.Count),
                 FaultKind.Stall => (Edge + Notice + Connecting, 1),
                 FaultKind.KillHost => (Edge + fault.Length.TotalSeconds + ProcessStart + Connecting, 1),
-                FaultKind.KillPlatform => (Edge + fault.Length.TotalSeconds + ProcessStart + Connecting, 3),
+                // Refused connections fail at once, and pauses have full jitter: four of them may pass within the outage.
+                FaultKind.KillPlatform => (Edge + fault.Length.TotalSeconds + ProcessStart + Connecting, 4),
                 FaultKind.FullDisk => (Edge + fault.Length.TotalSeconds + Connecting, 4),
                 // While the clock is far off Bilibili refuses every call; a jump is also a silence as long as the jump.
                 FaultKind.ClockJump => (Edge + ClockCost(fault, platform) + Connecting, 3),
