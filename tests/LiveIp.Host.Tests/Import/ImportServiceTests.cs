@@ -68,7 +68,9 @@ public sealed class ImportServiceTests
             await rig.Log.WaitForMoreAsync(1, Deadline.Token());
         }
 
-        var cut = await rig.SummaryAsync(new() { Path = rig.File("half.tsv", whole[..((whole.Length / 2) + 3)]), RecordedChannel = Somebody });
+        var cut = await rig.SummaryAsync(
+            new() { Path = rig.File("half.tsv", whole[..((whole.Length / 2) + 3)]), RecordedChannel = Somebody }
+        );
         var summary = await rig.SummaryAsync(new() { Path = path, RecordedChannel = Somebody });
 
         Assert.NotEmpty(cut.Truncated);
