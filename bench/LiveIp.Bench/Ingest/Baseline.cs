@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Google.Protobuf;
 using LiveIp.Bench.Load;
 using LiveIp.Host.Events;
@@ -35,7 +34,7 @@ internal static class Baseline
         for (var done = 0; done < events; done += chunk)
         {
             var batches = Prepare(feeds, chunk);
-            var watch = Stopwatch.StartNew();
+            var watch = Settled.Start();
             Insert(connection, insert, parameters, batches, ref sequence);
             if (done >= events / 2)
             {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LiveIp.Bench.Load;
 using LiveIp.Bench.Report;
 using LiveIp.Host.Events;
@@ -79,7 +78,7 @@ internal sealed class IngestBenchmark : IBenchmark
         {
             var prepared = feeds.Select(f => f.Make(chunk / feeds.Length)).ToArray();
             var counts = i >= chunks / 2;
-            var watch = Stopwatch.StartNew();
+            var watch = Settled.Start();
             await Task.WhenAll(
                 prepared.Select(batches =>
                     Task.Run(() => WriteAsync(host.Log, batches, counts ? durable : null, cancellationToken), cancellationToken)
