@@ -154,7 +154,8 @@ internal sealed class YouTubeTarget : IFuzzTarget
         T answer;
         try
         {
-            answer = Serializer.Deserialize<T>(Encoding.UTF8.GetString(body.Span));
+            using var stream = new MemoryStream(body.ToArray(), writable: false);
+            answer = Serializer.Deserialize<T>(stream);
         }
         catch (UnreadableAnswerException)
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Google;
 using Google.Apis.Http;
 using Google.Apis.Requests;
@@ -103,17 +102,17 @@ internal sealed class YouTubeClient : IDisposable
         {
             return await request.ExecuteAsync(cancellationToken);
         }
-        catch (GoogleApiException e)
-        {
-            throw ApiErrors.Classify(call, e.HttpStatusCode, ReasonOf(e), _clock.GetUtcNow());
-        }
-        catch (JsonException e)
+        catch (GoogleApiException e) when (e.InnerException is UnreadableAnswerException unreadable)
         {
             throw new AdapterException(
                 FailureKind.ProtocolChanged,
                 $"YouTube's answer to {call} has another shape than documented.",
-                innerException: e
+                innerException: unreadable
             );
+        }
+        catch (GoogleApiException e)
+        {
+            throw ApiErrors.Classify(call, e.HttpStatusCode, ReasonOf(e), _clock.GetUtcNow());
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

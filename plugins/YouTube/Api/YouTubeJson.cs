@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Google.Apis;
@@ -34,19 +35,26 @@ internal sealed class YouTubeSerializer : ISerializer
 
     public T Deserialize<T>(string input) => (T)Deserialize(input, typeof(T));
 
+    public object Deserialize(string input, Type type) => Read(Encoding.UTF8.GetBytes(input), type);
+
+    public T Deserialize<T>(Stream input)
+    {
+        // In memory already, within the client's bound; whole, so that the beginning can be kept when it is none.
+        using var whole = new MemoryStream();
+        input.CopyTo(whole);
+        return (T)Read(whole.GetBuffer().AsSpan(0, (int)whole.Length), typeof(T));
+    }
+
     /// <exception cref="UnreadableAnswerException">It is no JSON of this type.</exception>
-    public object Deserialize(string input, Type type)
+    private static object Read(ReadOnlySpan<byte> answer, Type type)
     {
         try
         {
-            return JsonSerializer.Deserialize(input, type, YouTubeJson.Default) ?? throw new JsonException("The answer is empty.");
+            return JsonSerializer.Deserialize(answer, type, YouTubeJson.Default) ?? throw new JsonException("The answer is empty.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new UnreadableAnswerException(input, e);
+            throw new UnreadableAnswerException(answer, e);
         }
     }
-
-    public T Deserialize<T>(Stream input) =>
-        (T)(JsonSerializer.Deserialize(input, typeof(T), YouTubeJson.Default) ?? throw new JsonException("The answer is empty."));
 }

@@ -87,6 +87,18 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
             look.Interval = TimeSpan.FromTicks(Math.Clamp(interval.Ticks, Shortest.Ticks, Longest.Ticks));
             look.ReachedEnd = (answer.Items?.Count ?? 0) < YouTubeClient.MaxMessages;
         }
+        catch (AdapterException e) when (e.InnerException is UnreadableAnswerException unreadable)
+        {
+            look.Interval = TimeSpan.FromSeconds(5);
+            var kept = VendorEvents.Unreadable(
+                "messages",
+                unreadable.Answer,
+                unreadable.Message,
+                followed.Broadcast ?? "",
+                clock.GetUtcNow()
+            );
+            await sink.WriteAsync([kept], cancellationToken);
+        }
         catch (AdapterException e) when (e.Kind is FailureKind.ProtocolChanged && look.ReadFrom is not null)
         {
             // That the stream's tokens serve the list as well is not documented.

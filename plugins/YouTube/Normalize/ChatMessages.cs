@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using LiveIp.Contracts;
 using LiveIp.Plugins.YouTube.Api;
@@ -33,16 +34,14 @@ internal static class ChatMessages
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            return VendorEvents.Unreadable(
-                VendorEvents.TypeIn(item),
-                item.GetRawText(),
-                "The JSON has another shape than documented.",
-                context
-            );
+            return VendorEvents.Unreadable(VendorEvents.TypeIn(item), Raw(item), "The JSON has another shape than documented.", context);
         }
 
-        return Normalize(message ?? new LiveChatMessage(), context, item.GetRawText);
+        return Normalize(message ?? new LiveChatMessage(), context, () => Raw(item));
     }
+
+    // GetRawText would throw on bytes that are not UTF-8; these come out as replacement characters.
+    private static string Raw(JsonElement item) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(item));
 
     /// <param name="message">What came.</param>
     /// <param name="context">Where and when.</param>

@@ -21,6 +21,8 @@ internal static class ChannelsSetup
         services.AddSingleton<ChannelStore>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<TokenBook>();
+        services.AddMetrics();
+        services.AddSingleton<UnreadableCounter>();
         services.AddSingleton<ConnectionBoard>();
         services.AddSingleton<IConnectionPlacement, InProcessPlacement>();
         services.AddSingleton<ChannelRegistrar>();

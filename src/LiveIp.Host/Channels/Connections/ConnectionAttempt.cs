@@ -16,6 +16,11 @@ internal sealed class ConnectionAttempt : IConnection
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>A platform's clock may be wrong; a time beyond these bounds is none, and would make series of centuries.</summary>
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
+    private static readonly Timestamp Earliest = new();
+
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     private readonly ChannelRecord _channel;
@@ -94,6 +99,7 @@ internal sealed class ConnectionAttempt : IConnection
     public async ValueTask WriteAsync(IReadOnlyList<LiveEvent> events, string? checkpoint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
+        events = _status.Unreadable.Keep(events);
         Stamp(events);
         if (!events.Any(static e => e.BodyCase == LiveEvent.BodyOneofCase.Measurement))
         {
@@ -236,7 +242,8 @@ internal sealed class ConnectionAttempt : IConnection
 
     private void Stamp(IReadOnlyList<LiveEvent> events)
     {
-        var now = Clock.GetUtcNow().ToTimestamp();
+        var time = Clock.GetUtcNow();
+        var (now, latest) = (time.ToTimestamp(), (time + MaxAhead).ToTimestamp());
         foreach (var e in events)
         {
             // Without an id all of them would look like repeats of the first, and be lost without a word.
@@ -245,7 +252,10 @@ internal sealed class ConnectionAttempt : IConnection
             e.Channel = _channel.Name;
             e.Platform = _channel.Platform;
             e.ReceivedAt = now;
-            e.OccurredAt ??= now;
+            if (e.OccurredAt is null || e.OccurredAt > latest || e.OccurredAt < Earliest)
+            {
+                e.OccurredAt = now;
+            }
         }
     }
 }

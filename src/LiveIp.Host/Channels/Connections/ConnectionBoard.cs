@@ -4,7 +4,7 @@ using LiveIp.V1;
 namespace LiveIp.Host.Channels.Connections;
 
 /// <summary>The status of every channel, and a signal for those who watch. Keeps the newest state only, whoever is slow.</summary>
-internal sealed class ConnectionBoard(TimeProvider clock)
+internal sealed class ConnectionBoard(TimeProvider clock, UnreadableCounter? unreadable = null)
 {
     private readonly ConcurrentDictionary<string, ConnectionStatus> _statuses = new(StringComparer.Ordinal);
     private volatile TaskCompletionSource _changed = NewSignal();
@@ -15,7 +15,7 @@ internal sealed class ConnectionBoard(TimeProvider clock)
     public ConnectionStatus Of(ChannelRecord channel) =>
         _statuses.GetOrAdd(
             channel.Name,
-            static (_, a) => new ConnectionStatus(a.channel, a.board._clock, a.board.Signal),
+            static (_, a) => new ConnectionStatus(a.channel, a.board._clock, a.board.Signal, a.board._unreadable),
             (channel, board: this)
         );
 
@@ -33,6 +33,7 @@ internal sealed class ConnectionBoard(TimeProvider clock)
     }
 
     private readonly TimeProvider _clock = clock;
+    private readonly UnreadableCounter? _unreadable = unreadable;
 
     private void Signal() => Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult();
 

@@ -22,8 +22,10 @@ internal sealed class ConnectionStatus
     private long _reconnects;
 
     /// <param name="changed">Called after every change of state, on the thread that made it.</param>
-    public ConnectionStatus(ChannelRecord channel, TimeProvider clock, Action changed)
+    /// <param name="unreadable">Counts what could not be read, over all channels.</param>
+    public ConnectionStatus(ChannelRecord channel, TimeProvider clock, Action changed, UnreadableCounter? unreadable = null)
     {
+        Unreadable = new UnreadableLimit(channel.Platform, clock, unreadable);
         (_channel, _clock, _changed, _since) = (channel, clock, changed, clock.GetUtcNow());
         _rate = new EventRate(clock);
         Hearing = new Hearing(clock);
@@ -31,6 +33,8 @@ internal sealed class ConnectionStatus
     }
 
     public Hearing Hearing { get; }
+
+    public UnreadableLimit Unreadable { get; }
 
     /// <summary>For the log to tell what became of a batch; one delegate for all batches.</summary>
     public Action<int, int> Committed { get; }
