@@ -27,6 +27,6 @@ internal sealed class FanOutService(FanOutSource source) : EventService.EventSer
             source.Carry,
             responseStream
         );
-        await watch.RunAsync(0, source.Log.LastSequence, context.CancellationToken);
+        await watch.RunAsync(0, 0, source.Log.LastSequence, context.CancellationToken);
     }
 }
