@@ -96,7 +96,7 @@ internal sealed class YouTubeTarget : IFuzzTarget
             return;
         }
 
-        foreach (var item in response.Items)
+        foreach (var item in response.Items.Take(ChatResponses.MaxItems))
         {
             var message = StreamMessages.Read(item);
             events.Take(
@@ -104,6 +104,11 @@ internal sealed class YouTubeTarget : IFuzzTarget
                     ? StreamMessages.UnresolvedGift(message, item, Context)
                     : StreamMessages.Normalize(message, item, Context)
             );
+        }
+
+        if (ChatResponses.LeftOut(response, Context) is { } leftOut)
+        {
+            events.Take(leftOut);
         }
 
         if (response.HasActivePollItem)
@@ -125,12 +130,14 @@ internal sealed class YouTubeTarget : IFuzzTarget
             body,
             events,
             static answer =>
-                (answer.Items ?? []).Select(static item =>
-                {
-                    // The reader of gifts looks at the type first.
-                    _ = VendorEvents.TypeIn(item);
-                    return ChatMessages.Normalize(item, Context);
-                })
+                (answer.Items ?? [])
+                    .Take(YouTubeClient.MaxMessages)
+                    .Select(static item =>
+                    {
+                        // The reader of gifts looks at the type first.
+                        _ = VendorEvents.TypeIn(item);
+                        return ChatMessages.Normalize(item, Context);
+                    })
         );
 
     private static void DecodeBroadcasts(ReadOnlyMemory<byte> body, IEventTaker events) =>

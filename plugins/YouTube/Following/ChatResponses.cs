@@ -9,6 +9,12 @@ namespace LiveIp.Plugins.YouTube.Following;
 /// <summary>Writes what the stream's responses hold, each with its page token as the checkpoint.</summary>
 internal sealed class ChatResponses(EventSink sink, GiftReader gifts, string broadcast, TimeProvider clock)
 {
+    /// <summary>
+    /// Messages read of one response; YouTube sends 2000 at most. In 16 MiB there is room for five million empty ones, and each would
+    /// be an event.
+    /// </summary>
+    internal const int MaxItems = 4000;
+
     private (string Id, int Revision) _activePoll;
 
     /// <param name="response">What came.</param>
@@ -17,9 +23,9 @@ internal sealed class ChatResponses(EventSink sink, GiftReader gifts, string bro
     public async Task<bool> WriteAsync(LiveChatMessageListResponse response, string? readFrom, CancellationToken cancellationToken)
     {
         var context = new MessageContext(broadcast, clock.GetUtcNow());
-        var events = new List<LiveEvent>(response.Items.Count + 1);
+        var events = new List<LiveEvent>(Math.Min(response.Items.Count, MaxItems) + 1);
         var announced = new List<(Api.Data.LiveChatMessage Message, ByteString Item)>();
-        foreach (var item in response.Items)
+        foreach (var item in response.Items.Take(MaxItems))
         {
             var message = StreamMessages.Read(item);
             if (IsAnnouncedGift(message))
@@ -32,6 +38,11 @@ internal sealed class ChatResponses(EventSink sink, GiftReader gifts, string bro
             }
         }
 
+        if (LeftOut(response, context) is { } leftOut)
+        {
+            events.Add(leftOut);
+        }
+
         AddActivePoll(response, events, context);
         var written = new ChatResponse(readFrom, response.HasNextPageToken ? response.NextPageToken : null, announced.Count);
         await sink.WriteAsync(events, written, cancellationToken);
@@ -42,6 +53,18 @@ internal sealed class ChatResponses(EventSink sink, GiftReader gifts, string bro
 
         return response.HasOfflineAt || events.Exists(static e => e.BroadcastState?.State == BroadcastState.Types.State.ChatEnded);
     }
+
+    /// <summary>What stands for the messages beyond <see cref="MaxItems"/>; null when there are none.</summary>
+    internal static LiveEvent? LeftOut(LiveChatMessageListResponse response, MessageContext context) =>
+        response.Items.Count > MaxItems
+            ? VendorEvents.Unreadable(
+                "unreadable",
+                response.Items[MaxItems].Span,
+                $"The response holds {response.Items.Count} messages, more than any; this is the first that was left out.",
+                context.Broadcast,
+                context.Now
+            )
+            : null;
 
     /// <summary>Whether it is a gift of which the stream does not say what it is.</summary>
     internal static bool IsAnnouncedGift([NotNullWhen(true)] Api.Data.LiveChatMessage? message) =>

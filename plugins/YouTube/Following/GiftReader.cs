@@ -78,7 +78,11 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
         {
             var answer = await api.MessagesAsync(followed.Chat ?? "", look.ReadFrom, cancellationToken);
             var context = new MessageContext(followed.Broadcast ?? "", clock.GetUtcNow());
-            foreach (var item in (answer.Items ?? []).Where(static i => VendorEvents.TypeIn(i) == ChatMessages.GiftType))
+            foreach (
+                var item in (answer.Items ?? [])
+                    .Take(YouTubeClient.MaxMessages)
+                    .Where(static i => VendorEvents.TypeIn(i) == ChatMessages.GiftType)
+            )
             {
                 look.Add(ChatMessages.Normalize(item, context));
             }

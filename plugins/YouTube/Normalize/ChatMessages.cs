@@ -17,7 +17,8 @@ internal static class ChatMessages
     public static LiveEvent Normalize(JsonElement item, MessageContext context)
     {
         LiveChatMessage? message;
-        if (JsonMarshal.GetRawUtf8Value(item) is { Length: > UnreadableSample.MaxMessageBytes } content)
+        var content = JsonMarshal.GetRawUtf8Value(item);
+        if (content.Length > UnreadableSample.MaxMessageBytes)
         {
             return VendorEvents.Unreadable(
                 "unreadable",
@@ -26,6 +27,11 @@ internal static class ChatMessages
                 context.Broadcast,
                 context.Now
             );
+        }
+
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            return VendorEvents.Unreadable("unreadable", content, "Not a JSON object.", context.Broadcast, context.Now);
         }
 
         try

@@ -5,6 +5,7 @@ using CsCheck;
 using Google.Protobuf;
 using LiveIp.Plugins.YouTube.Api;
 using LiveIp.Plugins.YouTube.Api.Streaming;
+using LiveIp.Plugins.YouTube.Following;
 using LiveIp.Plugins.YouTube.Normalize;
 using LiveIp.V1;
 using Rest = LiveIp.Plugins.YouTube.Api.Data;
@@ -132,6 +133,18 @@ public sealed class RobustnessTests
 
         using var listed = JsonDocument.Parse($$$"""{"id":"m","snippet":{"type":"{{{new string('x', 300_000)}}}"} }""");
         Assert.InRange(ChatMessages.Normalize(listed.RootElement, Context).CalculateSize(), 1, 16384);
+    }
+
+    [Fact]
+    public void A_response_of_a_million_empty_messages_is_few_events()
+    {
+        var response = new LiveChatMessageListResponse();
+        response.Items.AddRange(Enumerable.Repeat(ByteString.Empty, 1_000_000));
+
+        Assert.NotNull(ChatResponses.LeftOut(response, Context));
+        Assert.Contains("1000000", ChatResponses.LeftOut(response, Context)!.Vendor.Reason, StringComparison.Ordinal);
+        response.Items.Clear();
+        Assert.Null(ChatResponses.LeftOut(response, Context));
     }
 
     [Fact]
