@@ -13,6 +13,10 @@ namespace LiveIp.Host.Import;
 internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimeProvider clock, ImportOrder order)
 {
     private const int BatchSize = 500;
+    private const int BatchBytes = 1024 * 1024;
+
+    // The log's queue counts batches, and would take hundreds of these: a file is read faster than it is written.
+    private const int BatchesAhead = 4;
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(1);
 
     private readonly ImportTally _tally = new();
@@ -23,6 +27,9 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
     private string? _platform;
     private HeardCheers? _cheers;
     private long _reported;
+    private int _batchBytes;
+    private int _ahead;
+    private Task _durable = Task.CompletedTask;
 
     /// <summary>Reads the file to its end and tells of it; the summary comes last, when everything is durable.</summary>
     /// <exception cref="ImportRefusedException">It cannot go where it was told to.</exception>
@@ -67,6 +74,7 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
         await HandOverAsync(cancellationToken);
         if (!order.ValidateOnly)
         {
+            await _durable;
             await log.FlushAsync(cancellationToken);
         }
 
@@ -102,7 +110,8 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
         }
 
         _batch.Add(source);
-        if (_batch.Count == BatchSize)
+        _batchBytes += source.CalculateSize();
+        if (_batch.Count == BatchSize || _batchBytes >= BatchBytes)
         {
             await HandOverAsync(cancellationToken);
         }
@@ -124,7 +133,15 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
             Committed = _tally.Commit,
         };
         _batch.Clear();
+        _batchBytes = 0;
         await log.AppendAsync(batch, cancellationToken);
+        if (++_ahead == BatchesAhead)
+        {
+            // Those before the last few are durable before more is read; the last few are written meanwhile.
+            _ahead = 0;
+            await _durable;
+            _durable = log.FlushAsync(cancellationToken);
+        }
     }
 
     private ImportProgress Progress(RecordingFile file) =>
