@@ -49,15 +49,16 @@ write() {
 }
 
 follow() {
-  local response token from status
+  local response token refusal from status
   while :; do
     # The token of the last response that was written; without one, from the beginning of the log.
     if [ -n "$resume" ]; then from="resumeToken=$resume"; else from="afterSequence=0"; fi
     # One response a line. This shell itself writes, and only curl stands beside it: a kill leaves nobody who writes on.
-    while IFS= read -r response; do
-      token=$(jq -r '.resumeToken // empty' <<<"$response")
-      # A heartbeat carries a token too; what carries none is an error.
-      if [ -z "$token" ]; then echo "$response" >&2; continue; fi
+    refusal=
+    while IFS= read -r response || [ -n "$response" ]; do
+      # A heartbeat carries a token too. What carries none is an error, or half a line where the connection broke.
+      token=$(jq -r '.resumeToken // empty' <<<"$response" 2>/dev/null) || token=
+      if [ -z "$token" ]; then refusal=$response; continue; fi
       jq -r '.skipped // empty | "events \(.fromSequence) to \(.toSequence): \(.reason)"' <<<"$response" >&2
       write "$response" "$token"
     done < <(
@@ -67,7 +68,7 @@ follow() {
     status=0
     wait "$!" || status=$?
     # curl says 22 when the host answered and refused; trying again would help only if it is stopping (code 14).
-    if [ "$status" -eq 22 ] && ! jq -e '.code == 14' <<<"$response" >/dev/null; then echo "$response" >&2; exit 1; fi
+    if [ "$status" -eq 22 ] && ! jq -e '.code == 14' <<<"$refusal" >/dev/null; then echo "$refusal" >&2; exit 1; fi
     echo "the host cannot be reached, trying again in 2 s" >&2
     sleep 2
   done

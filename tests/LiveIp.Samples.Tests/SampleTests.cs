@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using LiveIp.EndToEnd.Tests.Support;
 using LiveIp.Samples.Tests.Support;
 
 namespace LiveIp.Samples.Tests;
 
 /// <summary>Each sample as its reader runs it, killed in the middle of a show, and again, and again.</summary>
-public sealed class SampleTests(Show show)
+public sealed partial class SampleTests(Show show)
 {
     private const int Kills = 3;
 
@@ -20,8 +21,8 @@ public sealed class SampleTests(Show show)
         var python = await Tools.FindAsync(["python3", "/usr/bin/python3"], ["-c", "import grpc, google.protobuf"], deadline);
         Tools.Require(python is not null, "Install grpcio and protobuf for Python (Debian: python3-grpcio, python3-protobuf).");
         var generator =
-            await Tools.FindAsync(["grpc_python_plugin"], ["--version"], deadline)
-            ?? await Tools.FindAsync([python!], ["-c", "import grpc_tools.protoc"], deadline);
+            await Tools.FindAsync(["sh"], ["-c", "command -v protoc && command -v grpc_python_plugin"], deadline)
+            ?? await Tools.FindAsync(["python3"], ["-c", "import grpc_tools.protoc"], deadline);
         Tools.Require(generator is not null, "Install grpcio-tools for Python (Debian: protobuf-compiler-grpc, libprotobuf-dev).");
         await Tools.DoAsync("python", "sh", ["generate.sh"], deadline);
 
@@ -48,7 +49,7 @@ public sealed class SampleTests(Show show)
         var deadline = Deadline.In(120);
         var bash = await Tools.FindAsync(
             ["bash"],
-            ["-c", "command -v curl jq flock && truncate --version && [ $BASH_VERSINFO -ge 5 ]"],
+            ["-c", "command -v curl && command -v jq && command -v flock && truncate --version && [ $BASH_VERSINFO -ge 5 ]"],
             deadline
         );
         Tools.Require(bash is not null, "Install bash 5, curl, jq, and flock and truncate as Linux has them.");
@@ -82,5 +83,15 @@ public sealed class SampleTests(Show show)
 
         Assert.Contains("channels/", last.Said, StringComparison.Ordinal);
         Assert.Equal(await show.ListAsync(end, deadline), SampleRun.Read(file).Where(e => e.Sequence <= end));
+
+        // A refusal is said and is the end: trying again for ever would hide it.
+        var state = await File.ReadAllTextAsync(file + ".state", deadline);
+        await File.WriteAllTextAsync(file + ".state", Token().Replace(state, new string('A', 39)), deadline);
+        using var refused = new SampleRun(show, program, arguments(file), file);
+        Assert.Equal(1, await refused.EndAsync(deadline));
+        Assert.Contains("is not a token", refused.Said, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("[A-Za-z0-9_-]{39}")]
+    private static partial Regex Token();
 }

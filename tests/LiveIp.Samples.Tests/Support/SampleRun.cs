@@ -39,6 +39,13 @@ internal sealed class SampleRun : IDisposable
         }
     }
 
+    /// <summary>Waits until it ends by itself.</summary>
+    public async Task<int> EndAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
     /// <summary>SIGKILL: it writes nothing more, and cannot tidy up.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {
