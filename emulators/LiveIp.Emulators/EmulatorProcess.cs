@@ -28,7 +28,11 @@ internal static class EmulatorProcess
             StreamLifetime = options.YouTubeStreamLifetime is { } lifetime ? TimeSpan.FromSeconds(lifetime) : null,
             QuotaUnitsPerDay = options.YouTubeQuota,
         };
-        var twitchOptions = new TwitchEmulatorOptions { IdSalt = run.ToString("x", CultureInfo.InvariantCulture) };
+        var twitchOptions = new TwitchEmulatorOptions
+        {
+            IdSalt = run.ToString("x", CultureInfo.InvariantCulture),
+            RateLimit = options.TwitchRateLimit,
+        };
         var bilibiliOptions = new BilibiliEmulatorOptions { Run = run };
         var youtube = new YouTubeStage(truth, faults, clock, youtubeOptions);
         var twitch = new TwitchStage(truth, faults, clock, twitchOptions);

@@ -27,6 +27,11 @@ var quota = new Option<int>("--youtube-quota")
     Description = "YouTube quota units per day",
     DefaultValueFactory = _ => defaults.YouTubeQuota,
 };
+var rateLimit = new Option<int>("--twitch-rate-limit")
+{
+    Description = "Helix points per minute",
+    DefaultValueFactory = _ => defaults.TwitchRateLimit,
+};
 
 var command = new RootCommand(
     """
@@ -54,6 +59,7 @@ var command = new RootCommand(
     replay,
     streamLifetime,
     quota,
+    rateLimit,
 };
 command.SetAction(
     (parsed, cancellationToken) =>
@@ -70,6 +76,7 @@ command.SetAction(
                 EndWithInput = parsed.GetValue(endWithInput),
                 YouTubeStreamLifetime = parsed.GetValue(streamLifetime),
                 YouTubeQuota = parsed.GetValue(quota),
+                TwitchRateLimit = parsed.GetValue(rateLimit),
                 Plan = new ShowPlan(
                     parsed.GetValue(seed),
                     parsed.GetValue(seconds),

@@ -7,6 +7,10 @@ namespace LiveIp.Emulators.Show;
 /// <param name="Endless">The script goes on, an act after another, until stopped.</param>
 internal sealed record ShowPlan(int Seed = 1, double Seconds = 60, double Speed = 1, string? Replay = null, bool Endless = false);
 
+/// <summary>Occurrences without the pauses between them.</summary>
+/// <param name="Events">At least so many happen on the platform, as fast as it can tell them.</param>
+internal sealed record Burst(string Platform, int Events = 1000, int Seed = 1);
+
 /// <summary>How far the show is.</summary>
 internal sealed record ShowStatus(
     string State,
@@ -21,8 +25,19 @@ internal sealed record ShowStatus(
 /// <summary>Plays a show on all stages, by one thread, in order of time.</summary>
 internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvider clock) : IAsyncDisposable
 {
+    /// <summary>A reader gets a moment to follow after so many: the platforms' queues are bounded, and cut off who is slow.</summary>
+    private const int BurstStep = 250;
+
+    /// <summary>The acts of a show count from 0; those of bursts from here, and all numbers stay apart.</summary>
+    private const int FirstBurst = 500;
+    private const int MaxBursts = 499;
+
+    private static readonly TimeSpan BurstPause = TimeSpan.FromMilliseconds(15);
+
+    private readonly string[] _order = [.. stages.Select(static s => s.Platform)];
     private readonly Lock _gate = new();
     private CancellationTokenSource? _stop;
+    private int _bursts;
     private Task _playing = Task.CompletedTask;
     private volatile ShowStatus _status = new("idle", 0, 0, 0, 0, [], null);
 
@@ -45,6 +60,29 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
             _stop = new CancellationTokenSource();
             var cancellation = _stop.Token;
             _playing = Task.Run(() => PlayAsync(plan, act, cancellation), cancellation);
+        }
+    }
+
+    /// <summary>Plays many occurrences of one platform at once: everything that the script knows, nobody goes live or ends.</summary>
+    /// <exception cref="InvalidOperationException">A show or another burst is running, or there were too many.</exception>
+    public Task BurstAsync(Burst plan)
+    {
+        var stage = stages.Single(s => s.Platform == plan.Platform);
+        lock (_gate)
+        {
+            if (!_playing.IsCompleted)
+            {
+                throw new InvalidOperationException("A show is running; stop it first.");
+            }
+
+            if (_bursts >= MaxBursts)
+            {
+                throw new InvalidOperationException($"No more than {MaxBursts} bursts; start the emulators anew.");
+            }
+
+            var first = FirstNumber(stage, FirstBurst + _bursts++);
+            _playing = Task.Run(() => BurstAsync(stage, plan, first));
+            return _playing;
         }
     }
 
@@ -116,15 +154,36 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
         }
     }
 
+    private async Task BurstAsync(IPlatformStage stage, Burst plan, long first)
+    {
+        // Long enough for so many; the script has several occurrences a second on every platform.
+        var script = new ScriptedShow(plan.Seed, stage.Abilities, first)
+            .Write(TimeSpan.FromSeconds(plan.Events), begins: false, ends: false)
+            // A change of the audience is read by polls and is no occurrence.
+            .Where(e => e is not AudienceEvent)
+            .Take(plan.Events);
+        var performed = 0;
+        foreach (var occurrence in script)
+        {
+            stage.Perform(occurrence);
+            if (++performed % BurstStep == 0)
+            {
+                await Task.Delay(BurstPause, clock);
+            }
+        }
+    }
+
+    /// <summary>Numbers never meet: a billion a platform, a million an act.</summary>
+    private long FirstNumber(IPlatformStage stage, int act) =>
+        ((Array.IndexOf(_order, stage.Platform) + 1) * 1_000_000_000L) + (act * 1_000_000L);
+
     private Act Scripted(ShowPlan plan, int act)
     {
         var length = TimeSpan.FromSeconds(plan.Seconds);
         var script = new List<(string Platform, ShowEvent Event)>();
         foreach (var (stage, i) in stages.Select((s, i) => (s, i)))
         {
-            // Numbers never meet: a billion a platform, a million an act.
-            var first = ((i + 1) * 1_000_000_000L) + (act * 1_000_000L);
-            var part = new ScriptedShow(unchecked((plan.Seed * 31) + i + (act * 7919)), stage.Abilities, first);
+            var part = new ScriptedShow(unchecked((plan.Seed * 31) + i + (act * 7919)), stage.Abilities, FirstNumber(stage, act));
             script.AddRange(part.Write(length, begins: act == 0, ends: !plan.Endless).Select(e => (stage.Platform, e)));
         }
 
