@@ -60,7 +60,13 @@ public sealed class WebhookReloadTests
     {
         var registry = host.Services.GetRequiredService<IExtensionRegistry>();
         await using var lease = registry.FindDistributor("webhook")!.Create();
-        var post = new Post { Name = $"posts/{round}", Kind = Post.Types.Kind.LiveNow, Title = "Live 直播", Text = "now" };
+        var post = new Post
+        {
+            Name = $"posts/{round}",
+            Kind = Post.Types.Kind.LiveNow,
+            Title = "Live 直播",
+            Text = "now",
+        };
         await Parallel.ForEachAsync(
             Enumerable.Range(0, MessagesEach),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },

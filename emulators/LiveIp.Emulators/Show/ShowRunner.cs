@@ -28,6 +28,9 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
     /// <summary>A reader gets a moment to follow after so many: the platforms' queues are bounded, and cut off who is slow.</summary>
     private const int BurstStep = 250;
 
+    /// <summary>So many of a burst are of every kind, the others are chat: no audience gives a hundred gifts in a second.</summary>
+    private const int BurstOfAllKinds = 200;
+
     /// <summary>The acts of a show count from 0; those of bursts from here, and all numbers stay apart.</summary>
     private const int FirstBurst = 500;
     private const int MaxBursts = 499;
@@ -63,7 +66,7 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
         }
     }
 
-    /// <summary>Plays many occurrences of one platform at once: everything that the script knows, nobody goes live or ends.</summary>
+    /// <summary>Plays many occurrences of one platform at once: first of every kind, then chat; nobody goes live or ends.</summary>
     /// <exception cref="InvalidOperationException">A show or another burst is running, or there were too many.</exception>
     public Task BurstAsync(Burst plan)
     {
@@ -161,9 +164,11 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, TimeProvi
             .Write(TimeSpan.FromSeconds(plan.Events), begins: false, ends: false)
             // A change of the audience is read by polls and is no occurrence.
             .Where(e => e is not AudienceEvent)
-            .Take(plan.Events);
+            .ToList();
         var performed = 0;
-        foreach (var occurrence in script)
+        foreach (
+            var occurrence in script.Take(BurstOfAllKinds).Concat(script.Skip(BurstOfAllKinds).Where(e => e is ChatEvent)).Take(plan.Events)
+        )
         {
             stage.Perform(occurrence);
             if (++performed % BurstStep == 0)

@@ -85,7 +85,8 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
 
             var interval = TimeSpan.FromMilliseconds(answer.PollingIntervalMillis ?? 5000);
             look.Interval = TimeSpan.FromTicks(Math.Clamp(interval.Ticks, Shortest.Ticks, Longest.Ticks));
-            look.ReachedEnd = (answer.Items?.Count ?? 0) < YouTubeClient.MaxMessages;
+            look.IsFull = (answer.Items?.Count ?? 0) >= YouTubeClient.MaxMessages;
+            look.ReachedEnd = !look.IsFull;
         }
         catch (AdapterException e) when (e.Kind is FailureKind.ProtocolChanged && look.ReadFrom is not null)
         {
@@ -111,6 +112,12 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
         var settled = new List<AnnouncedGift>();
         foreach (var gift in waiting)
         {
+            if (look.IsFull && !look.Answers(gift))
+            {
+                // The page ended before this gift's turn: that was no look for it, or a long backlog would be given up unread.
+                continue;
+            }
+
             gift.Looks++;
             var id = gift.Message.Id ?? "";
             if (look.Answers(gift) && look.Found.TryGetValue(id, out var read))
@@ -167,6 +174,9 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
         public TimeSpan Interval { get; set; } = Shortest;
 
         public bool ReachedEnd { get; set; }
+
+        /// <summary>There is more behind the page.</summary>
+        public bool IsFull { get; set; }
 
         public bool ChatClosed { get; set; }
 

@@ -17,7 +17,7 @@ internal sealed class PlatformReloads : IAsyncDisposable
     private const int EventsEach = 1000;
 
     /// <summary>Some of what the script knows is told only by polling, so more than that many must happen.</summary>
-    private const int BurstEvents = 1300;
+    private const int BurstEvents = 1200;
 
     /// <summary>What happens while one version takes over from the other.</summary>
     private const int EventsBetween = 60;
@@ -54,17 +54,7 @@ internal sealed class PlatformReloads : IAsyncDisposable
     }
 
     /// <summary>A thousand events and more, until they are in the log.</summary>
-    public async Task PlayAsync()
-    {
-        var connection = await ConnectionAsync();
-        var before = connection.Events;
-        await BurstAsync(BurstEvents);
-        await Deadline.UntilAsync(
-            async () => (connection = await ConnectionAsync()).Events >= before + EventsEach,
-            Patience,
-            () => $"{EventsEach} events after {before} are in the log; now {connection}"
-        );
-    }
+    public Task PlayAsync() => PlayAsync(BurstEvents, EventsEach);
 
     /// <summary>Orders faults and waits until the plugin has met them all.</summary>
     public async Task MeetAsync(params string[] faults)
@@ -156,6 +146,20 @@ internal sealed class PlatformReloads : IAsyncDisposable
             async () => (connection = await ConnectionAsync()).State == ConnectionState.Online,
             Patience,
             () => $"{_platform} is online; now {connection}"
+        );
+        // YouTube is online while no chat is open yet, and what is said before its first page token cannot be read again.
+        await PlayAsync(events: 50, logged: 30);
+    }
+
+    private async Task PlayAsync(int events, int logged)
+    {
+        var connection = await ConnectionAsync();
+        var before = connection.Events;
+        await BurstAsync(events);
+        await Deadline.UntilAsync(
+            async () => (connection = await ConnectionAsync()).Events >= before + logged,
+            Patience,
+            () => $"{logged} events after {before} are in the log; now {connection}"
         );
     }
 

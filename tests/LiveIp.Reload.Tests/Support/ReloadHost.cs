@@ -26,7 +26,7 @@ internal sealed partial class ReloadHost : IAsyncDisposable
                 WebPort = 0,
                 EmulatedPlatforms = ["youtube", "twitch", "bilibili"],
             },
-            quiet: Environment.GetEnvironmentVariable("DBGLOG") is null
+            quiet: true
         );
     }
 
