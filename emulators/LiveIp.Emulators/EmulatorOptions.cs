@@ -37,5 +37,8 @@ internal sealed record EmulatorOptions
 
     public int YouTubeQuota { get; init; } = 1_000_000;
 
+    /// <summary>Helix points a minute.</summary>
+    public int TwitchRateLimit { get; init; } = 800;
+
     public ShowPlan Plan { get; init; } = new() { Endless = true };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.Bilibili;
@@ -16,7 +17,7 @@ namespace LiveIp.Emulators;
 internal static class EmulatorProcess
 {
     /// <summary>In the order that their parts of the script have.</summary>
-    public static readonly IReadOnlyList<string> Platforms = [YouTubeStage.Name, TwitchStage.Name, BilibiliStage.PlatformId];
+    public static readonly ImmutableArray<string> Platforms = [YouTubeStage.Name, TwitchStage.Name, BilibiliStage.PlatformId];
 
     /// <summary>Serves until cancelled.</summary>
     public static async Task<int> RunAsync(EmulatorOptions options, CancellationToken cancellationToken)
@@ -40,7 +41,11 @@ internal static class EmulatorProcess
             StreamLifetime = options.YouTubeStreamLifetime is { } lifetime ? TimeSpan.FromSeconds(lifetime) : null,
             QuotaUnitsPerDay = options.YouTubeQuota,
         };
-        var twitchOptions = new TwitchEmulatorOptions { IdSalt = run.ToString("x", CultureInfo.InvariantCulture) };
+        var twitchOptions = new TwitchEmulatorOptions
+        {
+            IdSalt = run.ToString("x", CultureInfo.InvariantCulture),
+            RateLimit = options.TwitchRateLimit,
+        };
         if (options.TwitchKeepalive is { } keepalive)
         {
             var every = TimeSpan.FromSeconds(keepalive);

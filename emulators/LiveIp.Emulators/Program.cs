@@ -39,6 +39,11 @@ var quota = new Option<int>("--youtube-quota")
     Description = "YouTube quota units per day",
     DefaultValueFactory = _ => defaults.YouTubeQuota,
 };
+var rateLimit = new Option<int>("--twitch-rate-limit")
+{
+    Description = "Helix points per minute",
+    DefaultValueFactory = _ => defaults.TwitchRateLimit,
+};
 
 var command = new RootCommand(
     """
@@ -70,6 +75,7 @@ var command = new RootCommand(
     state,
     twitchKeepalive,
     bilibiliCoolDown,
+    rateLimit,
 };
 command.SetAction(
     (parsed, cancellationToken) =>
@@ -90,6 +96,7 @@ command.SetAction(
                 State = parsed.GetValue(state)?.FullName,
                 TwitchKeepalive = parsed.GetValue(twitchKeepalive),
                 BilibiliCoolDown = parsed.GetValue(bilibiliCoolDown),
+                TwitchRateLimit = parsed.GetValue(rateLimit),
                 Plan = new ShowPlan(
                     parsed.GetValue(seed),
                     parsed.GetValue(seconds),

@@ -12,6 +12,8 @@ public sealed class YouTubePlugin : ILiveIpPlugin
         {
             Id = "youtube",
             DisplayName = "YouTube",
+            // Reading a chat twice is as good as once.
+            AllowsOverlap = true,
             Metrics =
             [
                 MetricIds.ChatMessages,

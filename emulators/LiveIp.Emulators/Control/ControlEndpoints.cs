@@ -31,7 +31,9 @@ internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, Fau
                 return Results.Json(show.Status, Json);
             }
         );
+        routes.MapPost("/show/burst", (Delegate)BurstAsync);
         routes.MapPost("/faults", (Delegate)OrderAsync);
+        routes.MapGet("/faults", () => Results.Json(faults.Waiting, Json));
     }
 
     private async Task WriteTruthAsync(HttpContext context)
@@ -53,6 +55,29 @@ internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, Fau
             return Results.Conflict(error.Message);
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return Results.BadRequest(error.Message);
+        }
+    }
+
+    private async Task<IResult> BurstAsync(HttpContext context)
+    {
+        try
+        {
+            var burst = await context.Request.ReadFromJsonAsync<Burst>(Json, context.RequestAborted);
+            if (burst is null || config[burst.Platform] is null || burst.Events is < 1 or > 10_000)
+            {
+                return Results.BadRequest("platform: one of youtube, twitch, bilibili; events: 1 to 10000.");
+            }
+
+            await show.BurstAsync(burst);
+            return Results.NoContent();
+        }
+        catch (InvalidOperationException error)
+        {
+            return Results.Conflict(error.Message);
+        }
+        catch (JsonException error)
         {
             return Results.BadRequest(error.Message);
         }

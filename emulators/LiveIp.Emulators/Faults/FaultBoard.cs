@@ -76,6 +76,10 @@ internal sealed class FaultBoard
         Ordered?.Invoke(fault);
     }
 
+    /// <summary>What was ordered and has met nothing yet.</summary>
+    public IReadOnlyList<Fault> Waiting =>
+        [.. _waiting.Where(static w => w.Value > 0).Select(static w => new Fault(w.Key.Platform, w.Key.Kind, w.Value))];
+
     /// <summary>True, and one fewer waiting, if such a fault was ordered.</summary>
     public bool Take(string platform, FaultKind kind)
     {

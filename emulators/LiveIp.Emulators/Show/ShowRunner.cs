@@ -27,12 +27,17 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, Rewindabl
     private const string Name = "show.json";
     private const string TimesName = "performed.journal";
 
+    /// <summary>The acts of a show count from 0; those of bursts from here, and all numbers stay apart.</summary>
+    private const int FirstBurst = 500;
+    private const int MaxBursts = 499;
+
     private readonly Action<string>? _performed = memory.OpenJournal(TimesName);
     private readonly List<string> _relived = [];
 
     private readonly Lock _gate = new();
     private (Running Show, int Done)? _past;
     private CancellationTokenSource? _stop;
+    private int _bursts;
     private Task _playing = Task.CompletedTask;
     private volatile ShowStatus _status = new("idle", 0, 0, 0, 0, [], null);
 
@@ -115,6 +120,29 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, Rewindabl
         _playing = Task.Run(() => PlayAsync(plan, act, start, done, cancellation), cancellation);
     }
 
+    /// <summary>Plays many occurrences of one platform at once: first of every kind, then chat; nobody goes live or ends.</summary>
+    /// <exception cref="InvalidOperationException">A show or another burst is running, or there were too many.</exception>
+    public Task BurstAsync(Burst plan)
+    {
+        var stage = stages.Single(s => s.Platform == plan.Platform);
+        lock (_gate)
+        {
+            if (!_playing.IsCompleted)
+            {
+                throw new InvalidOperationException("A show is running; stop it first.");
+            }
+
+            if (_bursts >= MaxBursts)
+            {
+                throw new InvalidOperationException($"No more than {MaxBursts} bursts; start the emulators anew.");
+            }
+
+            var first = FirstNumber(stage, FirstBurst + _bursts++);
+            _playing = Task.Run(() => plan.PlayAsync(stage, first, clock));
+            return _playing;
+        }
+    }
+
     /// <summary>Stops; what has happened stays.</summary>
     public async Task StopAsync()
     {
@@ -187,17 +215,23 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, Rewindabl
         }
     }
 
+    /// <summary>Numbers never meet: a billion a platform, a million an act.</summary>
+    private static long FirstNumber(IPlatformStage stage, int act) => ((PlaceOf(stage) + 1) * 1_000_000_000L) + (act * 1_000_000L);
+
+    /// <summary>The same whether the platform plays alone or with the others.</summary>
+    private static int PlaceOf(IPlatformStage stage) => EmulatorProcess.Platforms.IndexOf(stage.Platform);
+
     private Act Scripted(ShowPlan plan, int act)
     {
         var length = TimeSpan.FromSeconds(plan.Seconds);
         var script = new List<(string Platform, ShowEvent Event)>();
         foreach (var stage in stages)
         {
-            // The same part whether the platform plays alone or with the others.
-            var i = EmulatorProcess.Platforms.ToList().IndexOf(stage.Platform);
-            // Numbers never meet: a billion a platform, a million an act.
-            var first = ((i + 1) * 1_000_000_000L) + (act * 1_000_000L);
-            var part = new ScriptedShow(unchecked((plan.Seed * 31) + i + (act * 7919)), stage.Abilities, first);
+            var part = new ScriptedShow(
+                unchecked((plan.Seed * 31) + PlaceOf(stage) + (act * 7919)),
+                stage.Abilities,
+                FirstNumber(stage, act)
+            );
             script.AddRange(part.Write(length, begins: act == 0, ends: !plan.Endless).Select(e => (stage.Platform, e)));
         }
 

@@ -89,7 +89,8 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
 
             var interval = TimeSpan.FromMilliseconds(answer.PollingInterval);
             look.Interval = TimeSpan.FromTicks(Math.Clamp(interval.Ticks, Shortest.Ticks, Longest.Ticks));
-            look.ReachedEnd = (answer.Items?.Count ?? 0) < YouTubeClient.MaxMessages;
+            look.IsFull = (answer.Items?.Count ?? 0) >= YouTubeClient.MaxMessages;
+            look.ReachedEnd = !look.IsFull;
         }
         catch (AdapterException e) when (e.InnerException is UnreadableAnswerException unreadable)
         {
@@ -127,6 +128,12 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
         var settled = new List<AnnouncedGift>();
         foreach (var gift in waiting)
         {
+            if (look.IsFull && !look.Answers(gift))
+            {
+                // The page ended before this gift's turn: that was no look for it, or a long backlog would be given up unread.
+                continue;
+            }
+
             gift.Looks++;
             var id = gift.Message.Id ?? "";
             if (look.Answers(gift) && look.Found.TryGetValue(id, out var read))
@@ -183,6 +190,9 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
         public TimeSpan Interval { get; set; } = Shortest;
 
         public bool ReachedEnd { get; set; }
+
+        /// <summary>There is more behind the page.</summary>
+        public bool IsFull { get; set; }
 
         public bool ChatClosed { get; set; }
 

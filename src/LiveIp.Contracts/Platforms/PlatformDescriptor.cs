@@ -21,6 +21,12 @@ public sealed record PlatformDescriptor
     /// <summary>What a channel needs in order to connect.</summary>
     public IReadOnlyList<ChannelSecretDescriptor> ChannelSecrets { get; init; } = [];
 
+    /// <summary>
+    /// Whether the platform bears two connections of one channel beside each other. Where it does not say so (Bilibili answers a
+    /// second one with 7002, Twitch counts them), the host opens none while an earlier one has not ended, however long that takes.
+    /// </summary>
+    public bool AllowsOverlap { get; init; }
+
     /// <summary>Whether numbers may be derived from the platform's data, by its terms.</summary>
     public DerivedMetricsPolicy DerivedMetrics { get; init; } = DerivedMetricsPolicy.Allowed;
 

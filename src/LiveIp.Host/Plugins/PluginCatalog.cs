@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using LiveIp.Host.Plugins.Loading;
 using LiveIp.Host.Plugins.Settings;
+using LiveIp.Host.Plugins.Unloading;
 
 namespace LiveIp.Host.Plugins;
 
@@ -9,19 +11,43 @@ namespace LiveIp.Host.Plugins;
 /// </summary>
 internal sealed partial class PluginCatalog : IExtensionRegistry
 {
+    /// <summary>A constructor and Configure do no I/O: this is much, also on a slow machine.</summary>
+    private static readonly TimeSpan LoadWithin = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long one scan waits for what it loads.</summary>
+    private static readonly TimeSpan ScanWithin = TimeSpan.FromSeconds(1);
+
     private readonly string[] _roots;
     private readonly ExtensionSettings _settings;
+    private readonly UnloadWatch _unloads;
+    private readonly Counter<long> _hanging;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger<PluginCatalog> _logger;
     private readonly TimeProvider _clock;
     private readonly Dictionary<PluginDirectory, PluginSlot> _slots = [];
     private readonly List<LoadedPlugin> _leaving = [];
     private readonly HashSet<string> _changed = [];
+    private readonly HashSet<PluginSlot> _looked = [];
     private volatile Snapshot _snapshot = new([], [], []);
     private bool _othersLeft;
 
-    public PluginCatalog(LiveIpOptions options, ExtensionSettings settings, ILoggerFactory loggers, TimeProvider clock)
+    public PluginCatalog(
+        LiveIpOptions options,
+        ExtensionSettings settings,
+        UnloadWatch unloads,
+        IMeterFactory meters,
+        ILoggerFactory loggers,
+        TimeProvider clock
+    )
     {
+        _unloads = unloads;
+        _hanging = meters
+            .Create(UnloadWatch.MeterName)
+            .CreateCounter<long>(
+                "liveip.plugins.hanging",
+                "{plugin}",
+                "Plugins that did not come back from their constructor or Configure."
+            );
         _roots = [.. options.PluginDirectories.Append(Path.Combine(options.DataDirectory, "plugins")).Select(Path.GetFullPath).Distinct()];
         _settings = settings;
         _loggers = loggers;
@@ -40,7 +66,8 @@ internal sealed partial class PluginCatalog : IExtensionRegistry
     public IReadOnlyList<PluginStatus> Plugins => _snapshot.Plugins;
 
     /// <summary>One look at all directories. One at a time.</summary>
-    public async Task ScanAsync()
+    /// <returns>False while something is still being loaded: a later scan finds what came of it.</returns>
+    public async Task<bool> ScanAsync()
     {
         var found = PluginDirectory.Find(_roots);
         foreach (var gone in _slots.Keys.Except(found).ToList())
@@ -51,13 +78,22 @@ internal sealed partial class PluginCatalog : IExtensionRegistry
         // A name that a leaving plugin held is free for one that was refused for it.
         var othersLeft = _othersLeft;
         _othersLeft = false;
-        var listed = new List<PluginSlot>();
-        foreach (var versions in found.GroupBy(static d => d.Id, StringComparer.Ordinal))
-            listed.AddRange(Serve([.. versions.OrderByDescending(static d => d.Order)], othersLeft || _othersLeft));
-        Publish(listed);
-        foreach (var plugin in _leaving)
-            await plugin.RetireAsync();
-        _leaving.Clear();
+        _looked.Clear();
+        var started = _clock.GetTimestamp();
+        while (true)
+        {
+            await StepAsync(found, othersLeft);
+            var awaited = _slots.Values.Select(static s => s.Loading).Where(static l => l is { IsOverdue: false }).ToList();
+            if (awaited.Count == 0)
+                return true;
+            // One plugin that takes its time keeps nobody from being served, and no other directory from being looked at.
+            var left = ScanWithin - _clock.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+                return false;
+            using var enough = new CancellationTokenSource();
+            await Task.WhenAny([.. awaited.Select(static l => l!.End), Task.Delay(left, _clock, enough.Token)]);
+            await enough.CancelAsync();
+        }
     }
 
     /// <summary>Retires all plugins, at the end of the host.</summary>
@@ -67,16 +103,33 @@ internal sealed partial class PluginCatalog : IExtensionRegistry
             Leave(slot.Unload());
         _slots.Clear();
         Publish([]);
+        await RetireAsync();
+    }
+
+    private async Task StepAsync(IReadOnlyList<PluginDirectory> found, bool othersLeft)
+    {
+        var listed = new List<PluginSlot>();
+        foreach (var versions in found.GroupBy(static d => d.Id, StringComparer.Ordinal))
+            listed.AddRange(Serve([.. versions.OrderByDescending(static d => d.Order)], othersLeft || _othersLeft));
+        Publish(listed);
+        await RetireAsync();
+    }
+
+    private async Task RetireAsync()
+    {
         foreach (var plugin in _leaving)
             await plugin.RetireAsync();
         _leaving.Clear();
     }
 
-    /// <summary>Looks through the versions of one id, the newest first, until one serves.</summary>
+    /// <summary>
+    /// Looks through the versions of one id, the newest first, until one serves. What serves goes on doing so until a newer one has
+    /// loaded and passed.
+    /// </summary>
     private List<PluginSlot> Serve(IReadOnlyList<PluginDirectory> versions, bool othersLeft)
     {
         var listed = new List<PluginSlot>();
-        var served = false;
+        var (served, waiting) = (false, false);
         foreach (var directory in versions)
         {
             if (!_slots.TryGetValue(directory, out var slot))
@@ -86,34 +139,69 @@ internal sealed partial class PluginCatalog : IExtensionRegistry
                 Leave(slot.Unload());
                 continue;
             }
-            if (slot.NeedsLook(othersLeft, out var fingerprint))
-                Look(slot, fingerprint);
+            if (!waiting)
+            {
+                Look(slot, othersLeft);
+                waiting = slot.Loading is { IsOverdue: false };
+            }
             served = slot.Plugin is not null;
-            listed.Add(slot);
+            // An older version that nobody has looked at, and perhaps nobody needs, is not shown.
+            if (!waiting || slot.Loading is not null || served || slot.State == PluginState.Refused)
+                listed.Add(slot);
         }
         return listed;
     }
 
-    private void Look(PluginSlot slot, string fingerprint)
+    private void Look(PluginSlot slot, bool othersLeft)
     {
-        PluginManifest? manifest = null;
-        LoadedPlugin? plugin = null;
+        // Once a scan: what is still arriving is tried again by the next one.
+        if (_looked.Add(slot) && slot.NeedsLook(othersLeft, out var fingerprint))
+            slot.Begin(
+                PluginLoad.Start(
+                    slot.Directory,
+                    fingerprint,
+                    _clock.GetTimestamp(),
+                    manifest => LoadedPlugin.Load(manifest, slot.Directory.Path, _settings, _unloads, _loggers, _clock)
+                )
+            );
+        if (slot.Loading is not { } loading)
+            return;
+        if (loading.End.IsCompletedSuccessfully)
+            Take(slot, loading);
+        else if (!loading.IsOverdue && _clock.GetElapsedTime(loading.StartedAt) >= LoadWithin)
+            TellHanging(slot);
+    }
+
+    private void Take(PluginSlot slot, PluginLoad loading)
+    {
+        slot.End();
+        var (manifest, plugin, refusal) = loading.End.Result;
         try
         {
-            manifest = PluginCheck.Check(slot.Directory);
-            plugin = LoadedPlugin.Load(manifest, slot.Directory.Path, _settings, _loggers, _clock);
-            CheckNames(plugin);
-            _changed.UnionWith(plugin.ExtensionIds);
-            Leave(slot.Loaded(plugin, fingerprint));
-            LogLoaded(_logger, manifest.Id, manifest.Version, string.Join(", ", plugin.ExtensionIds));
+            if (refusal is not null)
+                throw refusal;
+            CheckNames(plugin!);
+            _changed.UnionWith(plugin!.ExtensionIds);
+            Leave(slot.Loaded(plugin, loading.Fingerprint));
+            LogLoaded(_logger, manifest!.Id, manifest.Version, string.Join(", ", plugin.ExtensionIds));
         }
         catch (PluginRefusedException e)
         {
             if (plugin is not null)
                 _leaving.Add(plugin);
-            if (slot.NotLoaded(e, fingerprint, manifest?.ContractsBuilt, _clock.GetUtcNow()))
+            if (slot.NotLoaded(e, loading.Fingerprint, manifest?.ContractsBuilt, _clock.GetUtcNow()))
                 LogRefused(_logger, slot.Directory.Id, slot.Directory.Version, e.Message);
         }
+    }
+
+    private void TellHanging(PluginSlot slot)
+    {
+        slot.Hangs(
+            $"Its constructor or Configure did not come back within {LoadWithin.TotalSeconds:0} s, and a thread of the host is lost to it. "
+                + "It is taken if it comes back after all; else remove it, and ask its author for a version that loads."
+        );
+        _hanging.Add(1, new KeyValuePair<string, object?>("liveip.plugin.id", slot.Directory.Id));
+        LogRefused(_logger, slot.Directory.Id, slot.Directory.Version, slot.Detail);
     }
 
     private void CheckNames(LoadedPlugin plugin)

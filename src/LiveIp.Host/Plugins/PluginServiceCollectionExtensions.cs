@@ -1,4 +1,5 @@
 using LiveIp.Host.Plugins.Settings;
+using LiveIp.Host.Plugins.Unloading;
 using LiveIp.Host.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,9 +15,11 @@ internal static class PluginServiceCollectionExtensions
     {
         services.TryAddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
         services.TryAddSingleton<ISecretVault, SecretVault>();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<ExtensionSettings>();
+        services.AddSingleton<UnloadWatch>();
         services.AddSingleton<PluginCatalog>();
         services.AddSingleton<IExtensionRegistry>(static s => s.GetRequiredService<PluginCatalog>());
         services.AddSingleton<PluginWatcher>();

@@ -16,6 +16,9 @@ internal sealed class PluginSlot(PluginDirectory directory)
 
     public LoadedPlugin? Plugin { get; private set; }
 
+    /// <summary>What is being loaded from it now.</summary>
+    public PluginLoad? Loading { get; private set; }
+
     public PluginState State { get; private set; } = PluginState.Arriving;
 
     public string Detail { get; private set; } = "";
@@ -28,8 +31,28 @@ internal sealed class PluginSlot(PluginDirectory directory)
     public bool NeedsLook(bool othersLeft, out string fingerprint)
     {
         fingerprint = directory.Fingerprint();
-        return fingerprint != _fingerprint || _arrivingSince is not null || (_dependsOnOthers && othersLeft);
+        return Loading?.Fingerprint != fingerprint
+            && (fingerprint != _fingerprint || _arrivingSince is not null || (_dependsOnOthers && othersLeft));
     }
+
+    public void Begin(PluginLoad load)
+    {
+        // The files have changed while they were read, or while the plugin hung.
+        Loading?.Abandon();
+        Loading = load;
+    }
+
+    /// <summary>It has taken too long; it may still come.</summary>
+    public void Hangs(string reason)
+    {
+        Loading!.IsOverdue = true;
+        Detail = Plugin is null ? reason : $"The earlier files still serve. {reason}";
+        if (Plugin is null)
+            State = PluginState.Refused;
+    }
+
+    /// <summary>The load has ended; what came of it is told next.</summary>
+    public void End() => Loading = null;
 
     /// <summary>Answers the plugin that this slot served before, if another takes its place.</summary>
     public LoadedPlugin? Loaded(LoadedPlugin plugin, string fingerprint)
@@ -64,6 +87,8 @@ internal sealed class PluginSlot(PluginDirectory directory)
         var plugin = Plugin;
         Plugin = null;
         _fingerprint = null;
+        Loading?.Abandon();
+        Loading = null;
         return plugin;
     }
 

@@ -1,10 +1,13 @@
+using LiveIp.Host.Plugins.Unloading;
+
 namespace LiveIp.Host.Plugins;
 
 /// <summary>
 /// Scans at start and then every second. A look at a few directories costs next to nothing, and watchers of the operating system miss
 /// directories that are swapped.
 /// </summary>
-internal sealed partial class PluginWatcher(PluginCatalog catalog, TimeProvider clock, ILogger<PluginWatcher> logger) : BackgroundService
+internal sealed partial class PluginWatcher(PluginCatalog catalog, UnloadWatch unloads, TimeProvider clock, ILogger<PluginWatcher> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -12,7 +15,7 @@ internal sealed partial class PluginWatcher(PluginCatalog catalog, TimeProvider 
 
     private readonly TaskCompletionSource _firstScan = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when every directory has been looked at once.</summary>
+    /// <summary>Completes when every directory has been looked at once, and loads or is refused.</summary>
     public Task FirstScan => _firstScan.Task;
 
     /// <summary>
@@ -45,8 +48,9 @@ internal sealed partial class PluginWatcher(PluginCatalog catalog, TimeProvider 
         {
             do
             {
-                await ScanAsync();
-                _firstScan.TrySetResult();
+                if (await ScanAsync())
+                    _firstScan.TrySetResult();
+                unloads.Look();
             } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -55,16 +59,17 @@ internal sealed partial class PluginWatcher(PluginCatalog catalog, TimeProvider 
         }
     }
 
-    private async Task ScanAsync()
+    private async Task<bool> ScanAsync()
     {
         try
         {
-            await catalog.ScanAsync();
+            return await catalog.ScanAsync();
         }
         catch (Exception e)
         {
             // The next scan starts afresh; a bad disk must not end the host.
             LogScanFailed(logger, e);
+            return true;
         }
     }
 

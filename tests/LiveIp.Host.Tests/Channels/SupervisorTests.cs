@@ -147,7 +147,7 @@ public sealed class SupervisorTests
     [Fact]
     public async Task An_adapter_that_ignores_cancellation_is_abandoned_and_its_writes_are_refused()
     {
-        await using var rig = new SupervisorRig(stubborn: true);
+        await using var rig = new SupervisorRig(stubborn: true, overlap: true);
         var first = await rig.NextAsync();
         first.Online();
         await first.WriteAsync("a");
@@ -168,6 +168,29 @@ public sealed class SupervisorTests
         first.End.SetResult();
         second.End.SetResult();
         await rig.UntilAsync(c => c.State == ConnectionState.Stopped);
+    }
+
+    [Fact]
+    public async Task Where_the_platform_bears_no_second_connection_none_is_opened_before_the_first_has_ended()
+    {
+        await using var rig = new SupervisorRig(stubborn: true);
+        var first = await rig.NextAsync();
+        first.Online();
+        rig.Restart();
+        await rig.Clock.ArmedAsync(5, 5);
+        rig.Clock.AdvanceSeconds(5);
+
+        var waiting = await rig.UntilAsync(static c => c.Detail.Contains("told to end", StringComparison.Ordinal));
+        Assert.Equal(ConnectionState.Recovering, waiting.State);
+        // Settings that change meanwhile do not open one either.
+        rig.Restart();
+        Assert.False(rig.HasNext);
+
+        first.End.SetResult();
+        var second = await rig.NextAsync();
+        second.Online();
+        await rig.UntilAsync(static c => c.State == ConnectionState.Online);
+        second.End.SetResult();
     }
 
     [Fact]

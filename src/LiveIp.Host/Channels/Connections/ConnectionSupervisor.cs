@@ -21,7 +21,8 @@ internal sealed class ConnectionSupervisor(
     ConnectionStatus status,
     Func<double> jitter,
     TimeProvider clock,
-    ILoggerFactory loggers
+    ILoggerFactory loggers,
+    Task? lingering = null
 )
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -37,6 +38,12 @@ internal sealed class ConnectionSupervisor(
 
     /// <summary>Whether the last attempt found no plugin for the platform.</summary>
     public bool MissesPlugin { get; private set; }
+
+    /// <summary>
+    /// Completes when no adapter of this channel runs any more that was given up. The next supervisor of the channel takes it over:
+    /// where a platform does not bear two connections, none is opened before.
+    /// </summary>
+    public Task Lingering { get; private set; } = lingering ?? Task.CompletedTask;
 
     /// <summary>Ends the attempt or the pause, and starts anew at once with whatever has changed.</summary>
     public void Restart() => _interrupt.TrySetResult();
@@ -60,6 +67,11 @@ internal sealed class ConnectionSupervisor(
                 break;
             }
 
+            if (!await IsAloneAsync(interrupt.Task))
+            {
+                continue;
+            }
+
             var end = await AttemptAsync(interrupt.Task);
             if (end.Outcome == AttemptOutcome.Interrupted)
             {
@@ -72,6 +84,21 @@ internal sealed class ConnectionSupervisor(
         }
 
         status.Set(ConnectionState.Stopped, "");
+    }
+
+    /// <summary>Waits for an adapter that was given up. False: interrupted before it had ended.</summary>
+    private async Task<bool> IsAloneAsync(Task interrupt)
+    {
+        if (!Lingering.IsCompleted)
+        {
+            const string Detail =
+                "The adapter before this one was told to end and has not; this platform bears no second connection beside it. "
+                + "If it stays so, start LiveIp anew.";
+            status.Set(ConnectionState.Recovering, Detail);
+            await Task.WhenAny(Lingering, interrupt);
+        }
+
+        return Lingering.IsCompleted;
     }
 
     private async Task PauseAsync(AttemptEnd end, Backoff backoff, Task interrupt)
@@ -165,7 +192,7 @@ internal sealed class ConnectionSupervisor(
         {
             await attending.CancelAsync();
             await attend.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await ReleaseAsync(run, lease);
+            await ReleaseAsync(run, lease, extension.Descriptor.AllowsOverlap);
         }
     }
 
@@ -235,7 +262,7 @@ internal sealed class ConnectionSupervisor(
     }
 
     /// <summary>Disposes what the adapter lives in: now, or when an adapter that was given up ends after all.</summary>
-    private async Task ReleaseAsync(Task run, ExtensionLease<IPlatformAdapter> lease)
+    private async Task ReleaseAsync(Task run, ExtensionLease<IPlatformAdapter> lease, bool allowsOverlap)
     {
         if (run.IsCompleted)
         {
@@ -248,7 +275,11 @@ internal sealed class ConnectionSupervisor(
             channel.Name,
             Patience.TotalSeconds
         );
-        _ = DisposeLaterAsync(run, lease);
+        var later = DisposeLaterAsync(run, lease);
+        if (!allowsOverlap)
+        {
+            Lingering = later;
+        }
     }
 
     private async Task DisposeLaterAsync(Task run, ExtensionLease<IPlatformAdapter> lease)

@@ -21,6 +21,9 @@ internal sealed class InProcessPlacement(
 ) : IConnectionPlacement
 {
     private readonly ConcurrentDictionary<string, Post> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Adapters that outlived their supervisor, by channel; few, as each is a fault of its plugin.</summary>
+    private readonly ConcurrentDictionary<string, Task> _lingering = new(StringComparer.Ordinal);
     private readonly ILogger _logger = loggers.CreateLogger("LiveIp.Channels");
     private readonly Lock _starting = new();
 
@@ -36,7 +39,8 @@ internal sealed class InProcessPlacement(
             }
 
             var status = board.Of(channel);
-            var supervisor = new ConnectionSupervisor(channel, registry, log, vault, tokens, status, Jitter, clock, loggers);
+            _lingering.TryRemove(channel.Name, out var lingering);
+            var supervisor = new ConnectionSupervisor(channel, registry, log, vault, tokens, status, Jitter, clock, loggers, lingering);
             var post = new Post { Channel = channel, Supervisor = supervisor };
             _running[channel.Name] = post;
             post.Run = Task.Run(() => RunAsync(post));
@@ -103,6 +107,11 @@ internal sealed class InProcessPlacement(
         }
         finally
         {
+            if (!post.Supervisor.Lingering.IsCompleted)
+            {
+                _lingering[post.Channel.Name] = post.Supervisor.Lingering;
+            }
+
             _running.TryRemove(new KeyValuePair<string, Post>(post.Channel.Name, post));
         }
     }

@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using LiveIp.Contracts;
 using LiveIp.Host.Plugins.Settings;
+using LiveIp.Host.Plugins.Unloading;
 using McMaster.NETCore.Plugins;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,26 +14,37 @@ namespace LiveIp.Host.Plugins.Loading;
 /// </summary>
 internal sealed partial class LoadedPlugin
 {
+    /// <summary>How long the plugin's own disposing may take.</summary>
+    private static readonly TimeSpan DisposeWithin = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private readonly ILogger _logger;
+    private readonly UnloadWatch _watch;
+    private readonly TimeProvider _clock;
+    private readonly DateTimeOffset _loadedAt;
     private PluginLoader? _loader;
+    private WeakReference? _context;
     private ServiceProvider? _services;
     private int _leases;
     private bool _retired;
 
-    private LoadedPlugin(PluginManifest manifest, string directory, DateTimeOffset loadedAt, ILogger logger)
+    private LoadedPlugin(PluginManifest manifest, string directory, UnloadWatch watch, TimeProvider clock, ILogger logger)
     {
-        Manifest = manifest;
-        Directory = directory;
-        LoadedAt = loadedAt;
-        _logger = logger;
+        (Manifest, Directory) = (manifest, directory);
+        (_watch, _clock, _logger, _loadedAt) = (watch, clock, logger, clock.GetUtcNow());
     }
 
     public PluginManifest Manifest { get; }
 
     public string Directory { get; }
 
-    public DateTimeOffset LoadedAt { get; }
+    public DateTimeOffset LoadedAt => _loadedAt;
+
+    /// <summary>Whether the plugin's load context is still there.</summary>
+    public bool IsInMemory => _context is { IsAlive: true };
+
+    /// <summary>How many connections, deliveries and checks of settings run on it now.</summary>
+    public int Leases => Volatile.Read(ref _leases);
 
     public IReadOnlyList<PlatformExtension> Platforms { get; private set; } = [];
 
@@ -46,11 +59,12 @@ internal sealed partial class LoadedPlugin
         PluginManifest manifest,
         string directory,
         ExtensionSettings settings,
+        UnloadWatch watch,
         ILoggerFactory loggers,
         TimeProvider clock
     )
     {
-        var plugin = new LoadedPlugin(manifest, directory, clock.GetUtcNow(), loggers.CreateLogger<LoadedPlugin>());
+        var plugin = new LoadedPlugin(manifest, directory, watch, clock, loggers.CreateLogger<LoadedPlugin>());
         try
         {
             plugin.Start(settings, loggers, clock);
@@ -59,6 +73,8 @@ internal sealed partial class LoadedPlugin
         catch (Exception e)
         {
             plugin.Unload();
+            if (plugin.IsInMemory)
+                watch.Add(plugin);
             if (e is PluginRefusedException)
                 throw;
             var cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
@@ -87,7 +103,10 @@ internal sealed partial class LoadedPlugin
     {
         lock (_lock)
         {
+            if (_retired)
+                return ValueTask.CompletedTask;
             _retired = true;
+            _watch.Add(this);
             if (_leases > 0)
                 return ValueTask.CompletedTask;
         }
@@ -123,7 +142,9 @@ internal sealed partial class LoadedPlugin
         var builder = new PluginBuilder(Manifest, Directory, this, settings);
         // The host's factory and clock as they are; nothing else of the host's container is in reach.
         builder.Services.AddSingleton(loggers).AddSingleton(clock);
-        Instantiate(_loader.LoadDefaultAssembly()).Configure(builder);
+        var assembly = _loader.LoadDefaultAssembly();
+        _context = new WeakReference(AssemblyLoadContext.GetLoadContext(assembly), trackResurrection: true);
+        Instantiate(assembly).Configure(builder);
         builder.Services.Replace(ServiceDescriptor.Singleton(loggers)).Replace(ServiceDescriptor.Singleton(clock));
         if (builder.Platforms.Count + builder.Distributors.Count == 0)
             throw new PluginRefusedException(
@@ -159,7 +180,7 @@ internal sealed partial class LoadedPlugin
         try
         {
             if (_services is { } services)
-                await services.DisposeAsync();
+                await Task.Run(() => services.DisposeAsync().AsTask()).WaitAsync(DisposeWithin, _clock);
         }
         catch (Exception e)
         {

@@ -18,7 +18,7 @@ internal sealed class SupervisorRig : IAsyncDisposable
     private readonly ConnectionSupervisor _supervisor;
     private readonly Task _run;
 
-    public SupervisorRig(MemoryLog? log = null, bool withPlugin = true, double jitter = 0.5, bool stubborn = false)
+    public SupervisorRig(MemoryLog? log = null, bool withPlugin = true, double jitter = 0.5, bool stubborn = false, bool overlap = false)
     {
         Log = log ?? new MemoryLog();
         _endpoint = new TokenEndpoint(Clock);
@@ -30,7 +30,10 @@ internal sealed class SupervisorRig : IAsyncDisposable
                 await _attempts.Writer.WriteAsync(played, CancellationToken.None);
                 await (stubborn ? played.End.Task : played.End.Task.WaitAsync(token));
             }
-        );
+        )
+        {
+            AllowsOverlap = overlap,
+        };
         if (withPlugin)
         {
             Registry.AllPlatforms.Add(Platform);

@@ -27,10 +27,13 @@ internal sealed class TestPlatform(Func<IConnection, CancellationToken, Task> ru
 
     public OAuthClient? OAuth { get; init; }
 
-    public override PlatformDescriptor Descriptor { get; } =
+    public bool AllowsOverlap { get; init; }
+
+    public override PlatformDescriptor Descriptor =>
         new()
         {
             Id = "test",
+            AllowsOverlap = AllowsOverlap,
             DisplayName = "Test",
             Metrics = [],
             ChannelSecrets =
