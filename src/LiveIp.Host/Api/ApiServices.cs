@@ -2,7 +2,7 @@ using LiveIp.Host.Api.Security;
 
 namespace LiveIp.Host.Api;
 
-/// <summary>The gRPC services, the same calls as JSON, reflection and health, all behind the token (health aside).</summary>
+/// <summary>The gRPC services, the same calls as JSON, and reflection, all behind the token.</summary>
 internal static class ApiServices
 {
     /// <summary>A request is a question or a post, never a file.</summary>
@@ -16,9 +16,6 @@ internal static class ApiServices
             // JavaScript has no 64-bit integers, and the canonical JSON of protobuf writes them as strings.
             .AddJsonTranscoding(json => json.JsonSettings.WriteInt64sAsStrings = true);
         services.AddGrpcReflection();
-        services
-            .AddGrpcHealthChecks()
-            .AddCheck("host", static () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
         return services;
     }
 
@@ -33,7 +30,5 @@ internal static class ApiServices
         app.MapGrpcService<ScoreServiceApi>();
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcReflectionService();
-        app.MapGrpcHealthChecksService();
-        app.MapGet("/healthz", static () => "ok");
     }
 }

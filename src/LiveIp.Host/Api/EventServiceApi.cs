@@ -2,13 +2,15 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Events;
+using LiveIp.Host.Operations.Telemetry;
 using LiveIp.V1;
 using Microsoft.Extensions.Hosting;
 
 namespace LiveIp.Host.Api;
 
 /// <summary>The log, to read in pages and to follow.</summary>
-internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostApplicationLifetime host) : EventService.EventServiceBase
+internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostApplicationLifetime host, WatcherBoard? watchers = null)
+    : EventService.EventServiceBase
 {
     private static readonly TimeSpan UsualHeartbeat = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestHeartbeat = TimeSpan.FromMilliseconds(100);
@@ -64,8 +66,12 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
             : request.HasAfterSequence ? request.AfterSequence
             : last;
 
+        using var seat = watchers?.Sit(after);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, host.ApplicationStopping);
-        var watch = new EventServiceWatch(log, clock, filter, token, heartbeat, request.ConflateMeasurements, responseStream);
+        var watch = new EventServiceWatch(log, clock, filter, token, heartbeat, request.ConflateMeasurements, responseStream)
+        {
+            Seat = seat,
+        };
         try
         {
             await watch.RunAsync(after, last, ending.Token).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Host.Events;
+using LiveIp.Host.Operations.Telemetry;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
@@ -24,6 +25,9 @@ internal sealed class EventServiceWatch(
 
     private long _sentAt;
 
+    /// <summary>Who is told how far it is.</summary>
+    public WatcherSeat? Seat { get; init; }
+
     /// <param name="after">The sequence behind which it starts.</param>
     /// <param name="history">The newest sequence when the call was made; behind it everything is news.</param>
     public async Task RunAsync(long after, long history, CancellationToken cancellationToken)
@@ -34,6 +38,7 @@ internal sealed class EventServiceWatch(
         {
             after = await SkipAsync(after, cancellationToken).ConfigureAwait(false);
             after = await SendAsync(after, cancellationToken).ConfigureAwait(false);
+            Seat?.Reached(after);
             if (!caughtUp && after >= history)
             {
                 caughtUp = true;

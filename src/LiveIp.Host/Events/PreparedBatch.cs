@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.V1;
@@ -14,6 +15,12 @@ internal sealed record PreparedBatch
     public required long HeardAt { get; init; }
     public required long ReceivedAt { get; init; }
     public required Action<int, int>? Committed { get; init; }
+
+    /// <summary>When it was made, by the system's timestamp: what it waited is measured.</summary>
+    public long AcceptedAt { get; init; } = TimeProvider.System.GetTimestamp();
+
+    /// <summary>The span in which it was made.</summary>
+    public ActivityContext Origin { get; init; } = Activity.Current?.Context ?? default;
 
     /// <summary>The batch in pieces of at most <paramref name="size"/> events; the checkpoint goes with the last.</summary>
     public static IEnumerable<PreparedBatch> Split(LogBatch batch, DateTimeOffset now, int size)
