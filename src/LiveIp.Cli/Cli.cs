@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveIp.Cli.Commands;
+using LiveIp.Cli.Commands.Backup;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.Numbers;
@@ -63,5 +64,6 @@ internal static class Cli
             EventsCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
+            BackupCommand.Create(runner),
         };
 }

@@ -51,6 +51,7 @@ internal sealed class HostConnection : IDisposable
     public ConnectionService.ConnectionServiceClient Connections => new(_calls);
     public EventService.EventServiceClient Events => new(_calls);
     public MetricService.MetricServiceClient Metrics => new(_calls);
+    public BackupService.BackupServiceClient Backups => new(_calls);
     public ScoreService.ScoreServiceClient Scores => new(_calls);
 
     public void Dispose() => _channel.Dispose();

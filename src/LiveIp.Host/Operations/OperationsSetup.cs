@@ -13,9 +13,7 @@ internal static class OperationsSetup
         services.AddTelemetry();
         services.AddSingleton<HostHealth>();
         services.AddSingleton<BackupMaker>();
-        services.AddHostedService<SystemdWatchdog>();
-        // Does nothing unless systemd started this process: READY=1, STOPPING=1 and priorities in the journal.
-        services.AddSystemd();
+        services.AddServiceManager();
         return services;
     }
 

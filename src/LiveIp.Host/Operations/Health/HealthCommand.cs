@@ -8,12 +8,14 @@ internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private const string Usual = "http://127.0.0.1:7702";
+
     public static Command Create()
     {
         var address = new Option<string>("--address")
         {
-            Description = "JSON address of the host",
-            DefaultValueFactory = _ => "http://127.0.0.1:7702",
+            Description = "JSON address of the host; else LIVEIP_HEALTH_ADDRESS",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LIVEIP_HEALTH_ADDRESS") is { Length: > 0 } set ? set : Usual,
         };
         var command = new Command(
             "health",

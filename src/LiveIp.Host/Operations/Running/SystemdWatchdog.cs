@@ -7,13 +7,13 @@ namespace LiveIp.Host.Operations.Running;
 /// Tells systemd twice per WatchdogSec that this process still runs its work; see sd_watchdog_enabled(3). It says nothing of the
 /// platforms or the disk: a restart would help neither.
 /// </summary>
-internal sealed class SystemdWatchdog(TimeProvider clock, ISystemdNotifier? notifier = null) : BackgroundService
+internal sealed class SystemdWatchdog(TimeProvider clock, ISystemdNotifier notifier) : BackgroundService
 {
     private static readonly ServiceState Alive = new("WATCHDOG=1");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (notifier is not { IsEnabled: true } || Interval() is not { } interval)
+        if (Interval() is not { } interval)
         {
             return;
         }
