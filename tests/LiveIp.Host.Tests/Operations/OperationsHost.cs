@@ -1,0 +1,75 @@
+using Grpc.Net.Client;
+using LiveIp.Contracts;
+using LiveIp.Host.Channels;
+using LiveIp.Host.Events;
+using LiveIp.Host.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveIp.Host.Tests.Operations;
+
+/// <summary>The composed host without plugins, over a directory that outlives it.</summary>
+internal sealed class OperationsHost : IAsyncDisposable
+{
+    private readonly HostApplication _host;
+
+    private OperationsHost(HostApplication host, string data)
+    {
+        _host = host;
+        Data = data;
+        Web = new HttpClient { BaseAddress = host.WebAddress, Timeout = Deadline.Limit };
+        Grpc = host.ConnectToItself();
+        Token = File.ReadAllText(Path.Combine(data, "api-token"));
+    }
+
+    public string Data { get; }
+
+    public string Token { get; }
+
+    /// <summary>Without the token.</summary>
+    public HttpClient Web { get; }
+
+    /// <summary>With the token.</summary>
+    public GrpcChannel Grpc { get; }
+
+    public SqliteEventLog Log => Get<SqliteEventLog>();
+
+    public static async Task<OperationsHost> StartAsync(string data)
+    {
+        var host = Build(new LiveIpOptions
+        {
+            DataDirectory = data,
+            GrpcPort = 0,
+            WebPort = 0,
+        });
+        await host.StartAsync(Deadline.Token());
+        return new OperationsHost(host, data);
+    }
+
+    public static HostApplication Build(LiveIpOptions options) => HostApplication.Build(options, quiet: true);
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>A channel that nothing follows, so that the test alone says how it is.</summary>
+    public ChannelRecord AddChannel(string id, string platform)
+    {
+        var store = Get<ChannelStore>();
+        store.Create(id, platform, new ChannelIdentity { Id = id, DisplayName = "A Name" }, requestId: "", fingerprint: "");
+        return store.SetEnabled(id, enabled: false)!;
+    }
+
+    public async Task<string> ScrapeAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.Authorization = new("Bearer", Token);
+        using var response = await Web.SendAsync(request, Deadline.Token());
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Deadline.Token());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Web.Dispose();
+        Grpc.Dispose();
+        await _host.DisposeAsync();
+    }
+}
