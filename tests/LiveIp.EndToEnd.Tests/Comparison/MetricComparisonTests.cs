@@ -57,7 +57,11 @@ public sealed class MetricComparisonTests
     [InlineData(10, 14, false)]
     public void A_gauge_must_have_been_true_within_one_interval(long shown, int second, bool holds)
     {
-        TrueSample[] samples = [new("twitch", MetricIds.ViewersConcurrent, 10, Noon), new("twitch", MetricIds.ViewersConcurrent, 20, Noon.AddSeconds(10))];
+        TrueSample[] samples =
+        [
+            new("twitch", MetricIds.ViewersConcurrent, 10, Noon),
+            new("twitch", MetricIds.ViewersConcurrent, 20, Noon.AddSeconds(10)),
+        ];
         var measured = new LiveEvent
         {
             Id = "m",
@@ -87,7 +91,10 @@ public sealed class MetricComparisonTests
     private static Occurrence Chat(string id) => Row(id, "chat_message", new() { [MetricIds.ChatMessages] = 1 });
 
     private static Occurrence Paid(string id, long micros) =>
-        Row(id, "contribution", new() { [MetricIds.ContributionsCount] = 1 }) with { Amount = new Money { Micros = micros, Currency = "USD" } };
+        Row(id, "contribution", new() { [MetricIds.ContributionsCount] = 1 }) with
+        {
+            Amount = new Money { Micros = micros, Currency = "USD" },
+        };
 
     private static Occurrence Poll(string id, long votes) => Row(id, "poll", []) with { Tally = ("p", votes) };
 

@@ -30,7 +30,12 @@ public sealed class TruthComparisonTests
         currency.Contribution.Money.Currency = "USD";
         actor.Actor.Person.Id = "twitch:2";
         text.Contribution.Text = "bye";
-        var kind = new LiveEvent { Id = "a", Actor = GiftEvent().Actor, Follow = new Follow() };
+        var kind = new LiveEvent
+        {
+            Id = "a",
+            Actor = GiftEvent().Actor,
+            Follow = new Follow(),
+        };
 
         Assert.All([currency, actor, text, kind], e => Assert.Single(Compare([Gift()], [e]).Wrong));
     }
@@ -39,7 +44,11 @@ public sealed class TruthComparisonTests
     public void A_raid_that_arrives_as_vendor_is_lost()
     {
         var raid = Gift() with { Kind = "raid", Amount = null, TextSha256 = null };
-        var vendor = new LiveEvent { Id = "a", Vendor = new Vendor { Type = "twitch/channel.raid" } };
+        var vendor = new LiveEvent
+        {
+            Id = "a",
+            Vendor = new Vendor { Type = "twitch/channel.raid" },
+        };
         Assert.Contains("vendor", Assert.Single(Compare([raid], [vendor]).Lost), StringComparison.Ordinal);
     }
 

@@ -7,6 +7,7 @@ using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Operations;
 
+[Collection(nameof(OperationsHost))]
 public sealed class BackupTests : IAsyncLifetime
 {
     private readonly TempDirectory _directory = new();
@@ -95,10 +96,7 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.False(File.Exists(Path.Combine(Target, "host.lock")));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-                File.GetUnixFileMode(Target)
-            );
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Target));
         }
 
         BackupRestore.Restore(Target, Restored, Deadline.Token());

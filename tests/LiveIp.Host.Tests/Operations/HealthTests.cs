@@ -11,6 +11,7 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace LiveIp.Host.Tests.Operations;
 
+[Collection(nameof(OperationsHost))]
 public sealed class HealthTests : IAsyncLifetime
 {
     private readonly TempDirectory _directory = new();
@@ -46,7 +47,11 @@ public sealed class HealthTests : IAsyncLifetime
             conditions.OrderBy(static c => c.Key, StringComparer.Ordinal).Select(static c => (c.Key, c.Value))
         );
         Assert.Equal(2, body["reasons"]!.AsArray().Count);
-        Assert.Contains("45 s", (string)body["channels"]!.AsArray().Single(static c => (string)c!["channel"]! == "channels/two")!["sentence"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "45 s",
+            (string)body["channels"]!.AsArray().Single(static c => (string)c!["channel"]! == "channels/two")!["sentence"]!,
+            StringComparison.Ordinal
+        );
 
         // What the platforms say is for those who have the token.
         Assert.DoesNotContain("Somebody", text, StringComparison.Ordinal);
@@ -71,14 +76,19 @@ public sealed class HealthTests : IAsyncLifetime
         var status = _host.Get<ConnectionBoard>().Of(_host.AddChannel("one", "twitch"));
         status.Online(TimeSpan.FromSeconds(20), again: false);
         using var call = Client.Watch(new HealthCheckRequest { Service = "platforms/twitch" }, cancellationToken: Deadline.Token());
+        using var overall = Client.Watch(new HealthCheckRequest(), cancellationToken: Deadline.Token());
         Assert.Equal(ServingStatus.Serving, await NextAsync(call));
+        Assert.Equal(ServingStatus.Serving, await NextAsync(overall));
 
         status.Set(ConnectionState.Recovering, "lost");
         Assert.Equal(ServingStatus.NotServing, await NextAsync(call));
 
         status.Online(TimeSpan.FromSeconds(20), again: true);
         Assert.Equal(ServingStatus.Serving, await NextAsync(call));
-        await _host.DisposeAsync();
+        await _host.StopAsync();
+        // A host that stops does not serve any more, says so, and ends the call in order.
+        Assert.Equal(ServingStatus.NotServing, await NextAsync(overall));
+        Assert.False(await overall.ResponseStream.MoveNext(Deadline.Token()));
         Assert.False(await call.ResponseStream.MoveNext(Deadline.Token()));
     }
 

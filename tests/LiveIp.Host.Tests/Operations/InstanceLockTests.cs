@@ -3,6 +3,7 @@ using LiveIp.Host.Tests.Support;
 
 namespace LiveIp.Host.Tests.Operations;
 
+[Collection(nameof(OperationsHost))]
 public sealed class InstanceLockTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -28,8 +29,15 @@ public sealed class InstanceLockTests : IDisposable
     {
         await using (await OperationsHost.StartAsync(_directory.Path))
         {
-            Assert.Throws<InvalidOperationException>(
-                () => OperationsHost.Build(new LiveIpOptions { DataDirectory = _directory.Path, GrpcPort = 0, WebPort = 0 })
+            Assert.Throws<InvalidOperationException>(() =>
+                OperationsHost.Build(
+                    new LiveIpOptions
+                    {
+                        DataDirectory = _directory.Path,
+                        GrpcPort = 0,
+                        WebPort = 0,
+                    }
+                )
             );
         }
 

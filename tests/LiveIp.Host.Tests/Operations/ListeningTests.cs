@@ -9,6 +9,7 @@ using LiveIp.Host.Tests.Support;
 
 namespace LiveIp.Host.Tests.Operations;
 
+[Collection(nameof(OperationsHost))]
 public sealed class ListeningTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -24,28 +25,24 @@ public sealed class ListeningTests : IDisposable
 
         foreach (var port in new[] { host.GrpcAddress.Port, host.WebAddress.Port })
         {
-            using var handler = new SocketsHttpHandler
-            {
-                SslOptions = new SslClientAuthenticationOptions
-                {
-                    RemoteCertificateValidationCallback = (_, c, _, _) => c?.GetCertHashString() == thumbprint,
-                },
-            };
-            using var channel = GrpcChannel.ForAddress($"https://127.0.0.1:{port}", new GrpcChannelOptions { HttpHandler = handler });
+            using var channel = GrpcChannel.ForAddress(
+                $"https://127.0.0.1:{port}",
+                new GrpcChannelOptions { HttpHandler = Trusting(thumbprint), DisposeHttpClient = true }
+            );
             var health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: Deadline.Token());
             Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, health.Status);
 
-            using var http = new HttpClient(handler, disposeHandler: false) { DefaultRequestVersion = HttpVersion.Version11 };
+            using var http = new HttpClient(Trusting(thumbprint)) { DefaultRequestVersion = HttpVersion.Version11 };
             Assert.Equal("ok", await http.GetStringAsync($"https://127.0.0.1:{port}/healthz", Deadline.Token()));
         }
     }
 
     [Fact]
-    public async Task A_certificate_that_cannot_be_read_keeps_the_host_from_starting()
+    public void A_certificate_that_cannot_be_read_keeps_the_host_from_starting()
     {
         File.WriteAllText(_directory.File("broken.pem"), "not a certificate");
-        await using var host = OperationsHost.Build(Options(_directory.File("broken.pem"), null));
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Deadline.Token()));
+        var options = Options(_directory.File("broken.pem"), null);
+        var refusal = Assert.Throws<InvalidOperationException>(() => OperationsHost.Build(options));
         Assert.Contains("broken.pem", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -58,6 +55,15 @@ public sealed class ListeningTests : IDisposable
             WebPort = 0,
             TlsCertificate = certificate,
             TlsKey = key,
+        };
+
+    private static SocketsHttpHandler Trusting(string thumbprint) =>
+        new()
+        {
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, c, _, _) => c?.GetCertHashString() == thumbprint,
+            },
         };
 
     private (string Certificate, string Key, string Thumbprint) MakeCertificate()

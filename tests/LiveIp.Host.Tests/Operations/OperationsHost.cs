@@ -1,11 +1,17 @@
 using Grpc.Net.Client;
-using LiveIp.Contracts;
 using LiveIp.Host.Channels;
+using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
 using LiveIp.Host.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveIp.Host.Tests.Operations;
+
+/// <summary>
+/// One after the other: OpenTelemetry listens to meters by name over the whole process, which in earnest has one host.
+/// </summary>
+[CollectionDefinition(nameof(OperationsHost))]
+public sealed class OperationsHosts;
 
 /// <summary>The composed host without plugins, over a directory that outlives it.</summary>
 internal sealed class OperationsHost : IAsyncDisposable
@@ -35,12 +41,14 @@ internal sealed class OperationsHost : IAsyncDisposable
 
     public static async Task<OperationsHost> StartAsync(string data)
     {
-        var host = Build(new LiveIpOptions
-        {
-            DataDirectory = data,
-            GrpcPort = 0,
-            WebPort = 0,
-        });
+        var host = Build(
+            new LiveIpOptions
+            {
+                DataDirectory = data,
+                GrpcPort = 0,
+                WebPort = 0,
+            }
+        );
         await host.StartAsync(Deadline.Token());
         return new OperationsHost(host, data);
     }
@@ -53,9 +61,19 @@ internal sealed class OperationsHost : IAsyncDisposable
     /// <summary>A channel that nothing follows, so that the test alone says how it is.</summary>
     public ChannelRecord AddChannel(string id, string platform)
     {
-        var store = Get<ChannelStore>();
-        store.Create(id, platform, new ChannelIdentity { Id = id, DisplayName = "A Name" }, requestId: "", fingerprint: "");
-        return store.SetEnabled(id, enabled: false)!;
+        // Never enabled, not even for a moment, in which the reconciler could look.
+        Get<StateDatabase>()
+            .Write(c =>
+                c.Run(
+                    """
+                    INSERT INTO channels (id, platform, platform_channel_id, display_name, uri, enabled, created_at)
+                    VALUES ($id, $platform, $id, 'A Name', '', 0, 0)
+                    """,
+                    ("$id", id),
+                    ("$platform", platform)
+                )
+            );
+        return Get<ChannelStore>().Get(id)!;
     }
 
     public async Task<string> ScrapeAsync()
@@ -65,6 +83,9 @@ internal sealed class OperationsHost : IAsyncDisposable
         using var response = await Web.SendAsync(request, Deadline.Token());
         return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Deadline.Token());
     }
+
+    /// <summary>The host ends; the clients stay.</summary>
+    public ValueTask StopAsync() => _host.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -8,6 +8,7 @@ using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Operations;
 
+[Collection(nameof(OperationsHost))]
 public sealed class TelemetryTests : IAsyncLifetime
 {
     private static readonly string[] Attributes =
@@ -83,10 +84,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         await _host.Log.WriteAsync(batch);
 
         var append = Assert.Single(spans, static s => s.OperationName == "log.append" && Tag(s, "liveip.channel") == "channels/traced");
-        var commit = Assert.Single(
-            spans,
-            s => s.OperationName == "log.commit" && s.Links.Any(l => l.Context.SpanId == append.SpanId)
-        );
+        var commit = Assert.Single(spans, s => s.OperationName == "log.commit" && s.Links.Any(l => l.Context.SpanId == append.SpanId));
         Assert.Equal(("1", "1"), (Tag(commit, "liveip.batches"), Tag(commit, "liveip.events")));
         Assert.All(spans, static s => Assert.All(s.TagObjects, static t => Assert.Contains(t.Key, Attributes)));
     }
