@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveIp.Cli.Commands;
+using LiveIp.Cli.Commands.Backup;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.Import;
@@ -69,5 +70,6 @@ internal static class Cli
             ForgetCommand.Create(runner),
             ForgettingsCommand.Create(runner),
             RetentionCommand.Create(runner),
+            BackupCommand.Create(runner),
         };
 }

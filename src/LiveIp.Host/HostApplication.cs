@@ -1,4 +1,3 @@
-using System.Net;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LiveIp.Host.Api;
@@ -8,11 +7,12 @@ using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
 using LiveIp.Host.Metrics;
+using LiveIp.Host.Operations;
+using LiveIp.Host.Operations.Running;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Scoring;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace LiveIp.Host;
 
@@ -25,7 +25,10 @@ internal sealed class HostApplication : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly LiveIpOptions _options;
 
-    private HostApplication(WebApplication app, LiveIpOptions options) => (_app, _options) = (app, options);
+    private readonly InstanceLock _lock;
+
+    private HostApplication(WebApplication app, LiveIpOptions options, InstanceLock instanceLock) =>
+        (_app, _options, _lock) = (app, options, instanceLock);
 
     /// <summary>Where the build staged the plugins that come with LiveIp.</summary>
     public static IReadOnlyList<string> StagedPlugins() => StagedArtifacts.Find("plugins") is { } path ? [path] : [];
@@ -39,26 +42,27 @@ internal sealed class HostApplication : IAsyncDisposable
     /// <summary>JSON address; known once started.</summary>
     public Uri WebAddress => AddressOf(1);
 
-    /// <param name="quiet">Warnings alone are logged: the demo has its own output.</param>
+    /// <param name="quiet">Errors alone are logged: the demo has its own output.</param>
     /// <param name="clock">Another clock than the system's, for the chaos harness, which sets it while the host runs.</param>
+    /// <exception cref="InvalidOperationException">Another host uses the data directory.</exception>
     public static HostApplication Build(LiveIpOptions options, bool quiet = false, TimeProvider? clock = null)
     {
-        Directory.CreateDirectory(options.DataDirectory);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder
-            .Logging.AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(quiet ? LogLevel.Error : LogLevel.Information);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", quiet ? LogLevel.None : LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical);
-        // A refusal to start is said in one sentence by RunAsync; this logger would add the stack of it.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        var instanceLock = InstanceLock.Take(options.DataDirectory);
+        try
         {
-            // Without TLS one port cannot speak both: HTTP/2 needs prior knowledge, browsers and curl speak HTTP/1.1.
-            var address = IPAddress.Parse(options.BindAddress);
-            kestrel.Listen(address, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
-            kestrel.Listen(address, options.WebPort, listen => listen.Protocols = HttpProtocols.Http1);
-        });
+            return new HostApplication(Compose(options, quiet, clock), options, instanceLock);
+        }
+        catch
+        {
+            instanceLock.Dispose();
+            throw;
+        }
+    }
+
+    private static WebApplication Compose(LiveIpOptions options, bool quiet, TimeProvider? clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownWithin);
         builder
             .Services.AddSingleton(options)
@@ -73,27 +77,29 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddChannels(options)
             .AddImport()
             .AddPrivacy(options)
-            .AddApi();
+            .AddApi()
+            .AddOperations();
+        LogOutput.Configure(builder.Logging, options, quiet);
         var app = builder.Build();
         app.MapApi();
-        return new HostApplication(app, options);
+        app.MapOperations();
+        return app;
     }
 
-    /// <summary>Runs until the process is asked to stop. 0, or 2 when it could not start.</summary>
+    /// <summary>
+    /// Runs until the process is asked to stop. 0; 2 when it could not start; 3 when something that was accepted could not be stored
+    /// before the end.
+    /// </summary>
     public static async Task<int> RunAsync(LiveIpOptions options, CancellationToken cancellationToken, TimeProvider? clock = null)
     {
         try
         {
+            using var signals = new EndSignals();
             await using var host = Build(options, clock: clock);
             await host.StartAsync(cancellationToken);
-            await Console.Out.WriteLineAsync(
-                $"""
-                LiveIp listens on {host.GrpcAddress} (gRPC) and {host.WebAddress} (JSON).
-                Data and token are in {options.DataDirectory}. Stop with Ctrl+C.
-                """
-            );
+            await host.AnnounceAsync();
             await host._app.WaitForShutdownAsync(cancellationToken);
-            return 0;
+            return host.Services.GetRequiredService<SqliteEventLog>().Abandoned == 0 ? 0 : 3;
         }
         catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException or FormatException)
         {
@@ -130,6 +136,25 @@ internal sealed class HostApplication : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _lock.Dispose();
+    }
+
+    private Task AnnounceAsync()
+    {
+        var where = $"LiveIp listens on {GrpcAddress} (gRPC) and {WebAddress} (JSON).";
+        if (_options.LogFormat == LogFormat.Json)
+        {
+            // Nothing but JSON is on this output.
+            _app.Services.GetRequiredService<ILogger<HostApplication>>().LogInformation("{Where}", where);
+            return Task.CompletedTask;
+        }
+
+        return Console.Out.WriteLineAsync(
+            $"""
+            {where}
+            Data and token are in {_options.DataDirectory}. Stop with Ctrl+C.
+            """
+        );
     }
 
     private Uri AddressOf(int index) => new(_app.Urls.ElementAt(index));

@@ -1,3 +1,5 @@
+using LiveIp.Host.Operations.Running;
+
 namespace LiveIp.Host;
 
 /// <summary>Where the host keeps its data, what it loads and where it listens.</summary>
@@ -17,6 +19,17 @@ internal sealed class LiveIpOptions
 
     /// <summary>JSON over HTTP/1.1; 0 picks a free port.</summary>
     public int WebPort { get; init; } = 7702;
+
+    /// <summary>A certificate with its chain as PEM: both ports speak TLS, and other addresses than loopback may be bound.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>The certificate's private key as PEM, without a password; null when it is in the same file.</summary>
+    public string? TlsKey { get; init; }
+
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
+
+    /// <summary>What is less important is not logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>Platforms whose policy is taken as allowed without an agreement: emulated ones, in the demo.</summary>
     public IReadOnlyList<string> EmulatedPlatforms { get; init; } = [];

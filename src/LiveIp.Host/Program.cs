@@ -1,6 +1,10 @@
 using System.CommandLine;
 using LiveIp.Host;
 using LiveIp.Host.Demo;
+using LiveIp.Host.Operations.Backup;
+using LiveIp.Host.Operations.Health;
+using LiveIp.Host.Operations.Running;
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 var data = new Option<DirectoryInfo>("--data")
@@ -17,6 +21,27 @@ var plugins = new Option<DirectoryInfo[]>("--plugins") { Description = "Further 
 var bind = new Option<string>("--bind") { Description = "IP address to listen on", DefaultValueFactory = _ => "127.0.0.1" };
 var grpcPort = new Option<int>("--grpc-port") { Description = "gRPC (HTTP/2); 0 picks a free port", DefaultValueFactory = _ => 7701 };
 var webPort = new Option<int>("--web-port") { Description = "JSON over HTTP/1.1; 0 picks a free port", DefaultValueFactory = _ => 7702 };
+var certificate = new Option<FileInfo?>("--tls-cert")
+{
+    Description = "Certificate with its chain (PEM); needed to listen beyond loopback",
+};
+var key = new Option<FileInfo?>("--tls-key") { Description = "Its private key (PEM), if it is not in the same file" };
+var logFormat = new Option<LogFormat>("--log-format")
+{
+    Description = "text, or json: one object a line; else LIVEIP_LOG_FORMAT",
+    DefaultValueFactory = _ =>
+        Enum.TryParse<LogFormat>(Environment.GetEnvironmentVariable("LIVEIP_LOG_FORMAT"), ignoreCase: true, out var set)
+            ? set
+            : LogFormat.Text,
+};
+var logLevel = new Option<LogLevel>("--log-level")
+{
+    Description = "Nothing less important is logged; else LIVEIP_LOG_LEVEL",
+    DefaultValueFactory = _ =>
+        Enum.TryParse<LogLevel>(Environment.GetEnvironmentVariable("LIVEIP_LOG_LEVEL"), ignoreCase: true, out var set)
+            ? set
+            : LogLevel.Information,
+};
 
 var root = new RootCommand(
     """
@@ -29,7 +54,8 @@ var root = new RootCommand(
       dotnet run --project src/LiveIp.Host -- demo
       dotnet run --project src/LiveIp.Host -- demo --faults --json result.json
 
-    Exit codes: 0 done; 1 the demo found a difference to the truth; 2 it could not start.
+    Exit codes: 0 done; 1 the demo found a difference to the truth; 2 it could not start; 3 events that
+    were heard could not be stored before the end; 143 or 130 asked to end a second time.
     """
 )
 {
@@ -38,6 +64,10 @@ var root = new RootCommand(
     bind,
     grpcPort,
     webPort,
+    certificate,
+    key,
+    logFormat,
+    logLevel,
 };
 root.SetAction(
     (parsed, cancellationToken) =>
@@ -49,6 +79,10 @@ root.SetAction(
                 BindAddress = parsed.GetValue(bind)!,
                 GrpcPort = parsed.GetValue(grpcPort),
                 WebPort = parsed.GetValue(webPort),
+                TlsCertificate = parsed.GetValue(certificate)?.FullName,
+                TlsKey = parsed.GetValue(key)?.FullName,
+                LogFormat = parsed.GetValue(logFormat),
+                LogLevel = parsed.GetValue(logLevel),
             },
             cancellationToken
         )
@@ -116,4 +150,8 @@ demo.SetAction(
         ).RunAsync(cancellationToken)
 );
 root.Subcommands.Add(demo);
-return await root.Parse(args).InvokeAsync();
+root.Subcommands.Add(RestoreCommand.Create());
+root.Subcommands.Add(HealthCommand.Create());
+
+// Longer than the host takes for an orderly end; a second signal is seen to by EndSignals.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

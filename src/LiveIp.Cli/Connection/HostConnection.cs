@@ -52,6 +52,7 @@ internal sealed class HostConnection : IDisposable
     public EventService.EventServiceClient Events => new(_calls);
     public MetricService.MetricServiceClient Metrics => new(_calls);
     public PrivacyService.PrivacyServiceClient Privacy => new(_calls);
+    public BackupService.BackupServiceClient Backups => new(_calls);
     public ScoreService.ScoreServiceClient Scores => new(_calls);
     public ImportService.ImportServiceClient Imports => new(_calls);
 

@@ -3,7 +3,7 @@ using LiveIp.Host.Api.Security;
 
 namespace LiveIp.Host.Api;
 
-/// <summary>The gRPC services, the same calls as JSON, reflection and health, all behind the token (health aside).</summary>
+/// <summary>The gRPC services, the same calls as JSON, and reflection, all behind the token.</summary>
 internal static class ApiServices
 {
     /// <summary>A request is a question or a post, never a file.</summary>
@@ -28,9 +28,6 @@ internal static class ApiServices
                 json.TypeRegistry = RpcErrors.DetailTypes;
             });
         services.AddGrpcReflection();
-        services
-            .AddGrpcHealthChecks()
-            .AddCheck("host", static () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
         return services;
     }
 
@@ -47,7 +44,5 @@ internal static class ApiServices
         app.MapGrpcService<ImportServiceApi>();
         app.MapGrpcService<PrivacyServiceApi>();
         app.MapGrpcReflectionService();
-        app.MapGrpcHealthChecksService();
-        app.MapGet("/healthz", static () => "ok");
     }
 }

@@ -2,13 +2,15 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Events;
+using LiveIp.Host.Operations.Telemetry;
 using LiveIp.V1;
 using Microsoft.Extensions.Hosting;
 
 namespace LiveIp.Host.Api;
 
 /// <summary>The log, to read in pages and to follow.</summary>
-internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostApplicationLifetime host) : EventService.EventServiceBase
+internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostApplicationLifetime host, WatcherBoard? watchers = null)
+    : EventService.EventServiceBase
 {
     private static readonly TimeSpan UsualHeartbeat = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestHeartbeat = TimeSpan.FromMilliseconds(100);
@@ -64,6 +66,7 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
             : request.HasAfterSequence ? (request.AfterSequence, 0)
             : (last, 0);
 
+        using var seat = watchers?.Sit(after);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, host.ApplicationStopping);
         var watch = new EventServiceWatch(
             log,
@@ -74,7 +77,10 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
             request.ConflateMeasurements,
             IsGrpc(context),
             responseStream
-        );
+        )
+        {
+            Seat = seat,
+        };
         try
         {
             await watch.RunAsync(after, told, last, ending.Token).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Host.Events;
+using LiveIp.Host.Operations.Telemetry;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
@@ -28,6 +29,9 @@ internal sealed class EventServiceWatch(
     private long _sentAt;
     private long _told;
 
+    /// <summary>Who is told how far it is.</summary>
+    public WatcherSeat? Seat { get; init; }
+
     /// <param name="after">The sequence behind which it starts.</param>
     /// <param name="told">Up to where its reader was told of what retention has removed.</param>
     /// <param name="history">The newest sequence when the call was made; behind it everything is news.</param>
@@ -39,6 +43,7 @@ internal sealed class EventServiceWatch(
         {
             after = await SkipAsync(after, cancellationToken).ConfigureAwait(false);
             after = await SendAsync(after, cancellationToken).ConfigureAwait(false);
+            Seat?.Reached(after);
             if (!caughtUp && after >= history)
             {
                 caughtUp = true;

@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,13 @@ namespace LiveIp.Host.Distribution;
 /// One attempt at one delivery. The order is the point: the instance is made (nothing has left), SENDING becomes durable, and only
 /// then may the request leave. From there on, everything but a clear answer is UNCONFIRMED, and never tried again by itself.
 /// </summary>
-internal sealed class DeliveryAttempt(OutboxStore store, IExtensionRegistry registry, TimeProvider clock, ILoggerFactory loggers)
+internal sealed class DeliveryAttempt(
+    OutboxStore store,
+    IExtensionRegistry registry,
+    TimeProvider clock,
+    ILoggerFactory loggers,
+    DeliveryMeter? meter = null
+)
 {
     private const int Budget = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -30,11 +37,14 @@ internal sealed class DeliveryAttempt(OutboxStore store, IExtensionRegistry regi
 
     public async Task RunAsync(DeliveryRow row, CancellationToken cancellationToken)
     {
+        var begun = DeliveryMeter.Begin(row.Message.Distributor);
+        using var span = begun.Span;
         if (await SettlementAsync(row, cancellationToken) is not { } settlement)
         {
             return;
         }
 
+        meter?.Ended(row.Message.Distributor, settlement.State, begun);
         store.Settle(row.Id, settlement);
         _logger.LogInformation("{Delivery}: {State}. {Detail}", row.Message.Name, settlement.State, settlement.Detail);
     }

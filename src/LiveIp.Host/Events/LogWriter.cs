@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Privacy.Forgetting;
 using LiveIp.Host.Storage;
 using Microsoft.Extensions.Logging;
@@ -27,6 +29,17 @@ internal sealed class LogWriter(
 
     private readonly WriterHealth _health = new();
     private LogSession? _session = session;
+
+    /// <summary>What is wrong now, as a sentence; null while the log can be written.</summary>
+    public string? Failure => _health.Failure;
+
+    /// <summary>Batches and flushes that wait.</summary>
+    public int Waiting => _queue.Reader.Count;
+
+    /// <summary>Batches that were accepted and could not be stored before the end; 0 in every orderly end.</summary>
+    public int Abandoned { get; private set; }
+
+    public LogMeter? Meter { get; set; }
 
     /// <exception cref="EventLogException">The log cannot be written, or is closed.</exception>
     public ValueTask AcceptAsync(PreparedBatch batch, CancellationToken cancellationToken) =>
@@ -83,10 +96,8 @@ internal sealed class LogWriter(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            logger.LogCritical(
-                "The event log was ended before it could store {Batches} batches that it had accepted",
-                group.Count + _queue.Reader.Count
-            );
+            Abandoned = group.Count + _queue.Reader.Count;
+            logger.LogCritical("The event log was ended before it could store {Batches} batches that it had accepted", Abandoned);
         }
         finally
         {
@@ -160,8 +171,10 @@ internal sealed class LogWriter(
             return true;
         }
 
+        var begun = default((long At, Activity? Span));
         try
         {
+            begun = Meter?.Begin(group) ?? default;
             _session ??= LogSession.Open(database, settings);
             var commit = _session.Write(group);
             foreach (var channel in commit.Channels)
@@ -171,11 +184,12 @@ internal sealed class LogWriter(
 
             head.Add(commit.Events);
             signal.Publish(commit.LastSequence);
-            Report(group, commit);
+            Report(group, commit, begun);
         }
         catch (Exception exception)
         {
             failure = exception;
+            Meter?.Failed(begun);
             _session?.Dispose();
             _session = null;
             return false;
@@ -207,8 +221,17 @@ internal sealed class LogWriter(
         }
     }
 
-    private void Report(List<PreparedBatch> group, LogSession.Commit commit)
+    private void Report(List<PreparedBatch> group, LogSession.Commit commit, (long At, Activity? Span) begun)
     {
+        try
+        {
+            Meter?.Committed(group, commit.Counts, begun);
+        }
+        catch (Exception exception)
+        {
+            logger.LogError(exception, "Whoever measures the event log failed");
+        }
+
         for (var i = 0; i < group.Count; i++)
         {
             try

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Privacy.Forgetting;
@@ -18,6 +19,12 @@ internal sealed record PreparedBatch
 
     /// <summary>Which forgotten people its events were screened for.</summary>
     public required EventScreen Screen { get; init; }
+
+    /// <summary>When it was made, by the system's timestamp: what it waited is measured.</summary>
+    public long AcceptedAt { get; init; } = TimeProvider.System.GetTimestamp();
+
+    /// <summary>The span in which it was made.</summary>
+    public ActivityContext Origin { get; init; } = Activity.Current?.Context ?? default;
 
     /// <summary>The batch in pieces of at most <paramref name="size"/> events; the checkpoint goes with the last.</summary>
     public static IEnumerable<PreparedBatch> Split(LogBatch batch, DateTimeOffset now, int size, EventScreen screen)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Privacy.Forgetting;
 using LiveIp.Host.Privacy.Retention;
@@ -46,6 +48,21 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     public bool HoldsFrom(long sequence) => Head.Holds(sequence) || sequence > LastSequence || sequence >= OldestSequence;
 
+    /// <summary>What is wrong now, as a sentence; null while the log can be written.</summary>
+    public string? Failure => _writer.Failure;
+
+    /// <summary>Batches that wait for the writer.</summary>
+    public int Waiting => _writer.Waiting;
+
+    /// <summary>Batches that were accepted and lost at the end, because the log could not be written in time.</summary>
+    public int Abandoned => _writer.Abandoned;
+
+    /// <summary>Who measures it; nobody by default.</summary>
+    public LogMeter? Meter
+    {
+        set => _writer.Meter = value;
+    }
+
     /// <summary>The channels written so far.</summary>
     public ChannelDirectory Channels { get; } = new();
 
@@ -80,6 +97,8 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
             throw new ArgumentException($"{batch.Channel} is a channel of {known.Platform}, not of {batch.Platform}.", nameof(batch));
         }
 
+        using var span = Signals.Source.StartActivity("log.append", ActivityKind.Producer);
+        span?.SetTag(Signals.Platform, batch.Platform).SetTag(Signals.Channel, batch.Channel).SetTag("liveip.events", batch.Events.Count);
         foreach (var piece in PreparedBatch.Split(batch, _clock.GetUtcNow(), _settings.GroupSize, Screen.Current))
         {
             await _writer.AcceptAsync(piece, cancellationToken).ConfigureAwait(false);

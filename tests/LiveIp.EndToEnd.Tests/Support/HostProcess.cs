@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -34,9 +35,14 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public string Said => string.Join('\n', _said);
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<HostProcess> StartAsync(string data, CancellationToken cancellationToken)
+    public static async Task<HostProcess> StartAsync(
+        string data,
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? environment = null,
+        IEnumerable<string>? arguments = null
+    )
     {
-        var process = Start(["--data", data, "--grpc-port", "0", "--web-port", "0"]);
+        var process = Start(["--data", data, "--grpc-port", "0", "--web-port", "0", .. arguments ?? []], environment);
         var said = new ConcurrentQueue<string>();
         var listening = new TaskCompletionSource<Match>(TaskCreationOptions.RunContinuationsAsynchronously);
         var reading = Task.WhenAll(ReadAsync(process.StandardOutput, said, listening), ReadAsync(process.StandardError, said, listening));
@@ -104,6 +110,34 @@ internal sealed partial class HostProcess : IAsyncDisposable
         await _reading.WaitAsync(EndsWithin);
     }
 
+    /// <param name="signal">"TERM", "INT".</param>
+    public async Task SignalAsync(string signal)
+    {
+        var number = _process.Id.ToString(CultureInfo.InvariantCulture);
+        using var kill = Process.Start("kill", ["-" + signal, number]);
+        await kill.WaitForExitAsync().WaitAsync(EndsWithin);
+    }
+
+    /// <summary>Waits until it has said this since <paramref name="act"/>.</summary>
+    public async Task SaysAfterAsync(Func<Task> act, string text, CancellationToken cancellationToken)
+    {
+        var before = _said.Count;
+        await act();
+        while (!_said.Skip(before).Any(l => l.Contains(text, StringComparison.Ordinal)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for its end by itself.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> EndAsync()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        await _process.WaitForExitAsync().WaitAsync(3 * EndsWithin);
+        await _reading.WaitAsync(EndsWithin);
+        return (_process.ExitCode, TimeProvider.System.GetElapsedTime(start));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -114,12 +148,16 @@ internal sealed partial class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(IEnumerable<string> arguments)
+    private static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var program = StagedArtifacts.FindBuilt("LiveIp.Host") ?? throw new InvalidOperationException("The host is not built.");
-        return Process.Start(
-            new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true }
-        )!;
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 
     private static async Task ReadAsync(StreamReader reader, ConcurrentQueue<string> said, TaskCompletionSource<Match> listening)

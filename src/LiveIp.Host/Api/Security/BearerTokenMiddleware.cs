@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Google.Rpc;
+using LiveIp.Host.Operations.Health;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -22,7 +23,9 @@ internal sealed class BearerTokenMiddleware(RequestDelegate next, ApiToken token
     }
 
     private static bool IsHealth(PathString path) =>
-        path == "/healthz" || path.Value?.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal) == true;
+        path == HealthEndpoints.Live
+        || path == HealthEndpoints.Ready
+        || path.Value?.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal) == true;
 
     private static async Task RefuseAsync(HttpContext context)
     {

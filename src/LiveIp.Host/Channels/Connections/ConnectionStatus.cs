@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Host.Operations.Telemetry;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Channels.Connections;
@@ -36,6 +37,9 @@ internal sealed class ConnectionStatus
 
     public UnreadableLimit Unreadable { get; }
 
+    /// <summary>Of the present attempt, until it is online.</summary>
+    public AttemptSpan? Attempt { get; set; }
+
     /// <summary>For the log to tell what became of a batch; one delegate for all batches.</summary>
     public Action<int, int> Committed { get; }
 
@@ -70,6 +74,7 @@ internal sealed class ConnectionStatus
             _reconnects += again ? 1 : 0;
         }
 
+        Attempt?.Online();
         Set(ConnectionState.Online, "");
     }
 

@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Events;
+using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
@@ -136,14 +137,16 @@ internal sealed class ConnectionSupervisor(
             status.Set(ConnectionState.Starting, "");
         }
 
+        using var span = new AttemptSpan(channel.Platform, channel.Name);
+        status.Attempt = span;
         try
         {
-            return await TryAsync(interrupt);
+            return span.Ended(await TryAsync(interrupt));
         }
         catch (Exception e)
         {
             _logger.LogDebug("{Channel}: {Type} at {Stack}", channel.Name, e.GetType(), e.StackTrace);
-            return AttemptEnd.Failure(e);
+            return span.Ended(AttemptEnd.Failure(e));
         }
         finally
         {

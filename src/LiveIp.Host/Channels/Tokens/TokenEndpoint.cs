@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Http;
 using LiveIp.Contracts;
+using LiveIp.Host.Operations.Telemetry;
 
 namespace LiveIp.Host.Channels.Tokens;
 
 /// <summary>Exchanges a refresh token for an access token (RFC 6749, section 6).</summary>
-internal sealed class TokenEndpoint(TimeProvider clock) : IDisposable
+internal sealed class TokenEndpoint(TimeProvider clock, TokenMeter? meter = null) : IDisposable
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)];
@@ -28,6 +29,23 @@ internal sealed class TokenEndpoint(TimeProvider clock) : IDisposable
     /// <param name="answerLost">An earlier answer to this refresh token never came, so that it may be used up.</param>
     /// <param name="lost">Called when an answer was lost now.</param>
     public async Task<TokenAnswer> RefreshAsync(OAuthClient client, string refreshToken, bool answerLost, Action lost)
+    {
+        try
+        {
+            var answer = await AskAsync(client, refreshToken, answerLost, lost);
+            meter?.Succeeded();
+            return answer;
+        }
+        catch (AdapterException e)
+        {
+            meter?.Failed(e.Kind);
+            throw;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<TokenAnswer> AskAsync(OAuthClient client, string refreshToken, bool answerLost, Action lost)
     {
         if (client.TokenUri.Scheme != Uri.UriSchemeHttps && !(client.TokenUri.Scheme == Uri.UriSchemeHttp && client.TokenUri.IsLoopback))
         {
@@ -61,8 +79,6 @@ internal sealed class TokenEndpoint(TimeProvider clock) : IDisposable
             await Task.Delay(Pauses[attempt], clock);
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task<TokenAnswer> OnceAsync(OAuthClient client, string refreshToken, bool answerLost)
     {
