@@ -15,7 +15,7 @@ internal sealed class InstanceLock : IDisposable
     /// <exception cref="InvalidOperationException">Another process holds it.</exception>
     public static InstanceLock Take(string directory)
     {
-        Directory.CreateDirectory(directory);
+        CreatePrivately(directory);
         var path = Path.Combine(directory, FileName);
         var options = new FileStreamOptions
         {
@@ -42,4 +42,17 @@ internal sealed class InstanceLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    // SQLite makes its files readable for everybody that may enter, and the log holds what people wrote. A directory that is there
+    // already keeps the rights that its owner gave it.
+    private static void CreatePrivately(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+            return;
+        }
+
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }
