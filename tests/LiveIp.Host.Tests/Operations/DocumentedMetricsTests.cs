@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Tests.Support;
 
@@ -31,6 +30,14 @@ public sealed class DocumentedMetricsTests
         Assert.Equal(found, lines.Where(static l => l.StartsWith("| `liveip.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
-    private static string Docs([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "operations.md"));
+    private static string Docs()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "LiveIp.sln")))
+        {
+            at = at.Parent ?? throw new DirectoryNotFoundException("The tests do not lie in the repository.");
+        }
+
+        return Path.Combine(at.FullName, "docs", "operations.md");
+    }
 }
