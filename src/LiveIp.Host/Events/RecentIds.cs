@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -35,6 +36,12 @@ internal sealed class RecentIds(SqliteConnection connection) : IDisposable
 
         return _moments.TryGetValue((channel, hash), out var moment) ? moment : null;
     }
+
+    /// <summary>
+    /// Whether a repeat may still come: an imported year would otherwise push out the ids of now. Without a time, it may.
+    /// </summary>
+    public static bool IsRecent(long moment, Timestamp received) =>
+        moment == EventMoment.None || (received.Seconds * 1000) - moment < (long)TimeSpan.FromHours(1).TotalMilliseconds;
 
     public void Add(long channel, long hash, long moment)
     {

@@ -47,7 +47,11 @@ internal sealed class SeenIds(SqliteConnection connection, Func<string, long> ha
             _add.Run(channel, moment, key, slot, sequence, source.Revision);
         }
 
-        _recent.Add(channel, key, moment);
+        if (!source.Imported || RecentIds.IsRecent(moment, source.ReceivedAt))
+        {
+            _recent.Add(channel, key, moment);
+        }
+
         return new(true, null);
     }
 
