@@ -71,9 +71,11 @@ public sealed class OrderlyEndTests
         await host.SaysAfterAsync(() => host.SignalAsync("TERM"), "Stopping all connections", Deadline.In(20));
 
         await host.SignalAsync("TERM");
-        var (exit, _) = await host.EndAsync();
+        var (exit, took) = await host.EndAsync();
 
         Assert.Equal(143, exit);
+        // The orderly end would wait ten seconds for the request.
+        Assert.True(took < TimeSpan.FromSeconds(5), $"it took {took}");
         Assert.Contains("asked a second time", host.Said, StringComparison.Ordinal);
     }
 
