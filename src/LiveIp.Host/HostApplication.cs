@@ -94,7 +94,6 @@ internal sealed class HostApplication : IAsyncDisposable
     {
         try
         {
-            using var signals = new EndSignals();
             await using var host = Build(options, clock: clock);
             await host.StartAsync(cancellationToken);
             await host.AnnounceAsync();

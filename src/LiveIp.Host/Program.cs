@@ -153,5 +153,5 @@ root.Subcommands.Add(demo);
 root.Subcommands.Add(RestoreCommand.Create());
 root.Subcommands.Add(HealthCommand.Create());
 
-// Longer than the host takes for an orderly end; a second signal is seen to by EndSignals.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+using var signals = new EndSignals();
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, signals.Asked);

@@ -22,7 +22,7 @@ internal sealed class ChannelServiceApi(ChannelRegistrar registrar, ChannelStore
         Require(request.RequestId.Length <= 128, "request_id", "At most 128 characters.");
         var platform =
             registry.FindPlatform(request.Platform)
-            ?? throw RpcErrors.FailedPrecondition("PLATFORM_NOT_OFFERED", $"No plugin offers platform '{request.Platform}'.");
+            ?? throw RpcErrors.FailedPrecondition(ErrorReasons.PlatformNotOffered, $"No plugin offers platform '{request.Platform}'.");
         CheckSecrets(platform, request.Secrets);
         foreach (var needed in platform.Descriptor.ChannelSecrets.Where(static s => s.Required))
         {
@@ -69,7 +69,7 @@ internal sealed class ChannelServiceApi(ChannelRegistrar registrar, ChannelStore
         {
             var platform =
                 registry.FindPlatform(before.Platform)
-                ?? throw RpcErrors.FailedPrecondition("PLATFORM_NOT_OFFERED", $"No plugin offers platform '{before.Platform}'.");
+                ?? throw RpcErrors.FailedPrecondition(ErrorReasons.PlatformNotOffered, $"No plugin offers platform '{before.Platform}'.");
             CheckSecrets(platform, request.Secrets);
             foreach (var needed in platform.Descriptor.ChannelSecrets.Where(s => s.Required && request.Secrets.ContainsKey(s.Id)))
             {

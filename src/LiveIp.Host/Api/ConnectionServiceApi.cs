@@ -57,7 +57,7 @@ internal sealed class ConnectionServiceApi(
         var known = board.Find(request.Channel) ?? throw ChannelServiceErrors.NoChannel(request.Channel);
         if (!placement.Restart(request.Channel))
         {
-            throw RpcErrors.FailedPrecondition("CHANNEL_NOT_ENABLED", $"{request.Channel} is not followed; enable it first.");
+            throw RpcErrors.FailedPrecondition(ErrorReasons.ChannelNotEnabled, $"{request.Channel} is not followed; enable it first.");
         }
 
         return Task.FromResult(new RestartConnectionResponse { Connection = board.Find(request.Channel) ?? known });

@@ -29,7 +29,12 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
         checks.ThrowIfAny();
 
         var token = new EventServiceToken(log.LogId, EventServiceFilter.Hash(filter));
-        var after = request.PageToken.Length == 0 ? 0 : token.Read(request.PageToken, "page_token", log.LastSequence);
+        // Before reading: what is removed meanwhile must not count as told.
+        var removed = log.RemovedThrough(filter);
+        var after =
+            request.PageToken.Length == 0
+                ? 0
+                : EventServiceRemoval.Resume(token, request.PageToken, log.LastSequence, filter, log, "page_token").After;
         // One more than asked for tells whether there is a next page.
         var found = log.Read(after, size + 1, filter);
         var response = new ListEventsResponse();
@@ -37,7 +42,7 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
         response.Events.AddRange(found.Take(fits).Select(static e => e.Parse()));
         if (found.Count > fits)
         {
-            response.NextPageToken = token.Write(found[fits - 1].Sequence);
+            response.NextPageToken = token.Write(found[fits - 1].Sequence, removed);
         }
 
         return Task.FromResult(response);
@@ -87,7 +92,10 @@ internal sealed class EventServiceApi(IEventLog log, TimeProvider clock, IHostAp
         }
         catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
         {
-            throw RpcErrors.Unavailable("HOST_STOPPING", "The host is stopping. Go on with the last resume token when it is back.");
+            throw RpcErrors.Unavailable(
+                ErrorReasons.HostStopping,
+                "The host is stopping. Go on with the last resume token when it is back."
+            );
         }
     }
 

@@ -14,9 +14,15 @@ internal static class EventServiceRemoval
     /// RESUME_TOKEN_EXPIRED: something behind the token was removed since, unread. Going on in silence would let the reader believe that
     /// it has had everything. Also RESUME_TOKEN_INVALID and RESUME_TOKEN_FOREIGN.
     /// </exception>
-    public static (long After, long Told) Resume(EventServiceToken token, string text, long last, LogFilter filter, IEventLog log)
+    public static (long After, long Told) Resume(
+        EventServiceToken token,
+        string text,
+        long last,
+        LogFilter filter,
+        IEventLog log,
+        string field = "resume_token"
+    )
     {
-        const string field = "resume_token";
         var (after, told) = token.ReadPosition(text, field, last);
         if (log.RemovedThrough(filter) <= Math.Max(after, told))
         {
@@ -31,8 +37,10 @@ internal static class EventServiceRemoval
         };
         throw RpcErrors.Build(
             Code.FailedPrecondition,
-            "RESUME_TOKEN_EXPIRED",
-            $"Retention has removed events behind {field}. Pass after_sequence {after} instead: what is left is sent, and what is gone is told as skipped.",
+            ErrorReasons.ResumeTokenExpired,
+            field == "resume_token"
+                ? $"Retention has removed events behind {field}. Pass after_sequence {after} instead: what is left is sent, and what is gone is told as skipped."
+                : $"Retention has removed events behind {field}. List anew without it; what was listed before may come again.",
             metadata
         );
     }

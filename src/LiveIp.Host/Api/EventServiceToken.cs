@@ -67,14 +67,14 @@ internal sealed class EventServiceToken(string logId, long filterHash)
         if (BinaryPrimitives.ReadInt64BigEndian(token[1..]) != _log || sequence > last)
         {
             throw RpcErrors.FailedPrecondition(
-                "RESUME_TOKEN_FOREIGN",
+                ErrorReasons.ResumeTokenForeign,
                 $"{field} comes from another event log. Start again without it; what was read before may come again."
             );
         }
 
         return BinaryPrimitives.ReadInt64BigEndian(token[9..]) == filterHash
             ? (sequence, length == Length ? BinaryPrimitives.ReadInt64BigEndian(token[25..]) : 0)
-            : throw RpcErrors.InvalidArgument("RESUME_TOKEN_FOREIGN", (field, "was given out for another filter"));
+            : throw RpcErrors.InvalidArgument(ErrorReasons.ResumeTokenForeign, (field, "was given out for another filter"));
     }
 
     private static bool TryDecode(string text, Span<byte> token) =>
@@ -91,5 +91,5 @@ internal sealed class EventServiceToken(string logId, long filterHash)
     }
 
     private static RpcException Invalid(string field) =>
-        RpcErrors.InvalidArgument("RESUME_TOKEN_INVALID", (field, "is not a token that this service gave out, or is damaged"));
+        RpcErrors.InvalidArgument(ErrorReasons.ResumeTokenInvalid, (field, "is not a token that this service gave out, or is damaged"));
 }

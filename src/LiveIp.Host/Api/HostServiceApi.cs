@@ -57,15 +57,19 @@ internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, Polic
         }
         catch (KeyNotFoundException)
         {
-            throw RpcErrors.NotFound("PLATFORM_NOT_FOUND", $"No plugin offers platform '{request.Platform}'.");
+            throw RpcErrors.NotFound(ErrorReasons.PlatformNotFound, $"No plugin offers platform '{request.Platform}'.");
         }
         catch (InvalidOperationException e)
         {
-            throw RpcErrors.FailedPrecondition("NOTHING_TO_CONFIRM", e.Message);
+            throw RpcErrors.FailedPrecondition(ErrorReasons.NothingToConfirm, e.Message);
         }
         catch (ArgumentException e)
         {
-            throw RpcErrors.InvalidArgument("AGREEMENT_MISMATCH", e.Message, ("agreement_text", "Repeat agreement_text of the policy."));
+            throw RpcErrors.InvalidArgument(
+                ErrorReasons.AgreementMismatch,
+                e.Message,
+                ("agreement_text", "Repeat agreement_text of the policy.")
+            );
         }
     }
 

@@ -24,9 +24,9 @@ internal sealed class ImportServiceApi(IEventLog log, ImportTarget target, Runni
         switch (running.Enter(request.RequestId))
         {
             case RunningImports.Entry.Running:
-                throw RpcErrors.AlreadyExists("IMPORT_RUNNING", "An import with this request_id is running.");
+                throw RpcErrors.AlreadyExists(ErrorReasons.ImportRunning, "An import with this request_id is running.");
             case RunningImports.Entry.Full:
-                throw RpcErrors.ResourceExhausted("TOO_MANY_IMPORTS", "Too many imports are running; wait for one to end.");
+                throw RpcErrors.ResourceExhausted(ErrorReasons.TooManyImports, "Too many imports are running; wait for one to end.");
         }
 
         try
@@ -38,7 +38,7 @@ internal sealed class ImportServiceApi(IEventLog log, ImportTarget target, Runni
                 context.CancellationToken
             );
         }
-        catch (ImportRefusedException e) when (e.Reason == "CHANNEL_NOT_FOUND")
+        catch (ImportRefusedException e) when (e.Reason == ErrorReasons.ChannelNotFound)
         {
             throw RpcErrors.NotFound(e.Reason, e.Message);
         }
@@ -48,11 +48,11 @@ internal sealed class ImportServiceApi(IEventLog log, ImportTarget target, Runni
         }
         catch (EventLogException e)
         {
-            throw RpcErrors.Unavailable("LOG_NOT_WRITABLE", e.Message);
+            throw RpcErrors.Unavailable(ErrorReasons.LogNotWritable, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && !context.CancellationToken.IsCancellationRequested)
         {
-            throw RpcErrors.FailedPrecondition("RECORDING_NOT_READABLE", $"The file can no longer be read: {e.Message}");
+            throw RpcErrors.FailedPrecondition(ErrorReasons.RecordingNotReadable, $"The file can no longer be read: {e.Message}");
         }
         finally
         {
@@ -95,7 +95,7 @@ internal sealed class ImportServiceApi(IEventLog log, ImportTarget target, Runni
         {
             var known = string.Join(", ", RecordingFormats.All.Select(static f => f.Name));
             throw RpcErrors.InvalidArgument(
-                "FORMAT_NOT_RECOGNISED",
+                ErrorReasons.FormatNotRecognised,
                 "The file is in no format that is known.",
                 ("path", $"holds {RecordingFile.Describe(head)}; known are {known}")
             );

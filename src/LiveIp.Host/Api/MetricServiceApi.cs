@@ -60,7 +60,10 @@ internal sealed class MetricServiceApi(MetricReader metrics, SeriesReader series
         var after = ReadToken(request.PageToken);
         if (definition!.Derived && definition.Id != MetricIds.WatchSeconds)
         {
-            throw RpcErrors.FailedPrecondition("METRIC_HAS_NO_SERIES", $"{definition.Id} is derived and has no series; ask GetMetrics.");
+            throw RpcErrors.FailedPrecondition(
+                ErrorReasons.MetricHasNoSeries,
+                $"{definition.Id} is derived and has no series; ask GetMetrics."
+            );
         }
 
         var response = new ListMetricPointsResponse();
@@ -96,7 +99,7 @@ internal sealed class MetricServiceApi(MetricReader metrics, SeriesReader series
             ? SeriesPosition.Start
             : MetricServiceToken.Read(token)
                 ?? throw RpcErrors.InvalidArgument(
-                    "PAGE_TOKEN_INVALID",
+                    ErrorReasons.PageTokenInvalid,
                     ("page_token", "must be next_page_token of the page before, unchanged")
                 );
 }

@@ -45,7 +45,10 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
                 .OrderBy(static p => p.State)
                 .ThenByDescending(static p => p.Directory.Order)
                 .FirstOrDefault()
-            ?? throw RpcErrors.NotFound("PLUGIN_NOT_FOUND", $"There is no plugin '{id}'. List the plugins to see which there are.");
+            ?? throw RpcErrors.NotFound(
+                ErrorReasons.PluginNotFound,
+                $"There is no plugin '{id}'. List the plugins to see which there are."
+            );
         return Task.FromResult(new GetPluginResponse { Plugin = PluginServiceMessages.Of(plugin) });
     }
 
@@ -58,7 +61,7 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
         var violations = Update(extension, request);
         if (violations.Count > 0)
             throw RpcErrors.InvalidArgument(
-                "SETTING_INVALID",
+                ErrorReasons.SettingInvalid,
                 violations[0].Description,
                 [.. violations.Select(static v => ($"values.{v.Key}", v.Description))]
             );
@@ -74,7 +77,7 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
         catch (AdapterException e)
         {
             // The plugin was replaced between finding and asking it.
-            throw RpcErrors.FailedPrecondition("PLUGIN_REPLACED", $"{e.Message} Nothing was stored; try again.");
+            throw RpcErrors.FailedPrecondition(ErrorReasons.PluginReplaced, $"{e.Message} Nothing was stored; try again.");
         }
     }
 
@@ -94,7 +97,7 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
             .Select(static e => e.Configurable)
             .FirstOrDefault(e => e.Id == id)
         ?? throw RpcErrors.NotFound(
-            "EXTENSION_NOT_FOUND",
+            ErrorReasons.ExtensionNotFound,
             $"No loaded plugin offers '{id}'. List the plugins to see what they offer, and why one may be refused."
         );
 
@@ -106,7 +109,7 @@ internal sealed class PluginServiceApi(PluginCatalog catalog, ExtensionSettings 
         return Convert.TryFromBase64String(token, bytes, out var length)
             ? Encoding.UTF8.GetString(bytes, 0, length)
             : throw RpcErrors.InvalidArgument(
-                "PAGE_TOKEN_INVALID",
+                ErrorReasons.PageTokenInvalid,
                 ("page_token", "must be next_page_token of the page before, unchanged")
             );
     }

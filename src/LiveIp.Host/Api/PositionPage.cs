@@ -23,7 +23,10 @@ internal static class PositionPage
         && long.TryParse(token.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var after)
         && after > 0
             ? after
-        : throw RpcErrors.InvalidArgument("PAGE_TOKEN_INVALID", ("page_token", "must be next_page_token of the page before, unchanged"));
+        : throw RpcErrors.InvalidArgument(
+            ErrorReasons.PageTokenInvalid,
+            ("page_token", "must be next_page_token of the page before, unchanged")
+        );
 
     /// <param name="next">0 when there is no more.</param>
     public static string Token(long next) => next == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"p{next:x}");

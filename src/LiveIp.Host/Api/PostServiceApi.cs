@@ -41,7 +41,7 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
         }
         catch (OutboxFullException e)
         {
-            throw RpcErrors.ResourceExhausted("OUTBOX_FULL", e.Message);
+            throw RpcErrors.ResourceExhausted(ErrorReasons.OutboxFull, e.Message);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
             ?? throw RpcErrors.InvalidArgument(("post", "must be the name of a post, posts/{id}, or posts/- for all"));
         if (id != "-" && outbox.GetPost(id) is null)
         {
-            throw RpcErrors.NotFound("POST_NOT_FOUND", $"There is no post '{request.Post}'.");
+            throw RpcErrors.NotFound(ErrorReasons.PostNotFound, $"There is no post '{request.Post}'.");
         }
 
         var (rows, next) = outbox.List(id == "-" ? null : id, PositionPage.After(request.PageToken), PositionPage.Size(request.PageSize));
@@ -68,7 +68,7 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
             var all = registry.Distributors.Where(static d => d.IsSetUp).Select(static d => d.Descriptor.Id).ToList();
             return all.Count > 0
                 ? all
-                : throw RpcErrors.FailedPrecondition("NO_DISTRIBUTOR", "No distributor is set up; set one up or name one.");
+                : throw RpcErrors.FailedPrecondition(ErrorReasons.NoDistributor, "No distributor is set up; set one up or name one.");
         }
 
         for (var i = 0; i < request.Distributors.Count; i++)
@@ -78,7 +78,7 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
             Require(found is not null, $"distributors[{i}]", $"There is no distributor '{id}'.");
             if (!found!.IsSetUp)
             {
-                throw RpcErrors.FailedPrecondition("DISTRIBUTOR_NOT_SET_UP", $"Distributor '{id}' lacks required settings.");
+                throw RpcErrors.FailedPrecondition(ErrorReasons.DistributorNotSetUp, $"Distributor '{id}' lacks required settings.");
             }
         }
 

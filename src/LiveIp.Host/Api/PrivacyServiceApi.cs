@@ -35,7 +35,7 @@ internal sealed class PrivacyServiceApi(ForgettingBook book, ChannelStore channe
         if (Followed().FirstOrDefault(c => $"{c.Platform}:{c.Identity.Id}" == request.Person) is { } followed)
         {
             throw RpcErrors.FailedPrecondition(
-                "PERSON_IS_FOLLOWED",
+                ErrorReasons.PersonIsFollowed,
                 $"This is whom {followed.Name} follows. Remove the channel first, or it would be written again at once."
             );
         }
@@ -47,7 +47,7 @@ internal sealed class PrivacyServiceApi(ForgettingBook book, ChannelStore channe
         }
         catch (EventLogException e)
         {
-            throw RpcErrors.Unavailable("LOG_UNAVAILABLE", e.Message);
+            throw RpcErrors.Unavailable(ErrorReasons.LogUnavailable, e.Message);
         }
     }
 
@@ -55,8 +55,12 @@ internal sealed class PrivacyServiceApi(ForgettingBook book, ChannelStore channe
     {
         var id =
             ForgettingNames.IdOf(request.Name)
-            ?? throw RpcErrors.InvalidArgument("INVALID_NAME", "This is no forgetting's name.", ("name", "\"forgettings/{id}\""));
-        var row = book.Find(id) ?? throw RpcErrors.NotFound("FORGETTING_NOT_FOUND", $"There is no '{request.Name}'.");
+            ?? throw RpcErrors.InvalidArgument(
+                ErrorReasons.InvalidField,
+                "This is no forgetting's name.",
+                ("name", "\"forgettings/{id}\"")
+            );
+        var row = book.Find(id) ?? throw RpcErrors.NotFound(ErrorReasons.ForgettingNotFound, $"There is no '{request.Name}'.");
         return Task.FromResult(new GetForgettingResponse { Forgetting = row.Message });
     }
 

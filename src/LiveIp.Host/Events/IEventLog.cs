@@ -38,6 +38,9 @@ internal interface IEventLog
     /// <summary>Up to <paramref name="limit"/> events behind <paramref name="afterSequence"/>, oldest first.</summary>
     IReadOnlyList<StoredEvent> Read(long afterSequence, int limit, LogFilter? filter = null);
 
+    /// <summary>For comparing many events with what a channel holds near their times; null where the log cannot tell.</summary>
+    HeldIds? HeldIdsOf(string channel) => null;
+
     /// <summary>Completes when there is an event behind <paramref name="afterSequence"/>.</summary>
     Task WaitForMoreAsync(long afterSequence, CancellationToken cancellationToken);
 }

@@ -124,6 +124,8 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
             : Head.Read(afterSequence, last, limit, filter) ?? _reader.Read(afterSequence, last, limit, filter);
     }
 
+    public HeldIds? HeldIdsOf(string channel) => new(Database, Channels, channel, _settings.IdHash);
+
     public Task WaitForMoreAsync(long afterSequence, CancellationToken cancellationToken) =>
         _signal.WaitForMoreAsync(afterSequence, cancellationToken);
 

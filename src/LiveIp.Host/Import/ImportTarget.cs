@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Import.Formats;
@@ -20,11 +21,11 @@ internal sealed class ImportTarget(ChannelStore channels)
         var channel =
             ChannelRecord.IdOf(name) is { } id && channels.Get(id) is { } found
                 ? found
-                : throw new ImportRefusedException("CHANNEL_NOT_FOUND", $"There is no channel '{name}'.");
+                : throw new ImportRefusedException(ErrorReasons.ChannelNotFound, $"There is no channel '{name}'.");
         if (said.Platform.Length > 0 && said.Platform != channel.Platform)
         {
             throw new ImportRefusedException(
-                "RECORDING_OF_ANOTHER_PLATFORM",
+                ErrorReasons.RecordingOfAnotherPlatform,
                 $"The recording is from {said.Platform}, and {name} is a channel of {channel.Platform}."
             );
         }
@@ -32,7 +33,7 @@ internal sealed class ImportTarget(ChannelStore channels)
         if (said.ChannelId.Length > 0 && said.ChannelId != channel.Identity.Id && said.OtherChannelId != channel.Identity.Id)
         {
             throw new ImportRefusedException(
-                "RECORDING_OF_ANOTHER_CHANNEL",
+                ErrorReasons.RecordingOfAnotherChannel,
                 $"The recording is of {channel.Platform} channel {said.ChannelId}, and {name} is {channel.Identity.Id}. "
                     + "Without a channel, the import finds or makes the right one."
             );
@@ -48,7 +49,7 @@ internal sealed class ImportTarget(ChannelStore channels)
         if (platform.Length == 0 || id.Length == 0)
         {
             throw new ImportRefusedException(
-                "CHANNEL_NOT_TOLD",
+                ErrorReasons.ChannelNotTold,
                 "The file does not say whose chat it is: name a channel, or the platform and the platform's id of the channel."
             );
         }
@@ -56,7 +57,7 @@ internal sealed class ImportTarget(ChannelStore channels)
         if (said.Platform.Length > 0 && said.Platform != platform)
         {
             throw new ImportRefusedException(
-                "RECORDING_OF_ANOTHER_PLATFORM",
+                ErrorReasons.RecordingOfAnotherPlatform,
                 $"The recording is from {said.Platform}, not from {platform}."
             );
         }

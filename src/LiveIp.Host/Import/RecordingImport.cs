@@ -26,6 +26,7 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
     private ChannelRecord? _channel;
     private string? _platform;
     private HeardCheers? _cheers;
+    private HeldIds? _held;
     private long _reported;
     private int _batchBytes;
     private int _ahead;
@@ -88,6 +89,7 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
         {
             (_channel, _platform) = target.Find(order, _said);
             _cheers = _channel is null ? null : new HeardCheers(log, _channel.Name);
+            _held = _channel is null ? null : log.HeldIdsOf(_channel.Name);
         }
 
         if (happened.UnlessHeard is { } message && _cheers?.Contains(message) == true)
@@ -106,6 +108,13 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
         _tally.Count(source);
         if (order.ValidateOnly)
         {
+            return;
+        }
+
+        if (_held?.Contains(source) == true)
+        {
+            // Heard live, under a time that need not be the recording's.
+            _tally.Commit(0, 1);
             return;
         }
 

@@ -12,6 +12,7 @@ internal static class SchemaText
         EventsReflection.Descriptor,
         MetricsReflection.Descriptor,
         PostsReflection.Descriptor,
+        BackupServiceReflection.Descriptor,
         ChannelServiceReflection.Descriptor,
         ConnectionServiceReflection.Descriptor,
         EventServiceReflection.Descriptor,

@@ -62,14 +62,20 @@ public sealed class OrderlyEndTests
         using var client = new TcpClient();
         await client.ConnectAsync(host.WebAddress.Host, host.WebAddress.Port, Deadline.In(10));
         var head =
-            $"POST /v1/posts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {host.Token}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{";
+            $"POST /v1/posts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {host.Token}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Deadline.In(10));
+        // RFC 9110, 10.1.1: sent when somebody begins to read the body, so from here on the request is under way.
+        var answer = new byte[64];
+        var length = await client.GetStream().ReadAsync(answer, Deadline.In(10));
+        Assert.StartsWith("HTTP/1.1 100 ", Encoding.ASCII.GetString(answer, 0, length), StringComparison.Ordinal);
         await host.SaysAfterAsync(() => host.SignalAsync("TERM"), "Stopping all connections", Deadline.In(20));
 
         await host.SignalAsync("TERM");
-        var (exit, _) = await host.EndAsync();
+        var (exit, took) = await host.EndAsync();
 
         Assert.Equal(143, exit);
+        // The orderly end would wait ten seconds for the request.
+        Assert.True(took < TimeSpan.FromSeconds(5), $"it took {took}");
         Assert.Contains("asked a second time", host.Said, StringComparison.Ordinal);
     }
 

@@ -25,6 +25,19 @@ public sealed class InstanceLockTests : IDisposable
     }
 
     [Fact]
+    public void A_new_data_directory_is_its_owners_alone()
+    {
+        var data = _directory.File("new");
+
+        InstanceLock.Take(data).Dispose();
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
+        }
+    }
+
+    [Fact]
     public async Task The_composed_host_holds_it_until_its_end()
     {
         await using (await OperationsHost.StartAsync(_directory.Path))

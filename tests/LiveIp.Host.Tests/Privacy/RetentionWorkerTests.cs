@@ -26,7 +26,8 @@ public sealed class RetentionWorkerTests : IDisposable
         _clock.Advance(TimeSpan.FromDays(8));
 
         await worker.StartAsync(Deadline.Token());
-        await UntilAsync(() => Text(log, 1).Length == 0);
+        await UntilAsync(() => worker.SweptAt is not null);
+        Assert.Empty(Text(log, 1));
 
         await log.WriteAsync(Sample.Chat("two", text: "words"));
         for (var day = 0; day < 8; day++)

@@ -113,7 +113,7 @@ internal sealed class PlatformReloads : IAsyncDisposable
                 [.. truth.Occurrences.Where(o => o.Platform == _platform)],
                 new LoggedEvents(await ReadLogAsync())
             );
-        } while (!report.Holds && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+        } while (!report.Holds && TimeProvider.System.GetElapsedTime(started) < Patience);
         return report;
     }
 

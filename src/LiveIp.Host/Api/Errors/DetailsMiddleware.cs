@@ -115,11 +115,15 @@ internal sealed class DetailsMiddleware(RequestDelegate next)
             // What cannot be parsed is UNKNOWN to the framework, and a broken frame INTERNAL. Both are the caller's.
             Code.Unknown or Code.Internal => Make(
                 Code.InvalidArgument,
-                "REQUEST_MALFORMED",
+                ErrorReasons.RequestMalformed,
                 "The request cannot be read as a message of this method."
             ),
-            Code.ResourceExhausted => Make(code, "REQUEST_TOO_LARGE", $"A request has at most {ApiServices.MaxRequestBytes} bytes."),
-            Code.Unimplemented => Make(code, "METHOD_UNKNOWN", "There is no such method. Reflection lists those that there are."),
+            Code.ResourceExhausted => Make(
+                code,
+                ErrorReasons.RequestTooLarge,
+                $"A request has at most {ApiServices.MaxRequestBytes} bytes."
+            ),
+            Code.Unimplemented => Make(code, ErrorReasons.MethodUnknown, "There is no such method. Reflection lists those that there are."),
             _ => null,
         };
 
@@ -128,22 +132,31 @@ internal sealed class DetailsMiddleware(RequestDelegate next)
         {
             StatusCodes.Status404NotFound => Make(
                 Code.NotFound,
-                "METHOD_UNKNOWN",
+                ErrorReasons.MethodUnknown,
                 "There is no such path. The files in proto/liveip/v1 list those that there are."
             ),
-            StatusCodes.Status405MethodNotAllowed => Make(Code.Unimplemented, "METHOD_UNKNOWN", "This path takes another HTTP method."),
+            StatusCodes.Status405MethodNotAllowed => Make(
+                Code.Unimplemented,
+                ErrorReasons.MethodUnknown,
+                "This path takes another HTTP method."
+            ),
             StatusCodes.Status413PayloadTooLarge => Make(
                 Code.ResourceExhausted,
-                "REQUEST_TOO_LARGE",
+                ErrorReasons.RequestTooLarge,
                 $"A request has at most {ApiServices.MaxRequestBytes} bytes."
             ),
             StatusCodes.Status500InternalServerError => Make(
                 Code.Internal,
-                "HOST_FAILED",
+                ErrorReasons.HostFailed,
                 "The host or a plugin made a mistake; the host's log says more."
             ),
             > StatusCodes.Status500InternalServerError => null,
-            _ => Make(Code.InvalidArgument, "REQUEST_MALFORMED", message ?? "The request cannot be read.", hasBody ? "body" : "query"),
+            _ => Make(
+                Code.InvalidArgument,
+                ErrorReasons.RequestMalformed,
+                message ?? "The request cannot be read.",
+                hasBody ? "body" : "query"
+            ),
         };
 
     private static Google.Rpc.Status Make(Code code, string reason, string message, string? field = null)

@@ -58,11 +58,11 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, IHostAp
         {
             if (host.ApplicationStopping.IsCancellationRequested)
             {
-                throw RpcErrors.Unavailable("HOST_STOPPING", "The host is stopping. Try again when it is back.");
+                throw RpcErrors.Unavailable(ErrorReasons.HostStopping, "The host is stopping. Try again when it is back.");
             }
 
             logger.LogError(error, "{Method} failed", context.Method);
-            throw RpcErrors.Internal("HOST_FAILED", "The host or a plugin made a mistake; the host's log says more.");
+            throw RpcErrors.Internal(ErrorReasons.HostFailed, "The host or a plugin made a mistake; the host's log says more.");
         }
     }
 }

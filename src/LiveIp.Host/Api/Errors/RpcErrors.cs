@@ -25,7 +25,7 @@ internal static class RpcErrors
 
     /// <summary>One or more fields are wrong. Field paths as in the proto: "filter.kinds[0]".</summary>
     public static RpcException InvalidArgument(params IReadOnlyList<(string Field, string Description)> violations) =>
-        InvalidArgument("INVALID_FIELD", violations);
+        InvalidArgument(ErrorReasons.InvalidField, violations);
 
     /// <summary>As above, with a reason of its own.</summary>
     public static RpcException InvalidArgument(string reason, params IReadOnlyList<(string Field, string Description)> violations) =>

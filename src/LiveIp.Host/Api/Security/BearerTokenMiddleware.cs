@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Google.Rpc;
+using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Operations.Health;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -33,7 +34,7 @@ internal sealed class BearerTokenMiddleware(RequestDelegate next, ApiToken token
         {
             Code = (int)Code.Unauthenticated,
             Message = Refusal,
-            Details = { Google.Protobuf.WellKnownTypes.Any.Pack(new ErrorInfo { Domain = "liveip", Reason = "TOKEN_REQUIRED" }) },
+            Details = { Google.Protobuf.WellKnownTypes.Any.Pack(new ErrorInfo { Domain = "liveip", Reason = ErrorReasons.TokenRequired }) },
         };
         var response = context.Response;
         if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true)

@@ -20,12 +20,12 @@ internal sealed class BackupServiceApi(BackupMaker maker, TimeProvider clock, IH
     {
         if (!Path.IsPathFullyQualified(request.Directory))
         {
-            throw RpcErrors.InvalidArgument("INVALID_FIELD", ("directory", "must be an absolute path on the host's machine"));
+            throw RpcErrors.InvalidArgument(ErrorReasons.InvalidField, ("directory", "must be an absolute path on the host's machine"));
         }
 
         if (!await One.WaitAsync(TimeSpan.Zero, context.CancellationToken))
         {
-            throw RpcErrors.FailedPrecondition("BACKUP_RUNNING", "Another backup is being made; wait until it has ended.");
+            throw RpcErrors.FailedPrecondition(ErrorReasons.BackupRunning, "Another backup is being made; wait until it has ended.");
         }
 
         try
@@ -65,16 +65,19 @@ internal sealed class BackupServiceApi(BackupMaker maker, TimeProvider clock, IH
         }
         catch (InvalidOperationException error) when (making.IsFaulted)
         {
-            throw RpcErrors.FailedPrecondition("DIRECTORY_REFUSED", error.Message);
+            throw RpcErrors.FailedPrecondition(ErrorReasons.DirectoryRefused, error.Message);
         }
         catch (Exception error)
             when (making.IsFaulted && error is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
-            throw RpcErrors.Internal("BACKUP_FAILED", $"The backup could not be made, and nothing is left of it: {error.Message}");
+            throw RpcErrors.Internal(
+                ErrorReasons.BackupFailed,
+                $"The backup could not be made, and nothing is left of it: {error.Message}"
+            );
         }
         catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
         {
-            throw RpcErrors.Unavailable("HOST_STOPPING", "The host is stopping; nothing is left of the backup.");
+            throw RpcErrors.Unavailable(ErrorReasons.HostStopping, "The host is stopping; nothing is left of the backup.");
         }
         finally
         {

@@ -1,3 +1,5 @@
+using LiveIp.Host.Operations.Backup;
+
 namespace LiveIp.Host.Operations.Running;
 
 /// <summary>
@@ -15,7 +17,9 @@ internal sealed class InstanceLock : IDisposable
     /// <exception cref="InvalidOperationException">Another process holds it.</exception>
     public static InstanceLock Take(string directory)
     {
-        Directory.CreateDirectory(directory);
+        // SQLite makes its files readable for everybody that may enter, and the log holds what people wrote. A directory that is there
+        // already keeps the rights that its owner gave it.
+        DurableFiles.Make(directory);
         var path = Path.Combine(directory, FileName);
         var options = new FileStreamOptions
         {

@@ -73,6 +73,8 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Services.AddChannels(new LiveIpOptions { DataDirectory = directory, BindAddress = bindAddress });
         builder.Services.AddDistribution();
         builder.Services.AddApi();
+        // The host's own health looks at a whole host (Operations/HealthTests); here it is about who may ask.
+        builder.Services.AddGrpcHealthChecks();
         var app = builder.Build();
         app.MapGrpcService<ChannelServiceApi>();
         app.MapGrpcService<ConnectionServiceApi>();
