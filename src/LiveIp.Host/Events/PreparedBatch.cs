@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Host.Metrics;
 using LiveIp.Host.Privacy.Forgetting;
 using LiveIp.V1;
 
@@ -27,9 +28,15 @@ internal sealed record PreparedBatch
     public ActivityContext Origin { get; init; } = Activity.Current?.Context ?? default;
 
     /// <summary>The batch in pieces of at most <paramref name="size"/> events; the checkpoint goes with the last.</summary>
-    public static IEnumerable<PreparedBatch> Split(LogBatch batch, DateTimeOffset now, int size, EventScreen screen)
+    public static IEnumerable<PreparedBatch> Split(
+        LogBatch batch,
+        DateTimeOffset now,
+        int size,
+        Func<string, long> idHash,
+        EventScreen screen
+    )
     {
-        var events = batch.Events.Select(source => Prepare(batch, source, now, screen)).ToArray();
+        var events = batch.Events.Select(source => Prepare(batch, source, now, idHash, screen)).ToArray();
         for (var start = 0; start == 0 || start < events.Length; start += size)
         {
             yield return new()
@@ -54,12 +61,18 @@ internal sealed record PreparedBatch
             Events =
             [
                 .. Events.Select(e =>
-                    screen.Pass(e.Event) is var passed && ReferenceEquals(passed, e.Event) ? e : new(passed, e.Moment, passed.ToByteArray())
+                    screen.Pass(e.Event) is var passed && ReferenceEquals(passed, e.Event) ? e : PreparedEvent.Of(passed, e.Hash, e.Moment)
                 ),
             ],
         };
 
-    private static PreparedEvent Prepare(LogBatch batch, LiveEvent source, DateTimeOffset now, EventScreen screen)
+    private static PreparedEvent Prepare(
+        LogBatch batch,
+        LiveEvent source,
+        DateTimeOffset now,
+        Func<string, long> idHash,
+        EventScreen screen
+    )
     {
         if (source.Id.Length == 0)
         {
@@ -72,17 +85,23 @@ internal sealed record PreparedBatch
         source.Channel = batch.Channel;
         source.Platform = batch.Platform;
         source.ReceivedAt = Timestamp.FromDateTimeOffset(now);
-        var passed = screen.Pass(source);
-        return new(passed, moment, passed.ToByteArray());
+        return PreparedEvent.Of(screen.Pass(source), idHash(source.Id), moment);
     }
 }
 
-/// <summary>An event and its bytes without the sequence, which only the writer knows.</summary>
-internal readonly record struct PreparedEvent(LiveEvent Event, long Moment, byte[] Bytes)
+/// <summary>An event, what the writer has to know of it, and its bytes without the sequence, which only the writer knows.</summary>
+/// <param name="Hash">Of its id.</param>
+/// <param name="Moment">See <see cref="EventMoment"/>.</param>
+/// <param name="Facts">What it means to the metrics.</param>
+internal readonly record struct PreparedEvent(LiveEvent Event, long Hash, long Moment, IReadOnlyList<MetricFact> Facts, byte[] Bytes)
 {
     private const int MostBytesOfSequence = 10;
 
     private static readonly byte SequenceTag = (byte)WireFormat.MakeTag(LiveEvent.SequenceFieldNumber, WireFormat.WireType.Varint);
+
+    /// <summary>Everything that does not need the file, done by who appends: the one writer is what all wait for.</summary>
+    public static PreparedEvent Of(LiveEvent source, long hash, long moment) =>
+        new(source, hash, moment, [.. EventMetrics.Of(source)], source.ToByteArray());
 
     /// <summary>
     /// The whole event's bytes. The sequence is the first field of the message, so putting it in front gives the very bytes that

@@ -54,10 +54,11 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
     );
 
     /// <summary>Counts the event in.</summary>
-    public void Add(long channel, LiveEvent source) => Apply(channel, source, 1);
+    /// <param name="facts">What <see cref="EventMetrics.Of"/> says of it.</param>
+    public void Add(long channel, LiveEvent source, IReadOnlyList<MetricFact> facts) => Apply(channel, source, facts, 1);
 
     /// <summary>Takes out what <see cref="Add"/> did for the same event.</summary>
-    public void Remove(long channel, LiveEvent source) => Apply(channel, source, -1);
+    public void Remove(long channel, LiveEvent source) => Apply(channel, source, EventMetrics.Of(source), -1);
 
     /// <summary>Writes what was gathered; once, before the transaction is committed.</summary>
     public void Flush()
@@ -95,10 +96,10 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
         _silence.Dispose();
     }
 
-    private void Apply(long channel, LiveEvent source, int sign)
+    private void Apply(long channel, LiveEvent source, IEnumerable<MetricFact> facts, int sign)
     {
         var at = EventMetrics.At(source);
-        foreach (var fact in EventMetrics.Of(source))
+        foreach (var fact in facts)
         {
             switch (fact)
             {

@@ -11,6 +11,8 @@ namespace LiveIp.Host.Events.Seen;
 /// </summary>
 internal sealed class SeenIds(SqliteConnection connection) : IDisposable
 {
+    private static readonly long LongAgo = (long)TimeSpan.FromHours(1).TotalMilliseconds;
+
     private readonly SeenMemory _memory = new(connection);
     private readonly Statement _add = new(connection, "INSERT INTO seen VALUES ($0, $1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", 6);
     private readonly Statement _find = new(
@@ -31,7 +33,7 @@ internal sealed class SeenIds(SqliteConnection connection) : IDisposable
     public Claim Take(long channel, LiveEvent source, long hash, long moment, long sequence)
     {
         var second = SeenSecond.For(channel, moment, sequence);
-        var met = _memory.Find(channel, hash, second, out var full);
+        var met = _memory.Find(channel, hash, second, IsLongAgo(source, moment), out var full);
         // A platform that tells of the same occurrence again may put another time on it.
         if (met is { } entry && (entry.Moment != EventMoment.None || moment != EventMoment.None))
         {
@@ -40,7 +42,10 @@ internal sealed class SeenIds(SqliteConnection connection) : IDisposable
                     ? InRows(channel, entry.Moment, hash, source, sequence)
                     : InRuns(channel, [entry.Sequence], entry.Moment, hash, source, sequence);
             // Another id with the same hash hides what else there is.
-            known ??= moment == EventMoment.None ? null : InRuns(channel, _memory.Sequences(second, hash, moment), moment, hash, source, sequence);
+            known ??=
+                moment == EventMoment.None
+                    ? null
+                    : InRuns(channel, _memory.Sequences(second, hash, moment), moment, hash, source, sequence);
             if (known is { } claim)
             {
                 return claim;
@@ -63,6 +68,10 @@ internal sealed class SeenIds(SqliteConnection connection) : IDisposable
         _memory.Add(second, new(hash, moment, sequence));
         return new(true, null);
     }
+
+    // An imported year would otherwise push out the ids of now, of which a repeat may still come.
+    private static bool IsLongAgo(LiveEvent source, long moment) =>
+        source.Imported && moment != EventMoment.None && (source.ReceivedAt.Seconds * 1000) - moment > LongAgo;
 
     /// <summary>Writes what was gathered; once, before the transaction is committed.</summary>
     public void Flush() => _memory.Flush();

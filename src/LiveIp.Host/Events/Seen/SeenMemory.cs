@@ -40,15 +40,16 @@ internal sealed class SeenMemory(SqliteConnection connection) : IDisposable
     private int _count;
 
     /// <summary>What was last stored under the hash; null when that is long ago and in another second, or never was.</summary>
+    /// <param name="passing">Nobody will ask for this second again soon: it is the first to be let go.</param>
     /// <param name="full">Whether this second has so many ids that others are not here.</param>
-    public SeenEntry? Find(long channel, long hash, SeenSecond second, out bool full)
+    public SeenEntry? Find(long channel, long hash, SeenSecond second, bool passing, out bool full)
     {
         if (_channels.Add(channel))
         {
             TakeUp(channel);
         }
 
-        full = Touch(second).Count >= MostPerSecond;
+        full = Touch(second, passing).Count >= MostPerSecond;
         return _known.TryGetValue(new(channel, hash), out var found) ? found : null;
     }
 
@@ -62,8 +63,9 @@ internal sealed class SeenMemory(SqliteConnection connection) : IDisposable
             run.Add(entry.Hash, entry.Sequence, entry.Moment);
         }
 
-        Hold(Touch(second), entry);
-        Bound();
+        var held = _held.TryGetValue(second, out var node) ? node.Value : Touch(second, passing: false);
+        Hold(held, entry);
+        Bound(held);
     }
 
     /// <summary>Everything in the file and on its way there that has this hash and moment, oldest first.</summary>
@@ -88,7 +90,7 @@ internal sealed class SeenMemory(SqliteConnection connection) : IDisposable
         _write.Dispose();
     }
 
-    private Held Touch(SeenSecond second)
+    private Held Touch(SeenSecond second, bool passing)
     {
         if (_order.First is { } first && first.Value.Second == second)
         {
@@ -97,13 +99,17 @@ internal sealed class SeenMemory(SqliteConnection connection) : IDisposable
 
         if (_held.TryGetValue(second, out var node))
         {
-            _order.Remove(node);
-            _order.AddFirst(node);
+            if (!passing)
+            {
+                _order.Remove(node);
+                _order.AddFirst(node);
+            }
+
             return node.Value;
         }
 
         var held = new Held(second);
-        _held[second] = _order.AddFirst(held);
+        _held[second] = passing ? _order.AddLast(held) : _order.AddFirst(held);
         if (second.Second >= 0)
         {
             foreach (var entry in Stored(second))
@@ -111,7 +117,7 @@ internal sealed class SeenMemory(SqliteConnection connection) : IDisposable
                 Hold(held, entry);
             }
 
-            Bound();
+            Bound(held);
         }
 
         return held;
@@ -124,8 +130,7 @@ internal sealed class SeenMemory(SqliteConnection connection) : IDisposable
         {
             while (rows.Read())
             {
-                var bytes = rows.GetBytes(1).ToArray();
-                found.AddRange(SeenRun.Read(second.Second, rows.GetInt64(0), bytes, bytes.Length));
+                found.AddRange(SeenRun.Read(second.Second, rows.GetInt64(0), rows.GetBytes(1).ToArray()));
             }
         }
 
@@ -145,12 +150,13 @@ internal sealed class SeenMemory(SqliteConnection connection) : IDisposable
         _count++;
     }
 
-    private void Bound()
+    // Lets go of what nobody asked for longest, but not of what is in hand.
+    private void Bound(Held inHand)
     {
-        while (_count > Capacity && _order.Count > 1)
+        while (_count > Capacity && (_order.Last!.Value == inHand ? _order.Last.Previous : _order.Last) is { } oldest)
         {
-            var held = _order.Last!.Value;
-            _order.RemoveLast();
+            var held = oldest.Value;
+            _order.Remove(oldest);
             _held.Remove(held.Second);
             _count -= held.Count;
             foreach (var hash in held.Hashes)
@@ -179,7 +185,7 @@ internal sealed class SeenMemory(SqliteConnection connection) : IDisposable
 
         foreach (var second in seconds.Distinct().Reverse())
         {
-            Touch(new(channel, second));
+            Touch(new(channel, second), passing: false);
         }
     }
 

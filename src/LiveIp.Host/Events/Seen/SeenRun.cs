@@ -39,20 +39,20 @@ internal sealed class SeenRun(long firstSequence)
     }
 
     /// <summary>The ids of a stored run, in the order in which they were added.</summary>
-    public static IEnumerable<SeenEntry> Read(long second, long firstSequence, byte[] bytes, int length)
+    public static IEnumerable<SeenEntry> Read(long second, long firstSequence, ReadOnlyMemory<byte> bytes)
     {
-        for (var at = 0; at + EntrySize <= length; at += EntrySize)
+        for (var at = 0; at + EntrySize <= bytes.Length; at += EntrySize)
         {
             yield return new(
-                BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at + HashAt)),
-                (second * 1000) + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(at + MillisecondAt)),
-                firstSequence + BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at + BehindAt))
+                BinaryPrimitives.ReadInt64LittleEndian(bytes.Span[(at + HashAt)..]),
+                (second * 1000) + BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[(at + MillisecondAt)..]),
+                firstSequence + BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[(at + BehindAt)..])
             );
         }
     }
 
     /// <summary>The ids so far.</summary>
-    public IEnumerable<SeenEntry> Entries(long second) => Read(second, firstSequence, _bytes, _length);
+    public IEnumerable<SeenEntry> Entries(long second) => Read(second, firstSequence, _bytes.AsMemory(0, _length));
 }
 
 /// <summary>An id that was stored.</summary>
