@@ -111,7 +111,7 @@ internal sealed class LogSession : IDisposable
         }
 
         _seen.Flush();
-        _series.Flush();
+        _series.Flush(LastSequence);
         foreach (var (minute, (first, last)) in _minutes)
         {
             _addMinute.Run(minute, first, last);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
@@ -14,7 +15,7 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
     private const int MostPeople = 65_536;
 
     private readonly Dictionary<string, long> _people = new(StringComparer.Ordinal);
-    private readonly Dictionary<SpeakerKey, long> _spoken = [];
+    private readonly Dictionary<SpokenMinute, SpeakerRun> _spoken = [];
     private readonly Dictionary<PointKey, (long Sum, long Samples)> _points = [];
     private readonly CounterSeries _counters = new(connection);
 
@@ -41,17 +42,7 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
         4
     );
 
-    private readonly Statement _speak = new(
-        connection,
-        "INSERT INTO speakers VALUES ($0, $1, $2, $3) ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
-        4
-    );
-
-    private readonly Statement _silence = new(
-        connection,
-        "DELETE FROM speakers WHERE channel = $0 AND minute = $1 AND person = $2 AND messages <= 0",
-        3
-    );
+    private readonly Statement _speak = new(connection, "INSERT INTO speaker_runs VALUES ($0, $1, $2, $3)", 4);
 
     /// <summary>Counts the event in.</summary>
     /// <param name="facts">What <see cref="EventMetrics.Of"/> says of it.</param>
@@ -61,7 +52,8 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
     public void Remove(long channel, LiveEvent source) => Apply(channel, source, EventMetrics.Of(source), -1);
 
     /// <summary>Writes what was gathered; once, before the transaction is committed.</summary>
-    public void Flush()
+    /// <param name="sequence">The newest of the transaction, which no other has.</param>
+    public void Flush(long sequence)
     {
         foreach (var (key, (sum, samples)) in _points)
         {
@@ -72,13 +64,9 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
             }
         }
 
-        foreach (var (key, messages) in _spoken)
+        foreach (var (key, run) in _spoken)
         {
-            _speak.Run(key.Channel, key.Minute, key.Person, messages);
-            if (messages <= 0)
-            {
-                _silence.Run(key.Channel, key.Minute, key.Person);
-            }
+            _speak.Run(key.Channel, key.Minute, sequence, run.Bytes.ToArray());
         }
 
         _points.Clear();
@@ -93,7 +81,6 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
         _addGauge.Dispose();
         _dropGauge.Dispose();
         _speak.Dispose();
-        _silence.Dispose();
     }
 
     private void Apply(long channel, LiveEvent source, IEnumerable<MetricFact> facts, int sign)
@@ -122,8 +109,8 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
                     _dropGauge.Run(channel, gauge.Metric, at, source.Id);
                     break;
                 case MetricFact.Spoke spoke:
-                    var speaker = new SpeakerKey(channel, Minute(at), Person(spoke.Person));
-                    _spoken[speaker] = _spoken.GetValueOrDefault(speaker) + sign;
+                    ref var run = ref CollectionsMarshal.GetValueRefOrAddDefault(_spoken, new(channel, Minute(at)), out _);
+                    (run ??= new()).Add(Person(spoke.Person), sign);
                     break;
             }
         }
@@ -146,13 +133,13 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
 
     private void Gather(PointKey key, long amount, long samples)
     {
-        var (sum, count) = _points.GetValueOrDefault(key);
-        _points[key] = (sum + amount, count + samples);
+        ref var point = ref CollectionsMarshal.GetValueRefOrAddDefault(_points, key, out _);
+        point = (point.Sum + amount, point.Samples + samples);
     }
 
     private static long Minute(long milliseconds) => (long)Math.Floor(milliseconds / 60_000.0);
 
-    private readonly record struct SpeakerKey(long Channel, long Minute, long Person);
+    private readonly record struct SpokenMinute(long Channel, long Minute);
 
     private readonly record struct PointKey(long Channel, string Metric, string Currency, long Minute);
 }

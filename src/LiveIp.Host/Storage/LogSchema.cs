@@ -63,13 +63,6 @@ internal static class LogSchema
             id TEXT NOT NULL,
             PRIMARY KEY (channel, metric, subject, at, value, id)
         ) WITHOUT ROWID;
-        CREATE TABLE speakers (
-            channel INTEGER NOT NULL,
-            minute INTEGER NOT NULL,
-            person INTEGER NOT NULL,
-            messages INTEGER NOT NULL,
-            PRIMARY KEY (channel, minute, person)
-        ) WITHOUT ROWID;
         """;
 
     /// <summary>The ids that each channel has had, a row each: those without a moment, and what is too much for a run.</summary>
@@ -86,7 +79,7 @@ internal static class LogSchema
         ) WITHOUT ROWID;
         """;
 
-    /// <summary>What replaces an index entry for every event.</summary>
+    /// <summary>What replaces an entry in an index or a table for every event.</summary>
     private const string Packed = """
         -- The ids with a moment, by the second of it, as SeenRun packs them.
         CREATE TABLE seen_runs (
@@ -95,6 +88,14 @@ internal static class LogSchema
             first_seq INTEGER NOT NULL,
             entries BLOB NOT NULL,
             PRIMARY KEY (channel, second, first_seq)
+        ) WITHOUT ROWID;
+        -- Who wrote in each minute, as SpeakerRun packs them; seq is the newest of the transaction.
+        CREATE TABLE speaker_runs (
+            channel INTEGER NOT NULL,
+            minute INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            entries BLOB NOT NULL,
+            PRIMARY KEY (channel, minute, seq)
         ) WITHOUT ROWID;
         -- In which stretches of the log a channel has events, see ChannelBlocks.
         CREATE TABLE channel_blocks (
@@ -135,7 +136,7 @@ internal static class LogSchema
             {
                 LogDatabase.Execute(connection, Packed);
                 LogMigration.Pack(connection);
-                LogDatabase.Execute(connection, $"DROP INDEX events_channel; PRAGMA user_version={Version}");
+                LogDatabase.Execute(connection, $"DROP TABLE speakers; DROP INDEX events_channel; PRAGMA user_version={Version}");
             }
         }
 
