@@ -9,12 +9,8 @@ namespace LiveIp.Host.Metrics;
 /// Keeps the metric series in step with the log, inside the log's transaction. Every effect can be taken back exactly, whatever came
 /// in between: that is how a revision replaces what it revises, and why the order of arrival does not matter.
 /// </summary>
-internal sealed class SeriesWriter(SqliteConnection connection, Func<string, long> hash) : IDisposable
+internal sealed class SeriesWriter(SqliteConnection connection, Func<string, long> person) : IDisposable
 {
-    // The same people write again and again.
-    private const int MostPeople = 65_536;
-
-    private readonly Dictionary<string, long> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<SpokenMinute, SpeakerRun> _spoken = [];
     private readonly Dictionary<PointKey, (long Sum, long Samples)> _points = [];
     private readonly CounterSeries _counters = new(connection);
@@ -49,7 +45,7 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
     public void Add(long channel, LiveEvent source, IReadOnlyList<MetricFact> facts) => Apply(channel, source, facts, 1);
 
     /// <summary>Takes out what <see cref="Add"/> did for the same event.</summary>
-    public void Remove(long channel, LiveEvent source) => Apply(channel, source, EventMetrics.Of(source), -1);
+    public void Remove(long channel, LiveEvent source) => Apply(channel, source, EventMetrics.Of(source, person), -1);
 
     /// <summary>Writes what was gathered; once, before the transaction is committed.</summary>
     /// <param name="sequence">The newest of the transaction, which no other has.</param>
@@ -57,10 +53,10 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
     {
         foreach (var (key, (sum, samples)) in _points)
         {
-            _point.Run(key.Channel, key.Metric, key.Currency, key.Minute, sum, samples);
+            _point.Run(key.Channel, key.Series.Metric, key.Series.Currency, key.Minute, sum, samples);
             if (samples <= 0)
             {
-                _dropPoint.Run(key.Channel, key.Metric, key.Currency, key.Minute);
+                _dropPoint.Run(key.Channel, key.Series.Metric, key.Series.Currency, key.Minute);
             }
         }
 
@@ -83,22 +79,22 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
         _speak.Dispose();
     }
 
-    private void Apply(long channel, LiveEvent source, IEnumerable<MetricFact> facts, int sign)
+    private void Apply(long channel, LiveEvent source, IReadOnlyList<MetricFact> facts, int sign)
     {
         var at = EventMetrics.At(source);
-        foreach (var fact in facts)
+        for (var i = 0; i < facts.Count; i++)
         {
-            switch (fact)
+            switch (facts[i])
             {
                 case MetricFact.Added added:
-                    Gather(new(channel, added.Metric, added.Currency, Minute(at)), sign * added.Amount, sign);
+                    Gather(new(channel, added.Series, Minute(at)), sign * added.Amount, sign);
                     break;
                 case MetricFact.Total total:
                     foreach (
                         var change in _counters.Apply(new(channel, total.Metric, total.Subject), new(at, total.Value, source.Id), sign)
                     )
                     {
-                        Gather(new(channel, total.Metric, "", Minute(change.At)), change.Amount, change.Samples);
+                        Gather(new(channel, new(total.Metric), Minute(change.At)), change.Amount, change.Samples);
                     }
 
                     break;
@@ -110,25 +106,10 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
                     break;
                 case MetricFact.Spoke spoke:
                     ref var run = ref CollectionsMarshal.GetValueRefOrAddDefault(_spoken, new(channel, Minute(at)), out _);
-                    (run ??= new()).Add(Person(spoke.Person), sign);
+                    (run ??= new()).Add(spoke.Person, sign);
                     break;
             }
         }
-    }
-
-    private long Person(string id)
-    {
-        if (_people.TryGetValue(id, out var known))
-        {
-            return known;
-        }
-
-        if (_people.Count >= MostPeople)
-        {
-            _people.Clear();
-        }
-
-        return _people[id] = hash(id);
     }
 
     private void Gather(PointKey key, long amount, long samples)
@@ -141,5 +122,5 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
 
     private readonly record struct SpokenMinute(long Channel, long Minute);
 
-    private readonly record struct PointKey(long Channel, string Metric, string Currency, long Minute);
+    private readonly record struct PointKey(long Channel, MetricSeries Series, long Minute);
 }

@@ -60,11 +60,11 @@ internal sealed class Statement : IDisposable
 
     private void Bind(int index, SqlValue value) =>
         Check(
-            value switch
+            value.Kind switch
             {
-                { Number: { } number } => raw.sqlite3_bind_int64(_statement, index, number),
-                { Other: byte[] bytes } => raw.sqlite3_bind_blob(_statement, index, bytes),
-                { Other: string text } => raw.sqlite3_bind_text(_statement, index, text),
+                SqlKind.Number => raw.sqlite3_bind_int64(_statement, index, value.Number),
+                SqlKind.Bytes => raw.sqlite3_bind_blob(_statement, index, value.Bytes),
+                SqlKind.Text => raw.sqlite3_bind_text(_statement, index, value.Text),
                 _ => raw.sqlite3_bind_null(_statement, index),
             }
         );
