@@ -1,5 +1,6 @@
 using LiveIp.Host.Events;
 using LiveIp.Host.Events.Seen;
+using LiveIp.Host.Metrics;
 using LiveIp.Host.Storage;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
@@ -99,7 +100,12 @@ public sealed class SeenIdsTests : IDisposable
             """
             DROP TABLE seen;
             DROP TABLE seen_runs;
+            DROP TABLE speaker_runs;
             DROP TABLE channel_blocks;
+            CREATE TABLE speakers (
+                channel INTEGER NOT NULL, minute INTEGER NOT NULL, person INTEGER NOT NULL, messages INTEGER NOT NULL,
+                PRIMARY KEY (channel, minute, person)
+            ) WITHOUT ROWID;
             CREATE INDEX events_channel ON events (channel);
             CREATE TABLE seen (
                 channel INTEGER NOT NULL, hash INTEGER NOT NULL, slot INTEGER NOT NULL, seq INTEGER NOT NULL, revision INTEGER NOT NULL,
@@ -144,12 +150,18 @@ public sealed class SeenIdsTests : IDisposable
         Query(
             $"""
             DROP TABLE seen_runs;
+            DROP TABLE speaker_runs;
             DROP TABLE channel_blocks;
+            CREATE TABLE speakers (
+                channel INTEGER NOT NULL, minute INTEGER NOT NULL, person INTEGER NOT NULL, messages INTEGER NOT NULL,
+                PRIMARY KEY (channel, minute, person)
+            ) WITHOUT ROWID;
             CREATE INDEX events_channel ON events (channel);
             INSERT INTO seen VALUES
                 (1, {start + 5100}, {hashes[0]}, 0, 1, 0), (1, {start + 5900}, {hashes[1]}, 0, 2, 0), (1, {start + 6000}, {hashes[
                 2
             ]}, 0, 3, 0);
+            INSERT INTO speakers VALUES (1, 10, 111, 3), (1, 10, 222, 1), (1, 11, 222, 1), (2, 10, 333, 2);
             PRAGMA user_version = 2;
             """
         );
@@ -159,7 +171,19 @@ public sealed class SeenIdsTests : IDisposable
             await log.WriteAsync(Sample.Chat("d", seconds: 6));
 
             Assert.Equal(["a", "b", "c", "d"], log.Read(0, 10).Select(static e => e.Parse().Id));
-            Assert.Equal(4, log.Read(0, 10, new LogFilter { Channels = [log.Channels.All.Single().Name] }).Count);
+            var channel = log.Channels.All.Single();
+            Assert.Equal(4, log.Read(0, 10, new LogFilter { Channels = [channel.Name] }).Count);
+            Assert.Equal(
+                [(10, 2, 4), (11, 1, 1)],
+                new SeriesReader(log.Database, log.Channels)
+                    .SpeakerPoints(
+                        channel,
+                        new(DateTimeOffset.UnixEpoch.AddMinutes(10), DateTimeOffset.UnixEpoch.AddMinutes(12)),
+                        SeriesPosition.Start,
+                        10
+                    )
+                    .Select(static p => (p.Position.Minute, p.Value, p.Samples))
+            );
         }
 
         Assert.Equal(0L, Query("SELECT count(*) FROM seen"));
