@@ -61,7 +61,8 @@ internal sealed class HostApplication : IAsyncDisposable
 
     private static WebApplication Compose(LiveIpOptions options, bool quiet, TimeProvider? clock)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Nothing of ours is in appsettings.json; watched for changes, its whole directory would tell of every write to a log within it.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownWithin);
         builder

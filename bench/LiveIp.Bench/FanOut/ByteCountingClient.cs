@@ -1,5 +1,5 @@
 using Grpc.Core;
-using LiveIp.V1;
+using LiveIp.Bench.Load;
 
 namespace LiveIp.Bench.FanOut;
 
@@ -9,20 +9,10 @@ internal static class ByteCountingClient
     // A response with events is bigger; the one that says that all of history was sent is smaller.
     private const int SmallestWithEvents = 100;
 
-    private static readonly Method<WatchEventsRequest, Size> Watch = new(
-        MethodType.ServerStreaming,
-        EventService.Descriptor.FullName,
-        "WatchEvents",
-        Marshallers.Create(static request => Google.Protobuf.MessageExtensions.ToByteArray(request), WatchEventsRequest.Parser.ParseFrom),
-        new Marshaller<Size>(static (_, _) => throw new NotSupportedException(), static context => new(context.PayloadLength))
-    );
-
     /// <summary>Bytes until all of the log's history has come.</summary>
     public static async Task<long> ReadAsync(ChannelBase channel, CancellationToken cancellationToken)
     {
-        using var call = channel
-            .CreateCallInvoker()
-            .AsyncServerStreamingCall(Watch, null, new CallOptions(cancellationToken: cancellationToken), new WatchEventsRequest());
+        using var call = WatchCall.Start(channel, static context => new Size(context.PayloadLength), cancellationToken);
         var sum = 0L;
         await foreach (var size in call.ResponseStream.ReadAllAsync(cancellationToken))
         {

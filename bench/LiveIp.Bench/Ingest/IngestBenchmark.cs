@@ -11,7 +11,7 @@ internal sealed class IngestBenchmark : IBenchmark
     public const double ShowSpeed = 50_000;
 
     private const int Events = 1_000_000;
-    private const int Chunk = 99_999;
+    private const int Chunk = 166_665;
     private const int SteadyRate = 5_000;
     private const int SteadySeconds = 20;
 

@@ -1,27 +1,28 @@
+using System.Buffers;
 using Grpc.Core;
 using LiveIp.V1;
 
 namespace LiveIp.Bench.Load;
 
-/// <summary>A gRPC client that follows the whole log from its beginning and reads as fast as it can.</summary>
+/// <summary>A gRPC client that follows the whole log from its beginning, reads as fast as it can, and checks that nothing is missing.</summary>
 internal sealed class WatcherClient : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly AsyncServerStreamingCall<WatchEventsResponse> _call;
-    private readonly Action<LiveEvent>? _seen;
+    private readonly AsyncServerStreamingCall<List<long>> _call;
     private readonly Task _reading;
     private long _received;
     private TaskCompletionSource? _reached;
     private long _wanted = long.MaxValue;
     private string? _fault;
 
-    /// <param name="seen">Called for every event, on the reader's thread.</param>
+    /// <param name="seen">Called for every event, on the reader's thread; without it no more of an event is read than its sequence.</param>
     public WatcherClient(ChannelBase channel, Action<LiveEvent>? seen = null)
     {
-        _seen = seen;
-        _call = new EventService.EventServiceClient(channel).WatchEvents(
-            new WatchEventsRequest { AfterSequence = 0 },
-            cancellationToken: _stop.Token
+        _call = WatchCall.Start(
+            channel,
+            context =>
+                seen is null ? WatchCall.Sequences(context.PayloadAsReadOnlySequence()) : Parse(context.PayloadAsReadOnlySequence(), seen),
+            _stop.Token
         );
         _reading = ReadAsync();
     }
@@ -53,22 +54,32 @@ internal sealed class WatcherClient : IAsyncDisposable
         _stop.Dispose();
     }
 
+    private static List<long> Parse(ReadOnlySequence<byte> response, Action<LiveEvent> seen)
+    {
+        var events = WatchEventsResponse.Parser.ParseFrom(response).Events;
+        foreach (var item in events)
+        {
+            seen(item);
+        }
+
+        return [.. events.Select(static e => e.Sequence)];
+    }
+
     private async Task ReadAsync()
     {
         try
         {
-            await foreach (var response in _call.ResponseStream.ReadAllAsync(_stop.Token))
+            await foreach (var sequences in _call.ResponseStream.ReadAllAsync(_stop.Token))
             {
-                foreach (var item in response.Events)
+                foreach (var sequence in sequences)
                 {
-                    if (item.Sequence != _received + 1)
+                    if (sequence != _received + 1)
                     {
-                        Volatile.Write(ref _fault, $"after sequence {_received} came {item.Sequence}");
+                        Volatile.Write(ref _fault, $"after sequence {_received} came {sequence}");
                         return;
                     }
 
-                    Volatile.Write(ref _received, item.Sequence);
-                    _seen?.Invoke(item);
+                    Volatile.Write(ref _received, sequence);
                 }
 
                 if (Received >= Volatile.Read(ref _wanted))

@@ -6,10 +6,10 @@ namespace LiveIp.Host.Events;
 internal sealed record EventLogSettings
 {
     /// <summary>Batches that wait for the writer; callers wait when it is full.</summary>
-    public int QueueCapacity { get; init; } = 256;
+    public int QueueCapacity { get; init; } = 512;
 
     /// <summary>A batch is split at this many events, and a transaction takes no further batch past it.</summary>
-    public int GroupSize { get; init; } = 4000;
+    public int GroupSize { get; init; } = 8000;
 
     /// <summary>Between a failed transaction and the next try.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(1);

@@ -1,3 +1,4 @@
+using LiveIp.Host.Events.Seen;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
 
@@ -9,7 +10,7 @@ namespace LiveIp.Host.Events;
 /// notifications, the recording has that of the message). Ids are read in stretches of time, each once for a recording in the order of
 /// time: a key without the time would cost every live event a page of its own.
 /// </summary>
-internal sealed class HeldIds(LogDatabase database, ChannelDirectory channels, string channel, Func<byte[], Func<string, long>> hashWith)
+internal sealed class HeldIds(LogDatabase database, ChannelDirectory channels, string channel, Func<string, long> idHash)
 {
     /// <summary>Times that differ by up to this much are found, wherever in a stretch they lie.</summary>
     public static readonly TimeSpan Stretch = TimeSpan.FromMinutes(10);
@@ -22,7 +23,6 @@ internal sealed class HeldIds(LogDatabase database, ChannelDirectory channels, s
 
     private readonly Dictionary<long, HashSet<long>> _stretches = [];
     private readonly Queue<long> _order = new();
-    private Func<string, long>? _hash;
 
     /// <summary>False for kinds that the log recognises by their id alone.</summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The file cannot be read.</exception>
@@ -33,7 +33,7 @@ internal sealed class HeldIds(LogDatabase database, ChannelDirectory channels, s
             return false;
         }
 
-        var hash = (_hash ??= ReadKey())(source.Id);
+        var hash = idHash(source.Id);
         var stretch = moment / (long)Stretch.TotalMilliseconds;
         return Of(logged, stretch).Contains(hash) || Of(logged, stretch - 1).Contains(hash) || Of(logged, stretch + 1).Contains(hash);
     }
@@ -58,28 +58,32 @@ internal sealed class HeldIds(LogDatabase database, ChannelDirectory channels, s
     {
         using var connection = database.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText =
-            "SELECT hash FROM seen WHERE channel = $channel AND moment > $none AND moment >= $start AND moment < $end LIMIT $most";
+        // What was too much for the runs of its second has a row.
+        command.CommandText = """
+            SELECT second, first_seq, entries, NULL FROM seen_runs WHERE channel = $channel AND second >= $start AND second < $end
+            UNION ALL
+            SELECT NULL, NULL, NULL, hash FROM seen WHERE channel = $channel AND moment >= $start * 1000 AND moment < $end * 1000 AND moment > $none
+            """;
         command.Parameters.AddWithValue("$channel", reference);
         command.Parameters.AddWithValue("$none", EventMoment.None);
-        command.Parameters.AddWithValue("$start", start);
-        command.Parameters.AddWithValue("$end", start + (long)Stretch.TotalMilliseconds);
-        command.Parameters.AddWithValue("$most", MostIds);
+        command.Parameters.AddWithValue("$start", start / 1000);
+        command.Parameters.AddWithValue("$end", (start / 1000) + (long)Stretch.TotalSeconds);
         var found = new HashSet<long>();
         using var rows = command.ExecuteReader();
-        while (rows.Read())
+        while (found.Count < MostIds && rows.Read())
         {
-            found.Add(rows.GetInt64(0));
+            if (rows.IsDBNull(0))
+            {
+                found.Add(rows.GetInt64(3));
+                continue;
+            }
+
+            foreach (var entry in SeenRun.Read(rows.GetInt64(0), rows.GetInt64(1), rows.GetFieldValue<byte[]>(2)))
+            {
+                found.Add(entry.Hash);
+            }
         }
 
         return found;
-    }
-
-    private Func<string, long> ReadKey()
-    {
-        using var connection = database.OpenReader();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT hash_key FROM head";
-        return hashWith((byte[])command.ExecuteScalar()!);
     }
 }

@@ -7,10 +7,10 @@ namespace LiveIp.Host.Events;
 internal sealed class LogHead
 {
     /// <summary>Events held at most.</summary>
-    public const int Capacity = 8192;
+    public const int Capacity = 32_768;
 
     /// <summary>Bytes of events held at most.</summary>
-    public const long MostBytes = 8 << 20;
+    public const long MostBytes = 16 << 20;
 
     private readonly Lock _lock = new();
     private readonly StoredEvent?[] _ring = new StoredEvent?[Capacity];

@@ -20,8 +20,11 @@ internal sealed class LogReader(LogDatabase database, ChannelDirectory channels)
             return [];
         }
 
+        var (from, order) = command.Parameters.Contains("$channel")
+            ? ($"{ChannelBlocks.Events} WHERE {ChannelBlocks.Where} AND", ChannelBlocks.Order)
+            : ("events WHERE", "seq");
         command.CommandText =
-            $"SELECT seq, channel, kind, bytes FROM events WHERE seq > $after AND seq <= $upTo{command.CommandText} ORDER BY seq LIMIT $limit";
+            $"SELECT seq, events.channel, kind, bytes FROM {from} seq > $after AND seq <= $upTo{command.CommandText} ORDER BY {order} LIMIT $limit";
         command.Parameters.AddWithValue("$after", after);
         command.Parameters.AddWithValue("$upTo", upTo);
         command.Parameters.AddWithValue("$limit", limit);
@@ -87,8 +90,15 @@ internal sealed class LogReader(LogDatabase database, ChannelDirectory channels)
                 return false;
             }
 
-            // The index serves one channel; for several, walking the log in order beats sorting (the + keeps SQLite from trying).
-            where.Append(wanted.Length == 1 ? " AND channel IN (" : " AND +channel IN (").AppendJoin(',', wanted).Append(')');
+            // For several channels, walking the log in order beats sorting.
+            if (wanted.Length == 1)
+            {
+                command.Parameters.AddWithValue("$channel", wanted[0]);
+            }
+            else
+            {
+                where.Append(" AND channel IN (").AppendJoin(',', wanted).Append(')');
+            }
         }
 
         if (filter.Kinds.Count > 0)

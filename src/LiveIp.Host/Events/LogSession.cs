@@ -1,3 +1,4 @@
+using LiveIp.Host.Events.Seen;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Storage;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,7 @@ internal sealed class LogSession : IDisposable
     private readonly Dictionary<long, (long First, long Last)> _minutes = [];
     private readonly List<StoredEvent> _written = [];
     private readonly SeenIds _seen;
+    private readonly ChannelBlocks _blocks;
     private readonly SeriesWriter _series;
     private readonly Statement _findChannel;
     private readonly Statement _addChannel;
@@ -27,7 +29,7 @@ internal sealed class LogSession : IDisposable
     private readonly Statement _begin;
     private readonly Statement _commit;
 
-    private LogSession(SqliteConnection connection, EventLogSettings settings)
+    private LogSession(SqliteConnection connection)
     {
         _connection = connection;
         using var head = connection.CreateCommand();
@@ -36,11 +38,13 @@ internal sealed class LogSession : IDisposable
         {
             row.Read();
             LogId = row.GetString(0);
-            _seen = new(connection, settings.IdHash((byte[])row[1]));
-            _series = new(connection, KeyedHash.WithKey((byte[])row[1]));
+            HashKey = (byte[])row[1];
             LastSequence = row.GetInt64(2);
         }
 
+        _seen = new(connection);
+        _blocks = new(connection);
+        _series = new(connection, KeyedHash.WithKey(HashKey));
         _findChannel = new(connection, "SELECT ref, platform FROM channels WHERE name = $0", 1);
         _addChannel = new(connection, "INSERT INTO channels (name, platform, heard_at) VALUES ($0, $1, $2) RETURNING ref", 3);
         _markChannel = new(
@@ -64,15 +68,18 @@ internal sealed class LogSession : IDisposable
 
     public string LogId { get; }
 
+    /// <summary>For the hashes of ids.</summary>
+    public byte[] HashKey { get; }
+
     public long LastSequence { get; private set; }
 
     /// <exception cref="SqliteException">The file cannot be opened or written.</exception>
-    public static LogSession Open(LogDatabase database, EventLogSettings settings)
+    public static LogSession Open(LogDatabase database)
     {
         var connection = database.OpenWriter();
         try
         {
-            return new(connection, settings);
+            return new(connection);
         }
         catch
         {
@@ -103,7 +110,8 @@ internal sealed class LogSession : IDisposable
             counts[i] = Write(batches[i]);
         }
 
-        _series.Flush();
+        _seen.Flush();
+        _series.Flush(LastSequence);
         foreach (var (minute, (first, last)) in _minutes)
         {
             _addMinute.Run(minute, first, last);
@@ -135,7 +143,7 @@ internal sealed class LogSession : IDisposable
     {
         foreach (
             var part in (IDisposable[])
-                [_seen, _series, _findChannel, _addChannel, _markChannel, _addEvent, _addMinute, _moveHead, _begin, _commit]
+                [_seen, _blocks, _series, _findChannel, _addChannel, _markChannel, _addEvent, _addMinute, _moveHead, _begin, _commit]
         )
         {
             part.Dispose();
@@ -153,7 +161,7 @@ internal sealed class LogSession : IDisposable
         {
             var source = prepared.Event;
             var sequence = LastSequence + 1;
-            var claim = _seen.Take(channel.Ref, source, prepared.Moment, sequence);
+            var claim = _seen.Take(channel.Ref, source, prepared.Hash, prepared.Moment, sequence);
             if (!claim.Accepted)
             {
                 continue;
@@ -168,7 +176,8 @@ internal sealed class LogSession : IDisposable
                 _series.Remove(channel.Ref, earlier);
             }
 
-            _series.Add(channel.Ref, source);
+            _series.Add(channel.Ref, source, prepared.Facts);
+            _blocks.Add(channel.Ref, sequence);
             Locate(batch.ReceivedAt / 60_000, sequence);
             accepted++;
         }

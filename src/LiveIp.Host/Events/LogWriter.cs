@@ -175,7 +175,7 @@ internal sealed class LogWriter(
         try
         {
             begun = Meter?.Begin(group) ?? default;
-            _session ??= LogSession.Open(database, settings);
+            _session ??= LogSession.Open(database);
             var commit = _session.Write(group);
             foreach (var channel in commit.Channels)
             {
@@ -207,7 +207,7 @@ internal sealed class LogWriter(
     {
         try
         {
-            _session ??= LogSession.Open(database, settings);
+            _session ??= LogSession.Open(database);
             _session.Run(job);
             // It may have changed or removed what the head holds.
             head.Clear();

@@ -14,6 +14,7 @@ namespace LiveIp.Host.Events;
 internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 {
     private readonly EventLogSettings _settings;
+    private readonly LogHashes _hashes;
     private readonly TimeProvider _clock;
     private readonly CommitSignal _signal;
     private readonly LogReader _reader;
@@ -28,6 +29,7 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _clock = clock;
         Database = database;
         LogId = session.LogId;
+        _hashes = new(settings.IdHash(session.HashKey), KeyedHash.Remembered(KeyedHash.WithKey(session.HashKey)));
         foreach (var channel in session.LoadChannels())
         {
             Channels.Add(channel);
@@ -85,7 +87,7 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     {
         settings ??= new();
         var database = new LogDatabase(path, settings.BusyTimeout);
-        return new(database, LogSession.Open(database, settings), settings, clock, logger ?? NullLogger.Instance);
+        return new(database, LogSession.Open(database), settings, clock, logger ?? NullLogger.Instance);
     }
 
     public async ValueTask AppendAsync(LogBatch batch, CancellationToken cancellationToken)
@@ -99,7 +101,7 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
         using var span = Signals.Source.StartActivity("log.append", ActivityKind.Producer);
         span?.SetTag(Signals.Platform, batch.Platform).SetTag(Signals.Channel, batch.Channel).SetTag("liveip.events", batch.Events.Count);
-        foreach (var piece in PreparedBatch.Split(batch, _clock.GetUtcNow(), _settings.GroupSize, Screen.Current))
+        foreach (var piece in PreparedBatch.Split(batch, _clock.GetUtcNow(), _settings.GroupSize, _hashes, Screen.Current))
         {
             await _writer.AcceptAsync(piece, cancellationToken).ConfigureAwait(false);
         }
@@ -124,7 +126,7 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
             : Head.Read(afterSequence, last, limit, filter) ?? _reader.Read(afterSequence, last, limit, filter);
     }
 
-    public HeldIds? HeldIdsOf(string channel) => new(Database, Channels, channel, _settings.IdHash);
+    public HeldIds? HeldIdsOf(string channel) => new(Database, Channels, channel, _hashes.Id);
 
     public Task WaitForMoreAsync(long afterSequence, CancellationToken cancellationToken) =>
         _signal.WaitForMoreAsync(afterSequence, cancellationToken);

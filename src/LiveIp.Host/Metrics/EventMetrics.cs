@@ -12,18 +12,27 @@ internal static class EventMetrics
     private const long FirstSecond = -62_135_596_800;
     private const long LastSecond = 253_402_300_799;
 
+    private static readonly MetricSeries Likes = new(MetricIds.Likes);
+    private static readonly MetricSeries Shares = new(MetricIds.Shares);
+    private static readonly MetricSeries Memberships = new(MetricIds.MembershipsGained);
+    private static readonly MetricSeries Contributions = new(MetricIds.ContributionsCount);
+    private static readonly MetricSeries RaidViewers = new(MetricIds.RaidsReceivedViewers);
+    private static readonly MetricFact OneMessage = new Added(new(MetricIds.ChatMessages), 1);
+    private static readonly IReadOnlyList<MetricFact> OneFollow = [new Added(new(MetricIds.FollowsGained), 1)];
+
     /// <summary>An echo feeds none: another event carries its counts.</summary>
-    public static IEnumerable<MetricFact> Of(LiveEvent source) =>
+    /// <param name="person">From a person's id to the hash by which people are told apart.</param>
+    public static IReadOnlyList<MetricFact> Of(LiveEvent source, Func<string, long> person) =>
         source.Echo
             ? []
             : source.BodyCase switch
             {
-                LiveEvent.BodyOneofCase.ChatMessage => Chat(source),
+                LiveEvent.BodyOneofCase.ChatMessage => Chat(source, person),
                 LiveEvent.BodyOneofCase.Contribution => Money(source.Contribution),
-                LiveEvent.BodyOneofCase.Membership => NotZero(MetricIds.MembershipsGained, source.Membership.Gained),
-                LiveEvent.BodyOneofCase.Follow => [new Added(MetricIds.FollowsGained, 1)],
-                LiveEvent.BodyOneofCase.Reaction => [new Added(MetricIds.Likes, source.Reaction.Count)],
-                LiveEvent.BodyOneofCase.Share => [new Added(MetricIds.Shares, source.Share.Count)],
+                LiveEvent.BodyOneofCase.Membership => NotZero(Memberships, source.Membership.Gained),
+                LiveEvent.BodyOneofCase.Follow => OneFollow,
+                LiveEvent.BodyOneofCase.Reaction => [new Added(Likes, source.Reaction.Count)],
+                LiveEvent.BodyOneofCase.Share => [new Added(Shares, source.Share.Count)],
                 LiveEvent.BodyOneofCase.Raid => Raid(source.Raid),
                 LiveEvent.BodyOneofCase.Poll => Votes(source.Poll),
                 LiveEvent.BodyOneofCase.Measurement => Sample(source),
@@ -44,40 +53,31 @@ internal static class EventMetrics
             : Milliseconds(source.ReceivedAt);
     }
 
-    private static IEnumerable<MetricFact> Chat(LiveEvent source)
+    private static IReadOnlyList<MetricFact> Chat(LiveEvent source, Func<string, long> person) =>
+        source.Actor?.Person?.Id is { Length: > 0 } id ? [OneMessage, new Spoke(person(id))] : [OneMessage];
+
+    private static IReadOnlyList<MetricFact> Money(Contribution contribution)
     {
-        yield return new Added(MetricIds.ChatMessages, 1);
-        if (source.Actor?.Person?.Id is { Length: > 0 } person)
-        {
-            yield return new Spoke(person);
-        }
+        var count = new Added(Contributions, contribution.Count);
+        return contribution.Money is { Currency.Length: > 0 } money
+            ? [count, new Added(new(MetricIds.ContributionsValue, money.Currency), money.Micros)]
+            : [count];
     }
 
-    private static IEnumerable<MetricFact> Money(Contribution contribution)
-    {
-        yield return new Added(MetricIds.ContributionsCount, contribution.Count);
-        if (contribution.Money is { Currency.Length: > 0 } money)
-        {
-            yield return new Added(MetricIds.ContributionsValue, money.Micros, money.Currency);
-        }
-    }
+    private static IReadOnlyList<MetricFact> NotZero(MetricSeries series, long amount) => amount == 0 ? [] : [new Added(series, amount)];
 
-    private static IEnumerable<MetricFact> NotZero(string metric, long amount) => amount == 0 ? [] : [new Added(metric, amount)];
-
-    private static IEnumerable<MetricFact> Raid(Raid raid) =>
-        raid is { Direction: V1.Raid.Types.Direction.Incoming, Cancelled: false }
-            ? [new Added(MetricIds.RaidsReceivedViewers, raid.Viewers)]
-            : [];
+    private static IReadOnlyList<MetricFact> Raid(Raid raid) =>
+        raid is { Direction: V1.Raid.Types.Direction.Incoming, Cancelled: false } ? [new Added(RaidViewers, raid.Viewers)] : [];
 
     // A poll without any visible count says nothing; one with some counts says at least those.
-    private static IEnumerable<MetricFact> Votes(Poll poll) =>
+    private static IReadOnlyList<MetricFact> Votes(Poll poll) =>
         poll.Options.Any(static o => o.HasVotes) ? [new Total(MetricIds.PollsVotes, poll.PollId, Sum(poll))] : [];
 
     // Unlike Sum of LINQ it does not throw: a nonsense number must not stop the log.
     private static long Sum(Poll poll) => poll.Options.Aggregate(0L, static (sum, option) => unchecked(sum + option.Votes));
 
     // A sample that does not fit its metric's kind stays in the log and feeds nothing.
-    private static IEnumerable<MetricFact> Sample(LiveEvent source)
+    private static IReadOnlyList<MetricFact> Sample(LiveEvent source)
     {
         var sample = source.Measurement;
         var isGauge = MetricCatalog.Find(sample.Metric)?.Kind switch
@@ -90,7 +90,7 @@ internal static class EventMetrics
         {
             (Measurement.SampleOneofCase.Gauge, true) => [new Gauge(sample.Metric, sample.Gauge)],
             (Measurement.SampleOneofCase.Total, false) => [new Total(sample.Metric, source.Broadcast, sample.Total)],
-            (Measurement.SampleOneofCase.Delta, false) => [new Added(sample.Metric, sample.Delta)],
+            (Measurement.SampleOneofCase.Delta, false) => [new Added(new(sample.Metric), sample.Delta)],
             _ => [],
         };
     }

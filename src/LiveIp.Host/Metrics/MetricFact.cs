@@ -6,7 +6,7 @@ internal abstract record MetricFact
     private MetricFact() { }
 
     /// <summary>So much was added, in the event's minute.</summary>
-    public sealed record Added(string Metric, long Amount, string Currency = "") : MetricFact;
+    public sealed record Added(MetricSeries Series, long Amount) : MetricFact;
 
     /// <summary>A counter that started at zero with its subject (a broadcast, a poll) stands at this total.</summary>
     public sealed record Total(string Metric, string Subject, long Value) : MetricFact;
@@ -15,5 +15,6 @@ internal abstract record MetricFact
     public sealed record Gauge(string Metric, long? Value) : MetricFact;
 
     /// <summary>This person wrote in the chat.</summary>
-    public sealed record Spoke(string Person) : MetricFact;
+    /// <param name="Person">Keyed hash of the id.</param>
+    public sealed record Spoke(long Person) : MetricFact;
 }

@@ -27,14 +27,16 @@ internal sealed class SeriesReader(LogDatabase database, ChannelDirectory channe
         );
 
     /// <summary>Distinct people who wrote in the chat.</summary>
-    public long Speakers(LoggedChannel channel, Stretch stretch) =>
-        Query(
-            "SELECT count(DISTINCT person) FROM speakers WHERE channel = $channel AND minute >= $from AND minute < $to",
-            static row => row.GetInt64(0),
-            ("$channel", channel.Ref),
-            ("$from", stretch.FromMinute),
-            ("$to", stretch.ToMinute)
-        )[0];
+    public long Speakers(LoggedChannel channel, Stretch stretch)
+    {
+        var people = new HashSet<long>();
+        foreach (var (_, messages) in SpokenMinutes(channel, stretch, long.MinValue))
+        {
+            people.UnionWith(messages.Where(static m => m.Value > 0).Select(static m => m.Key));
+        }
+
+        return people.Count;
+    }
 
     /// <summary>Null when no value is known anywhere in the stretch.</summary>
     public GaugeSummary? Gauge(LoggedChannel channel, string metric, Stretch stretch) =>
@@ -104,18 +106,42 @@ internal sealed class SeriesReader(LogDatabase database, ChannelDirectory channe
 
     /// <summary>Distinct people in each minute.</summary>
     public IReadOnlyList<SeriesPoint> SpeakerPoints(LoggedChannel channel, Stretch stretch, SeriesPosition after, int limit) =>
-        Page(
-            """
-            SELECT minute, '' AS currency, count(*), sum(messages) FROM speakers
-            WHERE channel = $channel AND minute >= $from AND minute < $to AND (minute, '') > ($afterMinute, $afterCurrency)
-            GROUP BY minute ORDER BY minute LIMIT $limit
-            """,
-            channel,
-            "",
-            stretch,
-            after,
-            limit
-        );
+        [
+            .. SpokenMinutes(channel, stretch, after.Minute)
+                .Select(static m => (m.Minute, People: m.Messages.Values.Where(static count => count > 0).ToArray()))
+                .Where(static m => m.People.Length > 0)
+                .Select(static m => new SeriesPoint(new(m.Minute, ""), m.People.Length, m.People.Sum()))
+                .Take(limit),
+        ];
+
+    // Messages of each person, minute by minute; a person whose messages were all taken back has none.
+    private IEnumerable<(long Minute, Dictionary<long, long> Messages)> SpokenMinutes(LoggedChannel channel, Stretch stretch, long after)
+    {
+        using var connection = database.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT minute, entries FROM speaker_runs
+            WHERE channel = $channel AND minute >= $from AND minute < $to AND minute > $after ORDER BY minute
+            """;
+        command.Parameters.AddWithValue("$channel", channel.Ref);
+        command.Parameters.AddWithValue("$from", stretch.FromMinute);
+        command.Parameters.AddWithValue("$to", stretch.ToMinute);
+        command.Parameters.AddWithValue("$after", after);
+        using var runs = command.ExecuteReader();
+        var (minute, messages) = (after, new Dictionary<long, long>());
+        while (runs.Read())
+        {
+            if (runs.GetInt64(0) is var next && next != minute)
+            {
+                yield return (minute, messages);
+                (minute, messages) = (next, []);
+            }
+
+            SpeakerRun.Count((byte[])runs[1], messages);
+        }
+
+        yield return (minute, messages);
+    }
 
     private List<SeriesPoint> Page(string sql, LoggedChannel channel, string metric, Stretch stretch, SeriesPosition after, int limit) =>
         Query(

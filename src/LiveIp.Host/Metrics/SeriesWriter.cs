@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
@@ -8,13 +9,9 @@ namespace LiveIp.Host.Metrics;
 /// Keeps the metric series in step with the log, inside the log's transaction. Every effect can be taken back exactly, whatever came
 /// in between: that is how a revision replaces what it revises, and why the order of arrival does not matter.
 /// </summary>
-internal sealed class SeriesWriter(SqliteConnection connection, Func<string, long> hash) : IDisposable
+internal sealed class SeriesWriter(SqliteConnection connection, Func<string, long> person) : IDisposable
 {
-    // The same people write again and again.
-    private const int MostPeople = 65_536;
-
-    private readonly Dictionary<string, long> _people = new(StringComparer.Ordinal);
-    private readonly Dictionary<SpeakerKey, long> _spoken = [];
+    private readonly Dictionary<SpokenMinute, SpeakerRun> _spoken = [];
     private readonly Dictionary<PointKey, (long Sum, long Samples)> _points = [];
     private readonly CounterSeries _counters = new(connection);
 
@@ -41,43 +38,31 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
         4
     );
 
-    private readonly Statement _speak = new(
-        connection,
-        "INSERT INTO speakers VALUES ($0, $1, $2, $3) ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
-        4
-    );
-
-    private readonly Statement _silence = new(
-        connection,
-        "DELETE FROM speakers WHERE channel = $0 AND minute = $1 AND person = $2 AND messages <= 0",
-        3
-    );
+    private readonly Statement _speak = new(connection, "INSERT INTO speaker_runs VALUES ($0, $1, $2, $3)", 4);
 
     /// <summary>Counts the event in.</summary>
-    public void Add(long channel, LiveEvent source) => Apply(channel, source, 1);
+    /// <param name="facts">What <see cref="EventMetrics.Of"/> says of it.</param>
+    public void Add(long channel, LiveEvent source, IReadOnlyList<MetricFact> facts) => Apply(channel, source, facts, 1);
 
     /// <summary>Takes out what <see cref="Add"/> did for the same event.</summary>
-    public void Remove(long channel, LiveEvent source) => Apply(channel, source, -1);
+    public void Remove(long channel, LiveEvent source) => Apply(channel, source, EventMetrics.Of(source, person), -1);
 
     /// <summary>Writes what was gathered; once, before the transaction is committed.</summary>
-    public void Flush()
+    /// <param name="sequence">The newest of the transaction, which no other has.</param>
+    public void Flush(long sequence)
     {
         foreach (var (key, (sum, samples)) in _points)
         {
-            _point.Run(key.Channel, key.Metric, key.Currency, key.Minute, sum, samples);
+            _point.Run(key.Channel, key.Series.Metric, key.Series.Currency, key.Minute, sum, samples);
             if (samples <= 0)
             {
-                _dropPoint.Run(key.Channel, key.Metric, key.Currency, key.Minute);
+                _dropPoint.Run(key.Channel, key.Series.Metric, key.Series.Currency, key.Minute);
             }
         }
 
-        foreach (var (key, messages) in _spoken)
+        foreach (var (key, run) in _spoken)
         {
-            _speak.Run(key.Channel, key.Minute, key.Person, messages);
-            if (messages <= 0)
-            {
-                _silence.Run(key.Channel, key.Minute, key.Person);
-            }
+            _speak.Run(key.Channel, key.Minute, sequence, run.Bytes.ToArray());
         }
 
         _points.Clear();
@@ -92,25 +77,24 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
         _addGauge.Dispose();
         _dropGauge.Dispose();
         _speak.Dispose();
-        _silence.Dispose();
     }
 
-    private void Apply(long channel, LiveEvent source, int sign)
+    private void Apply(long channel, LiveEvent source, IReadOnlyList<MetricFact> facts, int sign)
     {
         var at = EventMetrics.At(source);
-        foreach (var fact in EventMetrics.Of(source))
+        for (var i = 0; i < facts.Count; i++)
         {
-            switch (fact)
+            switch (facts[i])
             {
                 case MetricFact.Added added:
-                    Gather(new(channel, added.Metric, added.Currency, Minute(at)), sign * added.Amount, sign);
+                    Gather(new(channel, added.Series, Minute(at)), sign * added.Amount, sign);
                     break;
                 case MetricFact.Total total:
                     foreach (
                         var change in _counters.Apply(new(channel, total.Metric, total.Subject), new(at, total.Value, source.Id), sign)
                     )
                     {
-                        Gather(new(channel, total.Metric, "", Minute(change.At)), change.Amount, change.Samples);
+                        Gather(new(channel, new(total.Metric), Minute(change.At)), change.Amount, change.Samples);
                     }
 
                     break;
@@ -121,37 +105,22 @@ internal sealed class SeriesWriter(SqliteConnection connection, Func<string, lon
                     _dropGauge.Run(channel, gauge.Metric, at, source.Id);
                     break;
                 case MetricFact.Spoke spoke:
-                    var speaker = new SpeakerKey(channel, Minute(at), Person(spoke.Person));
-                    _spoken[speaker] = _spoken.GetValueOrDefault(speaker) + sign;
+                    ref var run = ref CollectionsMarshal.GetValueRefOrAddDefault(_spoken, new(channel, Minute(at)), out _);
+                    (run ??= new()).Add(spoke.Person, sign);
                     break;
             }
         }
     }
 
-    private long Person(string id)
-    {
-        if (_people.TryGetValue(id, out var known))
-        {
-            return known;
-        }
-
-        if (_people.Count >= MostPeople)
-        {
-            _people.Clear();
-        }
-
-        return _people[id] = hash(id);
-    }
-
     private void Gather(PointKey key, long amount, long samples)
     {
-        var (sum, count) = _points.GetValueOrDefault(key);
-        _points[key] = (sum + amount, count + samples);
+        ref var point = ref CollectionsMarshal.GetValueRefOrAddDefault(_points, key, out _);
+        point = (point.Sum + amount, point.Samples + samples);
     }
 
     private static long Minute(long milliseconds) => (long)Math.Floor(milliseconds / 60_000.0);
 
-    private readonly record struct SpeakerKey(long Channel, long Minute, long Person);
+    private readonly record struct SpokenMinute(long Channel, long Minute);
 
-    private readonly record struct PointKey(long Channel, string Metric, string Currency, long Minute);
+    private readonly record struct PointKey(long Channel, MetricSeries Series, long Minute);
 }

@@ -7,7 +7,7 @@ namespace LiveIp.Host.Privacy;
 internal static class PrivacySchema
 {
     private const string Tables = """
-        -- speaker: the person's number in the table speakers, until alias, made by chance, has replaced it there.
+        -- speaker: the person's number in the table speaker_runs, until alias, made by chance, has replaced it there.
         CREATE TABLE IF NOT EXISTS forgettings (
             position INTEGER PRIMARY KEY AUTOINCREMENT,
             id TEXT NOT NULL UNIQUE,

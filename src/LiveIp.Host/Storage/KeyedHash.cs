@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,6 +13,7 @@ namespace LiveIp.Host.Storage;
 internal static class KeyedHash
 {
     private const int LongestOnStack = 512;
+    private const int MostRemembered = 65_536;
 
     /// <summary>For people.</summary>
     public static Func<string, long> WithKey(byte[] key) =>
@@ -21,6 +23,31 @@ internal static class KeyedHash
             HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text), hash);
             return BinaryPrimitives.ReadInt64BigEndian(hash);
         };
+
+    /// <summary>
+    /// The same, remembered for many people at a time: the same ones write again and again, and the hash costs more than the rest of a
+    /// message. For any thread.
+    /// </summary>
+    public static Func<string, long> Remembered(Func<string, long> hash)
+    {
+        var known = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        var count = 0;
+        return text =>
+        {
+            if (known.TryGetValue(text, out var found))
+            {
+                return found;
+            }
+
+            if (Interlocked.Increment(ref count) > MostRemembered)
+            {
+                known.Clear();
+                Volatile.Write(ref count, 0);
+            }
+
+            return known[text] = hash(text);
+        };
+    }
 
     /// <summary>
     /// For the ids of events: twenty times as fast. SipHash was made for just this, tables whose keys strangers choose; an id that

@@ -7,7 +7,7 @@ namespace LiveIp.Host.Storage;
 /// <summary>Tables of the log. Times are Unix milliseconds, minutes are Unix minutes.</summary>
 internal static class LogSchema
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     private const string Tables = """
         CREATE TABLE head (
@@ -30,7 +30,6 @@ internal static class LogSchema
             received_at INTEGER NOT NULL,
             bytes BLOB NOT NULL
         );
-        CREATE INDEX events_channel ON events (channel);
         -- Where each minute received lies in the log: a filter by time needs no index over all events.
         CREATE TABLE received_minutes (
             minute INTEGER PRIMARY KEY,
@@ -64,16 +63,9 @@ internal static class LogSchema
             id TEXT NOT NULL,
             PRIMARY KEY (channel, metric, subject, at, value, id)
         ) WITHOUT ROWID;
-        CREATE TABLE speakers (
-            channel INTEGER NOT NULL,
-            minute INTEGER NOT NULL,
-            person INTEGER NOT NULL,
-            messages INTEGER NOT NULL,
-            PRIMARY KEY (channel, minute, person)
-        ) WITHOUT ROWID;
         """;
 
-    /// <summary>The ids that each channel has had.</summary>
+    /// <summary>The ids that each channel has had, a row each: those without a moment, and what is too much for a run.</summary>
     private const string Seen = """
         -- moment: see EventMoment. slot tells ids apart that share a moment and a hash.
         CREATE TABLE seen (
@@ -84,6 +76,32 @@ internal static class LogSchema
             seq INTEGER NOT NULL,
             revision INTEGER NOT NULL,
             PRIMARY KEY (channel, moment, hash, slot)
+        ) WITHOUT ROWID;
+        """;
+
+    /// <summary>What replaces an entry in an index or a table for every event.</summary>
+    private const string Packed = """
+        -- The ids with a moment, by the second of it, as SeenRun packs them.
+        CREATE TABLE seen_runs (
+            channel INTEGER NOT NULL,
+            second INTEGER NOT NULL,
+            first_seq INTEGER NOT NULL,
+            entries BLOB NOT NULL,
+            PRIMARY KEY (channel, second, first_seq)
+        ) WITHOUT ROWID;
+        -- Who wrote in each minute, as SpeakerRun packs them; seq is the newest of the transaction.
+        CREATE TABLE speaker_runs (
+            channel INTEGER NOT NULL,
+            minute INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            entries BLOB NOT NULL,
+            PRIMARY KEY (channel, minute, seq)
+        ) WITHOUT ROWID;
+        -- In which stretches of the log a channel has events, see ChannelBlocks.
+        CREATE TABLE channel_blocks (
+            channel INTEGER NOT NULL,
+            block INTEGER NOT NULL,
+            PRIMARY KEY (channel, block)
         ) WITHOUT ROWID;
         """;
 
@@ -105,12 +123,20 @@ internal static class LogSchema
             {
                 Create(connection);
             }
-            else if (found == 1)
+
+            if (found == 1)
             {
                 LogDatabase.Execute(connection, "ALTER TABLE seen RENAME TO seen_1");
                 LogDatabase.Execute(connection, Seen);
                 LogMigration.KeyByMoment(connection);
-                LogDatabase.Execute(connection, $"DROP TABLE seen_1; PRAGMA user_version={Version}");
+                LogDatabase.Execute(connection, "DROP TABLE seen_1");
+            }
+
+            if (found is 1 or 2)
+            {
+                LogDatabase.Execute(connection, Packed);
+                LogMigration.Pack(connection);
+                LogDatabase.Execute(connection, $"DROP TABLE speakers; DROP INDEX events_channel; PRAGMA user_version={Version}");
             }
         }
 
@@ -119,7 +145,7 @@ internal static class LogSchema
 
     private static void Create(SqliteConnection connection)
     {
-        LogDatabase.Execute(connection, Tables + Seen);
+        LogDatabase.Execute(connection, Tables + Seen + Packed);
         using var head = connection.CreateCommand();
         head.CommandText = "INSERT INTO head VALUES (1, $id, $key, 0)";
         head.Parameters.AddWithValue("$id", Guid.NewGuid().ToString("N"));

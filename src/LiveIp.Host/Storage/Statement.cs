@@ -12,6 +12,7 @@ internal sealed class Statement : IDisposable
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly int[] _index;
+    private readonly long?[] _bound;
 
     /// <exception cref="SqliteException">The text is not SQL.</exception>
     public Statement(SqliteConnection connection, string sql, int parameters)
@@ -20,6 +21,7 @@ internal sealed class Statement : IDisposable
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
         // SQLite numbers them by their first appearance; 0 stands for one that does not appear.
         _index = [.. Enumerable.Range(0, parameters).Select(i => raw.sqlite3_bind_parameter_index(_statement, $"${i}"))];
+        _bound = new long?[parameters];
     }
 
     /// <summary>Runs it for its effect, and says how many rows were changed.</summary>
@@ -47,9 +49,13 @@ internal sealed class Statement : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _index.Length);
         for (var i = 0; i < values.Length; i++)
         {
-            if (_index[i] > 0)
+            // What is bound stays bound, and neighbours in a batch share half of their numbers.
+            var number = values[i].Kind == SqlKind.Number ? values[i].Number : (long?)null;
+            if (_index[i] > 0 && (number is null || number != _bound[i]))
             {
+                _bound[i] = null;
                 Bind(_index[i], values[i]);
+                _bound[i] = number;
             }
         }
 
@@ -60,11 +66,11 @@ internal sealed class Statement : IDisposable
 
     private void Bind(int index, SqlValue value) =>
         Check(
-            value switch
+            value.Kind switch
             {
-                { Number: { } number } => raw.sqlite3_bind_int64(_statement, index, number),
-                { Other: byte[] bytes } => raw.sqlite3_bind_blob(_statement, index, bytes),
-                { Other: string text } => raw.sqlite3_bind_text(_statement, index, text),
+                SqlKind.Number => raw.sqlite3_bind_int64(_statement, index, value.Number),
+                SqlKind.Bytes => raw.sqlite3_bind_blob(_statement, index, value.Bytes),
+                SqlKind.Text => raw.sqlite3_bind_text(_statement, index, value.Text),
                 _ => raw.sqlite3_bind_null(_statement, index),
             }
         );

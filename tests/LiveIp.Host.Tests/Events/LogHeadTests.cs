@@ -23,7 +23,7 @@ public sealed class LogHeadTests
     public void Holds_the_newest_within_its_bytes()
     {
         var head = new LogHead();
-        head.Add([.. Enumerable.Range(1, 20).Select(static i => Event(i, bytes: 1 << 20))]);
+        head.Add([.. Enumerable.Range(1, 20).Select(static i => Event(i, bytes: (int)LogHead.MostBytes / 8))]);
 
         Assert.Equal((false, true), (head.Holds(12), head.Holds(13)));
         head.Add([Event(21, bytes: 2 * (int)LogHead.MostBytes)]);

@@ -1,4 +1,6 @@
 using LiveIp.Host.Events;
+using LiveIp.Host.Events.Seen;
+using LiveIp.Host.Metrics;
 using LiveIp.Host.Storage;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
@@ -18,7 +20,7 @@ public sealed class SeenIdsTests : IDisposable
         await using (var log = Open())
         {
             await log.WriteAsync(Sample.Gift("combo", 1, "x", seconds: 0, revision: 1));
-            await log.WriteAsync(Fill(RecentIds.PerChannel + 10));
+            await log.WriteAsync(Fill(SeenMemory.PerChannel + 10));
         }
 
         await using (var log = Open())
@@ -58,7 +60,7 @@ public sealed class SeenIdsTests : IDisposable
         await using (var log = Open())
         {
             await log.WriteAsync(Sample.Chat("old", seconds: -1000));
-            await log.WriteAsync(Fill(RecentIds.PerChannel + 10));
+            await log.WriteAsync(Fill(SeenMemory.PerChannel + 10));
         }
 
         await using (var log = Open())
@@ -97,6 +99,14 @@ public sealed class SeenIdsTests : IDisposable
         Query(
             """
             DROP TABLE seen;
+            DROP TABLE seen_runs;
+            DROP TABLE speaker_runs;
+            DROP TABLE channel_blocks;
+            CREATE TABLE speakers (
+                channel INTEGER NOT NULL, minute INTEGER NOT NULL, person INTEGER NOT NULL, messages INTEGER NOT NULL,
+                PRIMARY KEY (channel, minute, person)
+            ) WITHOUT ROWID;
+            CREATE INDEX events_channel ON events (channel);
             CREATE TABLE seen (
                 channel INTEGER NOT NULL, hash INTEGER NOT NULL, slot INTEGER NOT NULL, seq INTEGER NOT NULL, revision INTEGER NOT NULL,
                 PRIMARY KEY (channel, hash, slot)
@@ -119,9 +129,64 @@ public sealed class SeenIdsTests : IDisposable
             );
         }
 
-        Assert.Equal(2L, Query("PRAGMA user_version"));
-        Assert.Equal(2L, Query("SELECT count(*) FROM seen"));
-        Assert.Equal(0L, Query("SELECT count(*) FROM sqlite_master WHERE name = 'seen_1'"));
+        Assert.Equal(3L, Query("PRAGMA user_version"));
+        Assert.Equal(1L, Query("SELECT count(*) FROM seen"));
+        Assert.Equal(1L, Query("SELECT count(*) FROM seen_runs"));
+        Assert.Equal(0L, Query("SELECT count(*) FROM sqlite_master WHERE name IN ('seen_1', 'events_channel')"));
+    }
+
+    [Fact]
+    public async Task A_file_of_format_2_is_brought_up_to_date_and_knows_what_it_held()
+    {
+        long[] hashes;
+        await using (var log = Open())
+        {
+            await log.WriteAsync(Sample.Chat("a", seconds: 5.1), Sample.Chat("b", seconds: 5.9), Sample.Chat("c", seconds: 6));
+            hashes = [.. new[] { "a", "b", "c" }.Select(KeyedHash.OfIds((byte[])Query("SELECT hash_key FROM head")!))];
+        }
+
+        // As the second version wrote it: every id in a row.
+        var start = Sample.Start.ToUnixTimeMilliseconds();
+        Query(
+            $"""
+            DROP TABLE seen_runs;
+            DROP TABLE speaker_runs;
+            DROP TABLE channel_blocks;
+            CREATE TABLE speakers (
+                channel INTEGER NOT NULL, minute INTEGER NOT NULL, person INTEGER NOT NULL, messages INTEGER NOT NULL,
+                PRIMARY KEY (channel, minute, person)
+            ) WITHOUT ROWID;
+            CREATE INDEX events_channel ON events (channel);
+            INSERT INTO seen VALUES
+                (1, {start + 5100}, {hashes[0]}, 0, 1, 0), (1, {start + 5900}, {hashes[1]}, 0, 2, 0), (1, {start + 6000}, {hashes[
+                2
+            ]}, 0, 3, 0);
+            INSERT INTO speakers VALUES (1, 10, 111, 3), (1, 10, 222, 1), (1, 11, 222, 1), (2, 10, 333, 2);
+            PRAGMA user_version = 2;
+            """
+        );
+        await using (var log = Open())
+        {
+            await log.WriteAsync(Sample.Chat("a", seconds: 5.1), Sample.Chat("b", seconds: 5.9), Sample.Chat("c", seconds: 6));
+            await log.WriteAsync(Sample.Chat("d", seconds: 6));
+
+            Assert.Equal(["a", "b", "c", "d"], log.Read(0, 10).Select(static e => e.Parse().Id));
+            var channel = log.Channels.All.Single();
+            Assert.Equal(4, log.Read(0, 10, new LogFilter { Channels = [channel.Name] }).Count);
+            Assert.Equal(
+                [(10, 2, 4), (11, 1, 1)],
+                new SeriesReader(log.Database, log.Channels)
+                    .SpeakerPoints(
+                        channel,
+                        new(DateTimeOffset.UnixEpoch.AddMinutes(10), DateTimeOffset.UnixEpoch.AddMinutes(12)),
+                        SeriesPosition.Start,
+                        10
+                    )
+                    .Select(static p => (p.Position.Minute, p.Value, p.Samples))
+            );
+        }
+
+        Assert.Equal(0L, Query("SELECT count(*) FROM seen"));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class LoadingTests(SamplePlugins samples)
 
         var plugins = (await host.Client.ListPluginsAsync(new ListPluginsRequest())).Plugins.ToDictionary(static p => p.Name);
 
-        Assert.Equal(Plugin.Types.State.Loaded, plugins["plugins/hello"].State);
+        Assert.True(plugins["plugins/hello"].State == Plugin.Types.State.Loaded, plugins["plugins/hello"].Detail);
         Assert.All(
             plugins.Values.Where(static p => p.Name != "plugins/hello"),
             static p => Assert.Equal(Plugin.Types.State.Refused, p.State)

@@ -1,6 +1,8 @@
 using Google.Protobuf;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
+using LiveIp.Host.Metrics;
+using LiveIp.Host.Storage;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Privacy.Forgetting;
@@ -9,6 +11,7 @@ namespace LiveIp.Host.Privacy.Forgetting;
 internal sealed class OtherStores(SqliteEventLog log, StateDatabase state)
 {
     private const int Step = 500;
+    private const string OneRun = "WHERE channel = $0 AND minute = $1 AND seq = $2";
 
     /// <summary>
     /// Distinct speakers are counted by a keyed hash of the id. The counts stay, so the row must; but with the key and a guess it would
@@ -21,31 +24,20 @@ internal sealed class OtherStores(SqliteEventLog log, StateDatabase state)
             return;
         }
 
-        // Looked for beside the writer; no index leads to it.
-        List<(long Channel, long Minute)> spoke;
-        using (var reader = log.Database.OpenReader())
-        {
-            spoke = reader.Rows(
-                static r => (r.GetInt64(0), r.GetInt64(1)),
-                "SELECT channel, minute FROM speakers WHERE person = $person",
-                ("$person", speaker)
-            );
-        }
-
-        foreach (var some in spoke.Chunk(Step))
+        foreach (var some in Spoke(speaker).Chunk(Step))
         {
             await log.MaintainAsync(
                     (connection, _) =>
                     {
-                        foreach (var (channel, minute) in some)
+                        using var read = new Statement(connection, $"SELECT entries FROM speaker_runs {OneRun}", 3);
+                        using var write = new Statement(connection, $"UPDATE speaker_runs SET entries = $3 {OneRun}", 4);
+                        foreach (var (channel, minute, sequence) in some)
                         {
-                            connection.Run(
-                                "UPDATE speakers SET person = $alias WHERE channel = $channel AND minute = $minute AND person = $person",
-                                ("$alias", alias),
-                                ("$channel", channel),
-                                ("$minute", minute),
-                                ("$person", speaker)
-                            );
+                            if (ReadRun(read, channel, minute, sequence) is { } run)
+                            {
+                                SpeakerRun.Replace(run, speaker, alias);
+                                write.Run(channel, minute, sequence, run);
+                            }
                         }
                     },
                     cancellationToken
@@ -58,6 +50,30 @@ internal sealed class OtherStores(SqliteEventLog log, StateDatabase state)
                 cancellationToken
             )
             .ConfigureAwait(false);
+    }
+
+    // Looked for beside the writer; no index leads to it.
+    private List<(long Channel, long Minute, long Sequence)> Spoke(long speaker)
+    {
+        var found = new List<(long, long, long)>();
+        using var connection = log.Database.OpenReader();
+        using var all = new Statement(connection, "SELECT channel, minute, seq, entries FROM speaker_runs", 0);
+        using var rows = all.Query();
+        while (rows.Read())
+        {
+            if (SpeakerRun.Has(rows.GetBytes(3), speaker))
+            {
+                found.Add((rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2)));
+            }
+        }
+
+        return found;
+    }
+
+    private static byte[]? ReadRun(Statement read, long channel, long minute, long sequence)
+    {
+        using var rows = read.Query(channel, minute, sequence);
+        return rows.Read() ? rows.GetBytes(0).ToArray() : null;
     }
 
     /// <summary>Takes forgotten names out of posts and out of what networks answered. Returns how many posts changed.</summary>

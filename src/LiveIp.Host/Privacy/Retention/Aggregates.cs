@@ -11,8 +11,8 @@ internal static class Aggregates
                 SELECT channel, metric, currency, minute FROM metric_points WHERE channel = $channel AND minute < $minute AND $ms = $ms LIMIT $step)
             """,
         """
-            DELETE FROM speakers WHERE (channel, minute, person) IN (
-                SELECT channel, minute, person FROM speakers WHERE channel = $channel AND minute < $minute AND $ms = $ms LIMIT $step)
+            DELETE FROM speaker_runs WHERE (channel, minute, seq) IN (
+                SELECT channel, minute, seq FROM speaker_runs WHERE channel = $channel AND minute < $minute AND $ms = $ms LIMIT $step)
             """,
         """
             DELETE FROM gauge_samples WHERE (channel, metric, at, id) IN (

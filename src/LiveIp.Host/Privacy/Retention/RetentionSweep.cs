@@ -150,13 +150,13 @@ internal sealed class RetentionSweep(SqliteEventLog log, RetentionRules rules, T
         using var connection = log.Database.OpenReader();
         return connection.Rows(
             static r => new Row(r.GetInt64(0), (LiveEvent.BodyOneofCase)r.GetInt32(1), r.GetInt64(2), r.GetFieldValue<byte[]>(3)),
-            """
-            SELECT seq, kind, received_at, bytes FROM events WHERE channel = $channel AND seq > $after AND seq <= $bound
-            ORDER BY seq LIMIT $limit
+            $"""
+            SELECT seq, kind, received_at, bytes FROM {ChannelBlocks.Events} WHERE {ChannelBlocks.Where} AND seq > $after AND seq <= $upTo
+            ORDER BY {ChannelBlocks.Order} LIMIT $limit
             """,
             ("$channel", channel.Ref),
             ("$after", after),
-            ("$bound", bound),
+            ("$upTo", bound),
             ("$limit", Page)
         );
     }
