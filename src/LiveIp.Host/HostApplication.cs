@@ -98,6 +98,10 @@ internal sealed class HostApplication : IAsyncDisposable
             await using var host = Build(options, clock: clock);
             await host.StartAsync(cancellationToken);
             await host.AnnounceAsync();
+            var logger = host.Services.GetRequiredService<ILogger<HostApplication>>();
+            await using var stopping = host._app.Lifetime.ApplicationStopping.Register(() =>
+                logger.LogInformation("LiveIp ends when what is under way is done; asked a second time, it ends at once")
+            );
             await host._app.WaitForShutdownAsync(cancellationToken);
             return host.Services.GetRequiredService<SqliteEventLog>().Abandoned == 0 ? 0 : 3;
         }

@@ -68,7 +68,7 @@ public sealed class OrderlyEndTests
         var answer = new byte[64];
         var length = await client.GetStream().ReadAsync(answer, Deadline.In(10));
         Assert.StartsWith("HTTP/1.1 100 ", Encoding.ASCII.GetString(answer, 0, length), StringComparison.Ordinal);
-        await host.SaysAfterAsync(() => host.SignalAsync("TERM"), "Stopping all connections", Deadline.In(20));
+        await host.SaysAfterAsync(() => host.SignalAsync("TERM"), "ends when what is under way is done", Deadline.In(20));
 
         await host.SignalAsync("TERM");
         var (exit, took) = await host.EndAsync();
@@ -76,7 +76,7 @@ public sealed class OrderlyEndTests
         Assert.Equal(143, exit);
         // The orderly end would wait ten seconds for the request.
         Assert.True(took < TimeSpan.FromSeconds(5), $"it took {took}");
-        Assert.Contains("asked a second time", host.Said, StringComparison.Ordinal);
+        Assert.Contains("was asked a second time", host.Said, StringComparison.Ordinal);
     }
 
     private static async Task<(StatusCode Status, string Reason, long Last)> WatchAsync(

@@ -39,7 +39,7 @@ internal sealed class EndSignals : IDisposable
             return;
         }
 
-        Console.Error.WriteLine("LiveIp ends at once: it was asked a second time.");
+        Console.Error.WriteLine("LiveIp was asked a second time and ends at once.");
         // As shells count an end by signal.
         Environment.Exit(128 + number);
     }
