@@ -7,9 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveIp.Host.Tests.Operations;
 
-/// <summary>
-/// One after the other: OpenTelemetry listens to meters by name over the whole process, which in earnest has one host.
-/// </summary>
+/// <summary>One after the other: each is a whole host.</summary>
 [CollectionDefinition(nameof(OperationsHost))]
 public sealed class OperationsHosts;
 

@@ -8,7 +8,9 @@ using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Operations;
 
-[Collection(nameof(OperationsHost))]
+/// <summary>Alone: OpenTelemetry adds up the meters of one name over the process, and every other test's host has them too.</summary>
+[CollectionDefinition(nameof(TelemetryTests), DisableParallelization = true)]
+[Collection(nameof(TelemetryTests))]
 public sealed class TelemetryTests : IAsyncLifetime
 {
     private static readonly string[] Attributes =
