@@ -70,7 +70,18 @@ internal sealed class TwitchAdapter(TwitchSettings settings, TwitchHttp http) : 
 
         // The socket is read while this goes on, so that pings are answered; nothing is normalized before it is known
         // which feeds count.
-        var accepted = await subscriber.SubscribeAsync(token, socket.Welcome.SessionId, cancellationToken);
+        IReadOnlySet<string> accepted;
+        try
+        {
+            accepted = await subscriber.SubscribeAsync(token, socket.Welcome.SessionId, cancellationToken);
+        }
+        catch (AdapterException)
+        {
+            // What the first subscriptions brought was heard, and Twitch will not send it again.
+            await session.WriteRestAsync(subscriber.Accepted, cancellationToken);
+            throw;
+        }
+
         connection.ReportOnline(Continuity.FromNow, keepalive + SilenceSlack);
 
         session.Start(ct => new TokenWatch(identity, connection).RunAsync(ct), cancellationToken);

@@ -30,10 +30,10 @@ internal sealed class TwitchSession(IConnection connection) : IAsyncDisposable
         _sources.Add(RunAsync(source, cancellationToken));
 
     /// <summary>Takes a frame of the socket.</summary>
-    public ValueTask TakeAsync(EventSubFrame frame) => _items.Writer.WriteAsync(new Item(frame, null), _stop.Token);
+    public ValueTask TakeAsync(EventSubFrame frame) => TakeAsync(new Item(frame, null));
 
     /// <summary>Takes an event that is ready.</summary>
-    public ValueTask TakeAsync(LiveEvent sample) => _items.Writer.WriteAsync(new Item(null, sample), _stop.Token);
+    public ValueTask TakeAsync(LiveEvent sample) => TakeAsync(new Item(null, sample));
 
     /// <summary>Writes what the sources put in, in batches of what is already there.</summary>
     /// <exception cref="AdapterException">Why a source, and so the session, ended.</exception>
@@ -67,12 +67,29 @@ internal sealed class TwitchSession(IConnection connection) : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the sources and writes what they have put in.</summary>
+    public async Task WriteRestAsync(IReadOnlySet<string> accepted, CancellationToken cancellationToken)
+    {
+        await StopAsync();
+        _items.Writer.TryComplete();
+        await WriteAsync(accepted, cancellationToken);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        _stop.Dispose();
+    }
+
+    /// <summary>What was read is kept also when the session ends in this moment; only a full queue lets it go.</summary>
+    private ValueTask TakeAsync(Item item) =>
+        _items.Writer.TryWrite(item) ? ValueTask.CompletedTask : _items.Writer.WriteAsync(item, _stop.Token);
+
+    private async Task StopAsync()
+    {
         await _stop.CancelAsync();
         await Task.WhenAll(_sources);
-        _stop.Dispose();
     }
 
     private AdapterException? Add(Item item, List<LiveEvent> batch)
@@ -136,6 +153,10 @@ internal sealed class TwitchSession(IConnection connection) : IAsyncDisposable
         try
         {
             await source(linked.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The session ends by itself, and its writer finds what was put in before.
         }
         catch (Exception e)
         {

@@ -67,6 +67,29 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task What_came_before_subscribing_failed_is_handed_over()
+    {
+        var held = new TaskCompletionSource();
+        await using var running = await Running.StartAsync(server =>
+        {
+            server.MayCreate = held.Task;
+            for (var attempt = 0; attempt < 3; attempt++)
+            {
+                server.Refuse("channel.follow", HttpStatusCode.BadRequest, "websocket transport session does not exist");
+            }
+        });
+        var session = await running.Server.NextSessionAsync();
+
+        await session.ChatAsync("early");
+        held.SetResult();
+
+        var failure = await running.FailureAsync();
+        Assert.Equal(FailureKind.Transient, failure.Kind);
+        Assert.Equal(0, running.Connection.OnlineReports);
+        Assert.Single(await running.Connection.WaitForAsync(static events => events.Count > 0), static e => e.ChatMessage is not null);
+    }
+
+    [Fact]
     public async Task A_limit_of_one_endpoint_and_a_hiccup_are_waited_out()
     {
         var reset = DateTimeOffset

@@ -56,7 +56,7 @@ internal sealed class SocketSession(
     public void Drop()
     {
         _inFlight.Broken();
-        context.Abort();
+        context.Cut();
     }
 
     /// <summary>Says goodbye once all that waits is sent.</summary>

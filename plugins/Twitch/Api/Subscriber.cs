@@ -13,6 +13,12 @@ internal sealed class Subscriber(SubscriptionsClient subscriptions, IPlatformCon
     private const int Parallelism = 8;
     private const int AttemptsEach = 3;
 
+    private readonly ConcurrentDictionary<SubscriptionKind, bool> _outcome = new();
+
+    /// <summary>The types that Twitch has accepted so far.</summary>
+    public IReadOnlySet<string> Accepted =>
+        _outcome.Where(static o => o.Value).Select(static o => o.Key.Type).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>
     /// Deletes what earlier sessions left behind. Failing at it is no reason not to go on: Twitch clears up by itself, later.
     /// </summary>
@@ -43,7 +49,6 @@ internal sealed class Subscriber(SubscriptionsClient subscriptions, IPlatformCon
     public async Task<IReadOnlySet<string>> SubscribeAsync(TokenInfo token, string sessionId, CancellationToken cancellationToken)
     {
         var allowed = SubscriptionCatalog.All.Where(kind => kind.IsAllowed(token.Scopes)).ToList();
-        var outcome = new ConcurrentDictionary<SubscriptionKind, bool>();
         using var window = new CancellationTokenSource(Window, context.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(window.Token, cancellationToken);
         try
@@ -51,19 +56,19 @@ internal sealed class Subscriber(SubscriptionsClient subscriptions, IPlatformCon
             await Parallel.ForEachAsync(
                 allowed,
                 new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = linked.Token },
-                async (kind, ct) => outcome[kind] = await TryOneAsync(kind, token.UserId, sessionId, ct)
+                async (kind, ct) => _outcome[kind] = await TryOneAsync(kind, token.UserId, sessionId, ct)
             );
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new AdapterException(
                 FailureKind.Transient,
-                $"Twitch accepted only {outcome.Count(static o => o.Value)} of {allowed.Count} subscriptions in time.",
+                $"Twitch accepted only {_outcome.Count(static o => o.Value)} of {allowed.Count} subscriptions in time.",
                 innerException: e
             );
         }
 
-        var accepted = allowed.Where(kind => outcome[kind]).Select(static kind => kind.Type).ToHashSet(StringComparer.Ordinal);
+        var accepted = Accepted;
         if (accepted.Count == 0)
         {
             throw new AdapterException(FailureKind.Transient, "Twitch accepted no subscription at all.");

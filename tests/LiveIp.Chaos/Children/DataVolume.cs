@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveIp.Host.Operations.Running;
 
 namespace LiveIp.Chaos.Children;
 
@@ -56,7 +57,8 @@ internal sealed class DataVolume : IAsyncDisposable
         foreach (
             var file in Directory
                 .EnumerateFiles(Path, "*", SearchOption.AllDirectories)
-                .Where(f => !f.EndsWith(BalloonName, StringComparison.Ordinal))
+                // The host still runs, and nobody may open its lock.
+                .Where(f => System.IO.Path.GetFileName(f) is not (BalloonName or InstanceLock.FileName))
         )
         {
             var target = System.IO.Path.Combine(directory, System.IO.Path.GetRelativePath(Path, file));

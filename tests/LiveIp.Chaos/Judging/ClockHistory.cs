@@ -3,6 +3,9 @@ namespace LiveIp.Chaos.Judging;
 /// <summary>How wrong the host's wall clock was, and when: what the host says of a moment, told in true time.</summary>
 internal sealed class ClockHistory(TimeProvider time)
 {
+    /// <summary>Between a host's taking a setting and the harness's hearing of it, on a busy machine.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly List<(DateTimeOffset Since, TimeSpan Offset)> _settings = [(time.GetUtcNow(), TimeSpan.Zero)];
 
@@ -31,7 +34,20 @@ internal sealed class ClockHistory(TimeProvider time)
     /// The true time of what the host's clock showed. A small jump back shows the same time twice; then it is the earlier or the later
     /// one, as asked. A time that was never shown belongs to the setting that came closest to showing it.
     /// </summary>
-    public DateTimeOffset ToTrue(DateTimeOffset shown, bool late)
+    public DateTimeOffset ToTrue(DateTimeOffset shown, bool late) =>
+        late ? Fitting(shown, TimeSpan.Zero).Max() : Fitting(shown, TimeSpan.Zero).Min();
+
+    /// <summary>
+    /// The same, and of two readings the one nearer to a time that is about right. A time shown once has one reading, however far the
+    /// hint is: on a busy machine it is seconds old.
+    /// </summary>
+    public DateTimeOffset ToTrue(DateTimeOffset shown, DateTimeOffset hint) => Fitting(shown, Slack).MinBy(at => (at - hint).Duration());
+
+    /// <summary>Whether the clock showed this time more than once.</summary>
+    public bool IsAmbiguous(DateTimeOffset shown) => Fitting(shown, Slack).Count > 1;
+
+    /// <summary>The readings by the settings that showed this time, or came closest to showing it.</summary>
+    private List<DateTimeOffset> Fitting(DateTimeOffset shown, TimeSpan slack)
     {
         lock (_gate)
         {
@@ -39,26 +55,7 @@ internal sealed class ClockHistory(TimeProvider time)
                 .Select((s, i) => (At: shown - s.Offset, Off: Distance(shown - s.Offset, s.Since, EndOf(i))))
                 .ToList();
             var nearest = candidates.Min(c => c.Off);
-            var fitting = candidates.Where(c => c.Off == nearest).Select(c => c.At);
-            return late ? fitting.Max() : fitting.Min();
-        }
-    }
-
-    /// <summary>Whether the clock showed this time more than once.</summary>
-    public bool IsAmbiguous(DateTimeOffset shown)
-    {
-        lock (_gate)
-        {
-            return _settings.Where((s, i) => Distance(shown - s.Offset, s.Since, EndOf(i)) == TimeSpan.Zero).Count() > 1;
-        }
-    }
-
-    /// <summary>The true time nearest to one that is known to be about right.</summary>
-    public DateTimeOffset ToTrueNear(DateTimeOffset shown, DateTimeOffset hint)
-    {
-        lock (_gate)
-        {
-            return _settings.Select(s => shown - s.Offset).MinBy(at => (at - hint).Duration());
+            return [.. candidates.Where(c => c.Off <= nearest + slack).Select(c => c.At).Distinct()];
         }
     }
 

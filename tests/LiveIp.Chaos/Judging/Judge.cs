@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Chaos.Schedules;
 using LiveIp.Host.Demo;
@@ -85,7 +86,12 @@ internal static class Judge
             .. report.Undisclosed.Select(static t => "undisclosed: " + t),
             .. report
                 .Metrics.Where(static m => !m.Holds)
-                .Select(static m => $"metric {m.Metric} {m.Currency} is {m.Value}, truly {m.Truth}"),
+                .Select(static m =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"metric {m.Metric} {m.Currency} is {m.Value}, truly {m.Truth}{(m.At is { } at ? $" at {at:HH:mm:ss.fff}" : "")}"
+                    )
+                ),
         ];
 
     /// <summary>
@@ -104,33 +110,49 @@ internal static class Judge
 
     /// <summary>
     /// Gaps and samples carry the host's own time, everything else the platform's. Where a small jump back showed a time twice, a gap
-    /// gets the longer reading, and a sample the one that is nearer to what was logged just before it and cannot have been read late.
+    /// gets the longer reading, and a sample the one near to what was logged just before and just behind it and cannot have been read
+    /// late. Between a kill and the first that is heard again nothing is near, and no reading certain: such a sample is not judged.
     /// </summary>
     private static List<LiveEvent> InTrueTime(RunEvidence evidence)
     {
         var history = evidence.Channels[WithHistory];
-        DateTimeOffset? before = null;
         var end = evidence.Truths.Values.SelectMany(t => t.Occurrences).Select(o => o.At).DefaultIfEmpty().Max() + AfterTheShow;
-        var timed = new List<LiveEvent>(evidence.Events.Count);
-        foreach (var e in evidence.Events.OrderBy(e => e.Sequence))
+        var inOrder = evidence.Events.OrderBy(e => e.Sequence).ToList();
+        var behind = Neighbours(inOrder.AsEnumerable().Reverse(), history);
+        var before = Neighbours(inOrder, history);
+        var timed = new List<LiveEvent>(inOrder.Count);
+        foreach (var e in inOrder)
         {
-            var inTrueTime = InTrueTime(e, evidence.Clock, before, end);
+            var inTrueTime = InTrueTime(e, evidence.Clock, before[e.Sequence], end);
+            var at = inTrueTime.OccurredAt.ToDateTimeOffset();
             if (
                 e.BodyCase != LiveEvent.BodyOneofCase.Measurement
                 || !evidence.Clock.IsAmbiguous(e.OccurredAt.ToDateTimeOffset())
-                || (inTrueTime.OccurredAt.ToDateTimeOffset() - before)?.Duration() < NearBy
+                || ((at - before[e.Sequence])?.Duration() < NearBy && (at - behind[e.Sequence])?.Duration() < NearBy)
             )
             {
                 timed.Add(inTrueTime);
             }
-
-            if (e.Channel != history && e.BodyCase is not (LiveEvent.BodyOneofCase.Gap or LiveEvent.BodyOneofCase.Measurement))
-            {
-                before = e.OccurredAt.ToDateTimeOffset();
-            }
         }
 
         return timed;
+    }
+
+    /// <summary>For each event, when the one before it in this order happened that was told at once by its platform's clock.</summary>
+    private static Dictionary<long, DateTimeOffset?> Neighbours(IEnumerable<LiveEvent> ordered, string history)
+    {
+        var neighbours = new Dictionary<long, DateTimeOffset?>();
+        DateTimeOffset? last = null;
+        foreach (var e in ordered)
+        {
+            neighbours[e.Sequence] = last;
+            if (e.Channel != history && e.BodyCase is not (LiveEvent.BodyOneofCase.Gap or LiveEvent.BodyOneofCase.Measurement))
+            {
+                last = e.OccurredAt.ToDateTimeOffset();
+            }
+        }
+
+        return neighbours;
     }
 
     private static LiveEvent InTrueTime(LiveEvent e, ClockHistory clock, DateTimeOffset? before, DateTimeOffset end)
@@ -149,7 +171,7 @@ internal static class Judge
         }
         else if (before is { } hint)
         {
-            copy.OccurredAt = clock.ToTrueNear(e.OccurredAt.ToDateTimeOffset(), hint).ToTimestamp();
+            copy.OccurredAt = clock.ToTrue(e.OccurredAt.ToDateTimeOffset(), hint).ToTimestamp();
         }
 
         return copy;

@@ -30,7 +30,14 @@ internal sealed class TwitchServer : IAsyncDisposable
         app.MapGet("/helix/channels/followers", (HttpContext http) => Guard(http, () => Results.Text(FollowersJson, "application/json")));
         app.MapGet("/helix/eventsub/subscriptions", (HttpContext http) => Guard(http, () => ListStale(http)));
         app.MapDelete("/helix/eventsub/subscriptions", (HttpContext http) => Guard(http, () => Delete(http)));
-        app.MapPost("/helix/eventsub/subscriptions", (HttpContext http, JsonElement body) => Guard(http, () => Create(http, body)));
+        app.MapPost(
+            "/helix/eventsub/subscriptions",
+            async (HttpContext http, JsonElement body) =>
+            {
+                await MayCreate;
+                return Guard(http, () => Create(http, body));
+            }
+        );
         app.Map("/ws", (HttpContext http) => AcceptAsync(http, holdWelcome: false));
         app.Map("/moved", (HttpContext http) => AcceptAsync(http, holdWelcome: true));
     }
@@ -48,6 +55,9 @@ internal sealed class TwitchServer : IAsyncDisposable
 
     /// <summary>Answers by subscription type, each used once, instead of 202.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<Refusal>> Refusals { get; } = new();
+
+    /// <summary>Subscriptions are answered when this is done.</summary>
+    public Task MayCreate { get; set; } = Task.CompletedTask;
     public int Validations;
     public int StreamCalls;
     public int PollFailures;

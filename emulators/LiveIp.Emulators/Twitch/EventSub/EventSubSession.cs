@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using LiveIp.Emulators.Faults;
 
 namespace LiveIp.Emulators.Twitch.EventSub;
 
@@ -74,7 +75,7 @@ internal sealed class EventSubSession(
     {
         LoseRecent();
         _outgoing.Writer.TryComplete();
-        context.Abort();
+        context.Cut();
     }
 
     /// <param name="onInbound">The client sent something.</param>

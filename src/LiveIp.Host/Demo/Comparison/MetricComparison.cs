@@ -70,7 +70,7 @@ internal static class MetricComparison
     private static IEnumerable<Occurrence> Paid(IEnumerable<Occurrence> counted) =>
         counted.Where(o => o.Amount is not null && o.Counts.ContainsKey(MetricIds.ContributionsCount));
 
-    /// <summary>Every sample that was logged must have been true within one interval before it; the last one is shown.</summary>
+    /// <summary>Every sample that was logged must have been true within one interval before it; the first wrong one is shown, or the last.</summary>
     private static MetricCell Gauge(MetricValue value, IReadOnlyList<TrueSample> samples, LoggedEvents log, TimeSpan interval)
     {
         var series = samples.Where(s => s.Metric == value.Metric).OrderBy(s => s.At).ToList();
@@ -79,18 +79,17 @@ internal static class MetricComparison
             .Measurements.Where(m =>
                 m.Measurement.Metric == value.Metric && series.Count > 0 && m.OccurredAt.ToDateTimeOffset() >= series[0].At
             )
+            .OrderBy(m => m.OccurredAt.ToDateTimeOffset())
             .ToList();
-        var holds = logged.Count > 0 || series.Count == 0;
-        foreach (var sample in logged)
-        {
-            holds &= TrueWithin(series, sample.OccurredAt.ToDateTimeOffset(), interval).Any(v => Shows(v, sample.Measurement.Gauge));
-        }
-
-        var last = logged.MaxBy(m => m.OccurredAt.ToDateTimeOffset());
-        var truth = last is null
+        var wrong = logged.Find(m =>
+            !TrueWithin(series, m.OccurredAt.ToDateTimeOffset(), interval).Any(v => Shows(v, m.Measurement.Gauge))
+        );
+        var shown = wrong ?? logged.LastOrDefault();
+        var truth = shown is null
             ? null
-            : TrueWithin(series, last.OccurredAt.ToDateTimeOffset(), interval).Select(v => (double?)v).LastOrDefault();
-        return new MetricCell(value.Metric, null, last?.Measurement.Gauge, truth, holds);
+            : TrueWithin(series, shown.OccurredAt.ToDateTimeOffset(), interval).Select(v => (double?)v).LastOrDefault();
+        var holds = wrong is null && (logged.Count > 0 || series.Count == 0);
+        return new MetricCell(value.Metric, null, shown?.Measurement.Gauge, truth, holds, At: wrong?.OccurredAt.ToDateTimeOffset());
     }
 
     /// <summary>A counter that is polled: its value must have been true within one interval before the end.</summary>

@@ -7,7 +7,8 @@ internal sealed record RecordedGap(DateTimeOffset From, DateTimeOffset To, strin
 }
 
 /// <summary>One cell of the table: a number, or why there is none.</summary>
-internal sealed record MetricCell(string Metric, string? Currency, double? Value, double? Truth, bool Holds);
+/// <param name="At">When a sample was wrong.</param>
+internal sealed record MetricCell(string Metric, string? Currency, double? Value, double? Truth, bool Holds, DateTimeOffset? At = null);
 
 /// <summary>What came of one platform's part of the show.</summary>
 internal sealed class PlatformReport(string platform)
