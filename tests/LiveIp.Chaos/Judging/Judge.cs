@@ -95,13 +95,15 @@ internal static class Judge
         ];
 
     /// <summary>
-    /// What a host had accepted and could not store before it was killed is lost as if it had not been heard: it must be in a gap. A
+    /// What a host heard and could not store, because its disk was full, is lost as if it had not been heard: it must be in a gap. A
     /// platform with a history is no excuse: the checkpoint is not ahead of the log.
     /// </summary>
     private static Occurrence Excuse(Occurrence occurrence, LoggedEvents log, RunEvidence evidence) =>
         occurrence.Platform != WithHistory
         && log.Find(occurrence.Id) is null
-        && evidence.KilledOnFullDisk.Any(k => k.From <= occurrence.At && occurrence.At <= k.To)
+        && evidence.DiskFull is { } full
+        && full.From <= occurrence.At
+        && occurrence.At <= full.To
             ? occurrence with
             {
                 Class = "unrecoverable",

@@ -17,6 +17,6 @@ internal sealed record RunEvidence
 
     public required ClockHistory Clock { get; init; }
 
-    /// <summary>True times between which what the host had accepted could not become durable before it was killed.</summary>
-    public required IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> KilledOnFullDisk { get; init; }
+    /// <summary>True times between which the host could make nothing durable: its disk was full.</summary>
+    public required (DateTimeOffset From, DateTimeOffset To)? DiskFull { get; init; }
 }

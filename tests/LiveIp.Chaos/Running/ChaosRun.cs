@@ -130,7 +130,7 @@ internal sealed class ChaosRun(Schedule schedule, string directory)
                 Metrics = metrics.Values,
                 Channels = names,
                 Clock = clock,
-                KilledOnFullDisk = faults.KilledOnFullDisk,
+                DiskFull = faults.DiskFull,
             }
         );
     }

@@ -15,16 +15,13 @@ internal sealed class FaultRunner(
     /// <summary>A host that finds its disk full tries again after a second; until then nothing new is durable.</summary>
     private static readonly TimeSpan DiskRetry = TimeSpan.FromSeconds(1.5);
 
-    private readonly Lock _gate = new();
     private readonly List<string> _skipped = [];
-    private readonly List<DateTimeOffset> _kills = [];
     private (DateTimeOffset From, DateTimeOffset To)? _full;
 
     public IReadOnlyList<string> Skipped => _skipped;
 
-    /// <summary>From the moment the disk was full to a kill before the host could write again.</summary>
-    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> KilledOnFullDisk =>
-        _full is { } full ? [.. _kills.Where(k => full.From <= k && k <= full.To + DiskRetry).Select(k => (full.From, k))] : [];
+    /// <summary>While the disk was full, and until the host wrote again.</summary>
+    public (DateTimeOffset From, DateTimeOffset To)? DiskFull => _full is { } full ? (full.From, full.To + DiskRetry) : null;
 
     /// <summary>Completes when the last fault is over, or the show.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -39,11 +36,6 @@ internal sealed class FaultRunner(
         switch (fault.Kind)
         {
             case FaultKind.KillHost:
-                lock (_gate)
-                {
-                    _kills.Add(time.GetUtcNow());
-                }
-
                 await host.KillAsync(fault.Length, cancellationToken);
                 break;
             case FaultKind.KillPlatform:

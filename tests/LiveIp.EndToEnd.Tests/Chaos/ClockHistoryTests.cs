@@ -35,6 +35,31 @@ public sealed class ClockHistoryTests
 
         Assert.Equal(Start.AddSeconds(7), clock.ToTrue(Start.AddSeconds(7), late: false));
         Assert.Equal(Start.AddSeconds(12), clock.ToTrue(Start.AddSeconds(7), late: true));
-        Assert.Equal(Start.AddSeconds(12), clock.ToTrueNear(Start.AddSeconds(7), Start.AddSeconds(11)));
+        Assert.True(clock.IsAmbiguous(Start.AddSeconds(7)));
+        Assert.Equal(Start.AddSeconds(12), clock.ToTrue(Start.AddSeconds(7), Start.AddSeconds(11)));
+    }
+
+    [Fact]
+    public void A_time_that_was_shown_once_is_read_so_however_old_the_hint_is()
+    {
+        var clock = new ClockHistory(_time);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        clock.Set(TimeSpan.FromSeconds(-5));
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.False(clock.IsAmbiguous(Start.AddSeconds(12)));
+        Assert.Equal(Start.AddSeconds(17), clock.ToTrue(Start.AddSeconds(12), Start.AddSeconds(9)));
+    }
+
+    [Fact]
+    public void A_setting_may_have_been_heard_of_late()
+    {
+        var clock = new ClockHistory(_time);
+        _time.Advance(TimeSpan.FromSeconds(10.5));
+        // Taken by the host half a second ago.
+        clock.Set(TimeSpan.FromSeconds(-5));
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(Start.AddSeconds(10.2), clock.ToTrue(Start.AddSeconds(5.2), Start.AddSeconds(10)));
     }
 }
