@@ -60,6 +60,6 @@ public sealed class ClockHistoryTests
         clock.Set(TimeSpan.FromSeconds(-5));
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(Start.AddSeconds(10.2), clock.ToTrue(Start.AddSeconds(5.2), Start.AddSeconds(10)));
+        Assert.Equal(Start.AddSeconds(10.25), clock.ToTrue(Start.AddSeconds(5.25), Start.AddSeconds(10)));
     }
 }
