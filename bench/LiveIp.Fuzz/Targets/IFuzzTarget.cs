@@ -53,6 +53,6 @@ internal interface IEventTaker
 {
     void Take(LiveEvent happened);
 
-    /// <summary>A frame or an answer was refused as a whole, in a way that the product declares.</summary>
+    /// <summary>A frame, an answer or a record was refused as a whole, in a way that the product declares.</summary>
     void Refuse();
 }
