@@ -30,6 +30,8 @@ internal sealed class RecordingTarget(IRecordingFormat format) : IFuzzTarget
             Weight = weight,
             Decode = (file, events) => Read(format, file, events),
             Wrap = Zip,
+            // Each record gets a parser of its own, some 20 KB, and one may be as short as <d/>.
+            MaxBytesPerByte = 8192,
         };
 
     private static void Read(IRecordingFormat format, ReadOnlyMemory<byte> file, IEventTaker events)
@@ -62,11 +64,7 @@ internal sealed class RecordingTarget(IRecordingFormat format) : IFuzzTarget
                     source is { ChannelId.Length: <= MaxName, OtherChannelId.Length: <= MaxName, Name.Length: <= MaxName },
                     "a channel's id or name is too long"
                 );
-                Demand(
-                    source.Platform.Length <= 64
-                        && source.Platform.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
-                    "the platform is no platform's id"
-                );
+                Demand(RecordedSource.IsPlatform(source.Platform), "the platform is no platform's id");
                 break;
             case RecordingItem.Happened { Event: var happened }:
                 Demand(happened.OccurredAt is not null, "there is no time");
