@@ -15,6 +15,9 @@ internal sealed class RecordingTarget(IRecordingFormat format) : IFuzzTarget
     private const int MaxText = 512;
     private const int Pieces = 256;
 
+    // What a frame may allocate is measured by its own bytes, not by those it unpacks to.
+    private const int MaxZipped = 8 * 1024;
+
     public string Name => $"import.{format.Name}";
 
     public IReadOnlyList<Door> Doors { get; } =
@@ -88,7 +91,7 @@ internal sealed class RecordingTarget(IRecordingFormat format) : IFuzzTarget
     /// <summary>Now and then compressed; a further mutation then meets the compressed bytes.</summary>
     private static void Zip(ReadOnlySpan<byte> body, IReadOnlyList<Seed> seeds, FrameBuffer frame, Rng rng)
     {
-        if (!rng.OneIn(32))
+        if (!rng.OneIn(32) || body.Length > MaxZipped)
         {
             frame.Append(body);
             return;

@@ -33,10 +33,8 @@ internal sealed record TokenAnswer
     /// "message": "Invalid refresh token". Only compared, never shown: the body is not ours.
     /// </summary>
     public static string ParseError(ReadOnlyMemory<byte> body) =>
-        Read(
-            body,
-            static root => string.Join(' ', Text(root, "error"), Text(root, "message")).Trim().Replace(' ', '_').ToLowerInvariant()
-        ) ?? "";
+        Read(body, static root => string.Join(' ', Text(root, "error"), Text(root, "message")).Trim().Replace(' ', '_').ToLowerInvariant())
+        ?? "";
 
     private static T? Read<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T?> take)
         where T : class

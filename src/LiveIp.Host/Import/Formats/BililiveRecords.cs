@@ -241,8 +241,7 @@ internal sealed class BililiveRecords
     private static Timestamp? Sent(string text) =>
         RecordedText.Number(text) is { } number ? RecordedText.Seconds(number) ?? RecordedText.Seconds(number / 1000) : null;
 
-    private Timestamp? AfterStart(string seconds) =>
-        _start is { } start ? RecordedText.After(start, RecordedText.Number(seconds)) : null;
+    private Timestamp? AfterStart(string seconds) => _start is { } start ? RecordedText.After(start, RecordedText.Number(seconds)) : null;
 
     private static DateTimeOffset? Start(string text) =>
         Sent(text) is { } time ? time.ToDateTimeOffset()

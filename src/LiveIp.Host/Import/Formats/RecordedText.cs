@@ -56,7 +56,9 @@ internal static class RecordedText
     /// <summary>So many seconds after <paramref name="start"/>; null also when that is no place in a recording.</summary>
     /// <param name="start">Where the recording begins; beyond the times of chats all is null, since a sum could leave the calendar.</param>
     public static Timestamp? After(DateTimeOffset start, double? seconds) =>
-        Time(start) is not null && seconds is { } offset and >= 0 and < LongestRecording ? Time(start + TimeSpan.FromSeconds(offset)) : null;
+        Time(start) is not null && seconds is { } offset and >= 0 and < LongestRecording
+            ? Time(start + TimeSpan.FromSeconds(offset))
+            : null;
 
     /// <summary>Empty when it is longer than any name.</summary>
     public static string Name(string text) => text.Length <= MaxName ? text : "";

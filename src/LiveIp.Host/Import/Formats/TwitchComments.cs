@@ -102,10 +102,7 @@ internal sealed class TwitchComments
 
     /// <summary>What is known when all is read.</summary>
     public IReadOnlyList<RecordingItem> End() =>
-        [
-            .. Begin(),
-            .. State(BroadcastState.Types.State.Ended, _video is { Length: > 0 } ? _video.Length : null),
-        ];
+        [.. Begin(), .. State(BroadcastState.Types.State.Ended, _video is { Length: > 0 } ? _video.Length : null)];
 
     private IReadOnlyList<RecordingItem> Read(JsonFields comment, RecordingPosition at)
     {
