@@ -28,8 +28,8 @@ internal static class FuzzCommand
         };
         var root = new RootCommand(
             """
-            Throws mutated frames at the platforms' decoders. Exit code 1: something was found.
-            用变异的数据帧测试各平台的解码器。退出码 1 表示发现问题。
+            Throws mutated frames at the platforms' decoders and mutated recordings at the import. Exit code 1: something was found.
+            用变异的数据帧测试各平台的解码器，用变异的录制文件测试导入。退出码 1 表示发现问题。
 
             Examples:
               dotnet run -c Release --project bench/LiveIp.Fuzz -- --decoder all --frames 10000000

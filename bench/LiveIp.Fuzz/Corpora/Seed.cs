@@ -17,6 +17,12 @@ internal sealed class Seed(string name, byte[] bytes, FrameFormat format)
 
     /// <summary>Its fields and those within them.</summary>
     public ProtobufField[] AllFields => field ??= [.. ProtobufShape.All(Fields)];
+
+    /// <summary>Its words, when it is text.</summary>
+    public Range[] Words { get; } = format == FrameFormat.Text ? TextShape.Words(bytes) : [];
+
+    /// <summary>Its lines, when it is text.</summary>
+    public Range[] Lines { get; } = format == FrameFormat.Text ? TextShape.Lines(bytes) : [];
 }
 
 /// <summary>What the bytes of a door are, as far as mutation knows.</summary>
@@ -25,4 +31,5 @@ internal enum FrameFormat
     Bytes,
     Json,
     Protobuf,
+    Text,
 }

@@ -65,7 +65,7 @@ internal sealed class FuzzRun(IFuzzTarget target, Corpus corpus, FuzzOptions opt
         var events = workers.Sum(static w => w.Check.Events);
         await output.WriteLineAsync(
             $"{target.Name}: {events:N0} events, {workers.Sum(static w => w.Check.Unreadable):N0} of them unreadable; "
-                + $"{workers.Sum(static w => w.Check.Refused):N0} frames or answers refused as a whole; {_memory}; {_found:N0} findings"
+                + $"{workers.Sum(static w => w.Check.Refused):N0} frames, answers or records refused as a whole; {_memory}; {_found:N0} findings"
         );
         return _found == 0 && !_memory.HasGrown && !cancellationToken.IsCancellationRequested;
     }

@@ -9,9 +9,8 @@ internal sealed class Trial(EventCheck check)
     /// <summary>A frame that takes longer hangs its connection.</summary>
     public static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>What a frame may allocate beyond <see cref="MaxBytesPerByte"/>: a packed body may grow to 8 MiB in a doubling buffer.</summary>
+    /// <summary>What a frame may allocate beyond <see cref="Door.MaxBytesPerByte"/>: a packed body may grow to 8 MiB in a doubling buffer.</summary>
     private const long MaxBytes = 40L * 1024 * 1024;
-    private const long MaxBytesPerByte = 1024;
 
     /// <summary>What the frame did wrong; null when all is well.</summary>
     public string? Run(Door door, ReadOnlyMemory<byte> frame)
@@ -37,6 +36,6 @@ internal sealed class Trial(EventCheck check)
 
         time = Stopwatch.GetElapsedTime(started);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        return allocated > MaxBytes + (frame.Length * MaxBytesPerByte) ? $"It allocated {allocated} bytes." : null;
+        return allocated > MaxBytes + (frame.Length * door.MaxBytesPerByte) ? $"It allocated {allocated} bytes." : null;
     }
 }

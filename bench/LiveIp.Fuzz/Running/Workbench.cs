@@ -37,13 +37,15 @@ internal sealed class Workbench
             _body.Load(seed.Bytes);
             ByteMutator.Mutate(_body, other.Bytes, _rng);
         }
-        else if (door.Format == FrameFormat.Json)
-        {
-            JsonMutator.Mutate(seed, other, _body, _rng);
-        }
         else
         {
-            ProtobufMutator.Mutate(seed, other, _body, _rng);
+            Action<Seed, Seed, FrameBuffer, Rng> mutate = door.Format switch
+            {
+                FrameFormat.Json => JsonMutator.Mutate,
+                FrameFormat.Text => TextMutator.Mutate,
+                _ => ProtobufMutator.Mutate,
+            };
+            mutate(seed, other, _body, _rng);
         }
 
         Door = door;

@@ -27,7 +27,7 @@ internal sealed class EventCheck : IEventTaker
     /// <summary>Those among them that could not be read.</summary>
     public long Unreadable { get; private set; }
 
-    /// <summary>Frames or answers that were refused as a whole, in the way that the product declares.</summary>
+    /// <summary>Frames, answers or records that were refused as a whole, in the way that the product declares.</summary>
     public long Refused { get; private set; }
 
     public void Refuse() => Refused++;
@@ -77,7 +77,8 @@ internal sealed class EventCheck : IEventTaker
     private static bool IsTime(Timestamp? time) =>
         time is null or { Seconds: >= FirstSecond and <= LastSecond, Nanos: >= 0 and < 1_000_000_000 };
 
-    private static void Demand(bool holds, string otherwise)
+    /// <exception cref="UnsoundEventException">It does not.</exception>
+    public static void Demand(bool holds, string otherwise)
     {
         if (!holds)
         {

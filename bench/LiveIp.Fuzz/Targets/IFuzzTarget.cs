@@ -30,6 +30,9 @@ internal sealed record Door
     /// </summary>
     public required Action<ReadOnlyMemory<byte>, IEventTaker> Decode { get; init; }
 
+    /// <summary>Bytes that may be allocated for each byte of a frame, beside what any frame may.</summary>
+    public long MaxBytesPerByte { get; init; } = 1024;
+
     /// <summary>What the same bytes cost at the least (a bare parse), for the benchmark; null leaves the door out of it.</summary>
     public Action<ReadOnlyMemory<byte>>? Baseline { get; init; }
 
@@ -53,6 +56,6 @@ internal interface IEventTaker
 {
     void Take(LiveEvent happened);
 
-    /// <summary>A frame or an answer was refused as a whole, in a way that the product declares.</summary>
+    /// <summary>A frame, an answer or a record was refused as a whole, in a way that the product declares.</summary>
     void Refuse();
 }

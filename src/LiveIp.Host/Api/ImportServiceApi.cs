@@ -71,7 +71,7 @@ internal sealed class ImportServiceApi(IEventLog log, ImportTarget target, Runni
         }
 
         checks.Require(
-            source.Platform.Length <= 64 && source.Platform.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
+            RecordedSource.IsPlatform(source.Platform),
             "recorded_channel.platform",
             "must be a platform's id: lower-case letters, digits and hyphens"
         );

@@ -28,15 +28,22 @@ internal sealed class RecordingFile : IDisposable
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Write | FileShare.Delete, 64 * 1024);
         try
         {
-            var isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-            file.Position = 0;
-            return new(file, isGzip ? new GZipStream(file, CompressionMode.Decompress) : file);
+            return new(file, ContentOf(file));
         }
         catch
         {
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>What lies in a file: decompressed, or the file itself where it is not compressed.</summary>
+    /// <param name="file">At its beginning, and it can seek.</param>
+    public static Stream ContentOf(Stream file)
+    {
+        var isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
     /// <summary>The beginning of the content, without a byte order mark; shorter where it is damaged.</summary>

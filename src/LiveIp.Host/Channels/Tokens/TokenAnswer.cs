@@ -14,39 +14,39 @@ internal sealed record TokenAnswer
     public TimeSpan? ExpiresIn { get; init; }
 
     /// <summary>Null when the body is no token answer.</summary>
-    public static TokenAnswer? Parse(ReadOnlyMemory<byte> body)
-    {
-        if (Root(body) is not { } root || Text(root, "access_token") is not { } token)
-        {
-            return null;
-        }
-
-        return new TokenAnswer
-        {
-            AccessToken = token,
-            RefreshToken = Text(root, "refresh_token"),
-            ExpiresIn = Seconds(root) is { } s and > 0 and < int.MaxValue ? TimeSpan.FromSeconds(s) : null,
-        };
-    }
+    public static TokenAnswer? Parse(ReadOnlyMemory<byte> body) =>
+        Read(
+            body,
+            static root =>
+                Text(root, "access_token") is { } token
+                    ? new TokenAnswer
+                    {
+                        AccessToken = token,
+                        RefreshToken = Text(root, "refresh_token"),
+                        ExpiresIn = Seconds(root) is { } s and > 0 and < int.MaxValue ? TimeSpan.FromSeconds(s) : null,
+                    }
+                    : null
+        );
 
     /// <summary>
     /// The error code in lower case, words joined by underscores: RFC 6749 has "error": "invalid_grant", Twitch has
     /// "message": "Invalid refresh token". Only compared, never shown: the body is not ours.
     /// </summary>
     public static string ParseError(ReadOnlyMemory<byte> body) =>
-        Root(body) is { } root
-            ? string.Join(' ', Text(root, "error"), Text(root, "message")).Trim().Replace(' ', '_').ToLowerInvariant()
-            : "";
+        Read(body, static root => string.Join(' ', Text(root, "error"), Text(root, "message")).Trim().Replace(' ', '_').ToLowerInvariant())
+        ?? "";
 
-    private static JsonElement? Root(ReadOnlyMemory<byte> body)
+    private static T? Read<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T?> take)
+        where T : class
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object ? take(document.RootElement) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a string in it is not valid Unicode.
             return null;
         }
     }

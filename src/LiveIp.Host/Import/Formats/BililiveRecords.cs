@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Contracts;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Import.Formats;
@@ -46,7 +47,7 @@ internal sealed class BililiveRecords
             Platform = Platform(record["platform"]),
             ChannelId = id,
             OtherChannelId = other,
-            Name = record[name],
+            Name = RecordedText.Name(record[name]),
         };
         var items = new List<RecordingItem> { new RecordingItem.About(about) };
         // A recording begins, and is cut, whenever its program is told to: that is no beginning of a broadcast. The title is as told.
@@ -240,20 +241,20 @@ internal sealed class BililiveRecords
     private static Timestamp? Sent(string text) =>
         RecordedText.Number(text) is { } number ? RecordedText.Seconds(number) ?? RecordedText.Seconds(number / 1000) : null;
 
-    private Timestamp? AfterStart(string seconds) =>
-        _start is { } start && RecordedText.Number(seconds) is { } offset and >= 0 and < 1e7
-            ? RecordedText.Time(start + TimeSpan.FromSeconds(offset))
-            : null;
+    private Timestamp? AfterStart(string seconds) => _start is { } start ? RecordedText.After(start, RecordedText.Number(seconds)) : null;
 
     private static DateTimeOffset? Start(string text) =>
         Sent(text) is { } time ? time.ToDateTimeOffset()
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var told) ? told
         : null;
 
-    private static string Room(string text) => text is "0" ? "" : text;
+    private static string Room(string text) => text is "0" || !UnreadableSample.IsId(text) ? "" : text;
 
+    // Empty where it is no platform's id: then it is for the caller to say.
     private static string Platform(string told) =>
-        told.ToUpperInvariant() is "" or "BILIBILI" or "哔哩哔哩" ? "bilibili" : told.ToLowerInvariant();
+        told.ToUpperInvariant() is "" or "BILIBILI" or "哔哩哔哩" ? "bilibili"
+        : told.ToLowerInvariant() is var platform && RecordedSource.IsPlatform(platform) ? platform
+        : "";
 
     private static string Short(string name) => name.Length <= 32 ? name : name[..32];
 }

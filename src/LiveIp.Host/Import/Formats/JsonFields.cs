@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LiveIp.Contracts;
 
 namespace LiveIp.Host.Import.Formats;
 
@@ -12,11 +13,11 @@ internal readonly struct JsonFields(JsonElement element)
 
     public string Text(string name) => Get(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
 
-    /// <summary>A text or a whole number, as text; zero is no id.</summary>
+    /// <summary>A text or a whole number, as text; zero is no id, and neither is what is longer than ids are.</summary>
     public string Id(string name) =>
         Get(name) switch
         {
-            { ValueKind: JsonValueKind.String } text when text.GetString() is var id and not "0" => id!,
+            { ValueKind: JsonValueKind.String } text when text.GetString() is { } id and not "0" && UnreadableSample.IsId(id) => id,
             { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var id) && id != 0 => id.ToString(
                 CultureInfo.InvariantCulture
             ),

@@ -13,6 +13,9 @@ internal sealed class JsonRecords(RecordBytes bytes)
 
     private const int MaxKey = 256;
 
+    // Longer than any record that is whole, and short enough to be read again for each that is not.
+    private const int FirstLook = 8 * 1024;
+
     /// <summary>Takes the byte if it comes next, white space aside.</summary>
     public bool Take(char expected)
     {
@@ -48,7 +51,11 @@ internal sealed class JsonRecords(RecordBytes bytes)
     }
 
     /// <summary>Takes one value into <paramref name="record"/>, or past it when that is null. False when the data ends in it; a full record has not all of it.</summary>
-    public bool Value(RecordBuffer? record)
+    /// <param name="isLost">
+    /// Asked of the beginning of a long record now and then as it grows: whether it has run into the next one. Then that is as if the
+    /// data ended. Without it a file of nothing but beginnings would be read through <see cref="RecordBytes.MaxRecord"/> for each of them.
+    /// </param>
+    public bool Value(RecordBuffer? record, Func<ReadOnlyMemory<byte>, bool>? isLost = null)
     {
         record?.Clear();
         var first = bytes.PeekPastSpace();
@@ -59,9 +66,19 @@ internal sealed class JsonRecords(RecordBytes bytes)
 
         var depth = 0;
         var inText = false;
+        var look = FirstLook;
         while (record is not { IsFull: true } && bytes.Next() is var next and >= 0)
         {
             record?.Add((byte)next);
+            for (; isLost is not null && record?.Memory.Length >= look; look *= 2)
+            {
+                // Of what has been taken only so much, that it does not matter in which pieces the stream gives it.
+                if (isLost(record.Memory[..look]))
+                {
+                    return false;
+                }
+            }
+
             if (inText && next is not ('"' or '\\'))
             {
                 bytes.TakeTo(EndsText, record, record?.Room ?? int.MaxValue);

@@ -80,9 +80,17 @@ internal sealed class RecordBytes(Stream stream)
     /// <summary>Past a byte order mark, if there is one.</summary>
     public void SkipMark()
     {
-        if (Peek() >= 0 && _end - _at >= 3 && _buffer[_at] == 0xEF && _buffer[_at + 1] == 0xBB && _buffer[_at + 2] == 0xBF)
+        // Byte by byte: a stream may give fewer at first.
+        var mark = "\uFEFF"u8;
+        for (var i = 0; i < mark.Length; i++)
         {
-            _at += 3;
+            if (Peek() != mark[i])
+            {
+                Unread(mark[..i]);
+                return;
+            }
+
+            Next();
         }
     }
 

@@ -11,9 +11,12 @@ internal static class RecordedPeople
     /// </summary>
     public const string NameScheme = "?-name:";
 
-    public static Actor ByName(string name) =>
-        new()
-        {
-            Person = new Person { Id = NameScheme + name, DisplayName = name },
-        };
+    /// <returns>Null when it is longer than any name.</returns>
+    public static Actor? ByName(string name) =>
+        name.Length > RecordedText.MaxName
+            ? null
+            : new()
+            {
+                Person = new Person { Id = NameScheme + name, DisplayName = name },
+            };
 }

@@ -13,6 +13,12 @@ internal static class RecordedText
     private const long FirstSecond = 631_152_000;
     private const long LastSecond = 4_102_444_800;
 
+    // Offsets beyond (some months) are no place in a recording.
+    private const double LongestRecording = 1e7;
+
+    /// <summary>Characters of a name, as the API takes them too; what is longer is something else in the name's place.</summary>
+    public const int MaxName = 256;
+
     /// <summary>Null when the bytes are not valid UTF-8.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes)
     {
@@ -46,4 +52,14 @@ internal static class RecordedText
     /// <inheritdoc cref="Seconds"/>
     public static Timestamp? Time(DateTimeOffset time) =>
         time.ToUnixTimeSeconds() is >= FirstSecond and <= LastSecond ? time.ToTimestamp() : null;
+
+    /// <summary>So many seconds after <paramref name="start"/>; null also when that is no place in a recording.</summary>
+    /// <param name="start">Where the recording begins; beyond the times of chats all is null, since a sum could leave the calendar.</param>
+    public static Timestamp? After(DateTimeOffset start, double? seconds) =>
+        Time(start) is not null && seconds is { } offset and >= 0 and < LongestRecording
+            ? Time(start + TimeSpan.FromSeconds(offset))
+            : null;
+
+    /// <summary>Empty when it is longer than any name.</summary>
+    public static string Name(string text) => text.Length <= MaxName ? text : "";
 }

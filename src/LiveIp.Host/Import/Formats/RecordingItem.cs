@@ -41,4 +41,8 @@ internal sealed record RecordedSource
     public string OtherChannelId { get; init; } = "";
 
     public string Name { get; init; } = "";
+
+    /// <summary>Whether a platform could have this id; empty is unknown.</summary>
+    public static bool IsPlatform(string id) =>
+        id.Length <= 64 && id.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

@@ -85,6 +85,11 @@ internal sealed class TsvFormat : IRecordingFormat
             return new RecordingItem.Bad(at, parts[1].Length == 0 ? "no user" : "no message");
         }
 
+        if (RecordedPeople.ByName(parts[1]) is not { } actor)
+        {
+            return new RecordingItem.Bad(at, $"the user's name is longer than {RecordedText.MaxName} characters");
+        }
+
         broadcast = broadcast.Length > 0 ? broadcast : $"recording:{time.Seconds}";
         return new RecordingItem.Happened(
             new LiveEvent
@@ -92,7 +97,7 @@ internal sealed class TsvFormat : IRecordingFormat
                 Id = ids.Next(parts[0], parts[1], text),
                 Broadcast = broadcast,
                 OccurredAt = time,
-                Actor = RecordedPeople.ByName(parts[1]),
+                Actor = actor,
                 ChatMessage = new ChatMessage { Kind = ChatMessage.Types.Kind.Text, Text = text },
             }
         );

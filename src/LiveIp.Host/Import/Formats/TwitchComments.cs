@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Contracts;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Import.Formats;
@@ -60,7 +61,7 @@ internal sealed class TwitchComments
             switch (name)
             {
                 case "streamer":
-                    _source = _source with { ChannelId = fields.Id("id"), Name = fields.Text("name") };
+                    _source = _source with { ChannelId = fields.Id("id"), Name = RecordedText.Name(fields.Text("name")) };
                     return [new RecordingItem.About(_source)];
                 case "video":
                     _video = new(
@@ -101,10 +102,7 @@ internal sealed class TwitchComments
 
     /// <summary>What is known when all is read.</summary>
     public IReadOnlyList<RecordingItem> End() =>
-        [
-            .. Begin(),
-            .. State(BroadcastState.Types.State.Ended, _video is { Length: > 0 and < 1e7 } ? TimeSpan.FromSeconds(_video.Length) : null),
-        ];
+        [.. Begin(), .. State(BroadcastState.Types.State.Ended, _video is { Length: > 0 } ? _video.Length : null)];
 
     private IReadOnlyList<RecordingItem> Read(JsonFields comment, RecordingPosition at)
     {
@@ -120,7 +118,7 @@ internal sealed class TwitchComments
         var broadcast = comment.Id("content_id") is { Length: > 0 } video ? video : _video?.Id ?? "";
         var source = new LiveEvent
         {
-            Id = comment.Text("_id") is { Length: > 0 } id ? id : _ids.Next(time.ToString(), chatter.Id("_id"), chatter.Text("name"), text),
+            Id = comment.Id("_id") is { Length: > 0 } id ? id : _ids.Next(time.ToString(), chatter.Id("_id"), chatter.Text("name"), text),
             Broadcast = broadcast,
             OccurredAt = time,
             Actor = TwitchChatters.Read(chatter, message, _source.ChannelId.Length > 0 ? _source.ChannelId : comment.Id("channel_id")),
@@ -128,7 +126,11 @@ internal sealed class TwitchComments
         var first = First(comment);
         if (notice is not ("" or "highlighted-message"))
         {
-            source.Vendor = new Vendor { Type = $"twitch/usernotice.{notice}", Json = comment.Raw };
+            source.Vendor = new Vendor
+            {
+                Type = UnreadableSample.TypeName($"twitch/usernotice.{notice}"),
+                Json = UnreadableSample.Bound(comment.Raw),
+            };
             return [.. first, new RecordingItem.Happened(source)];
         }
 
@@ -192,18 +194,18 @@ internal sealed class TwitchComments
         }
 
         _begun = true;
-        return State(BroadcastState.Types.State.Started, TimeSpan.Zero);
+        return State(BroadcastState.Types.State.Started, 0);
     }
 
     // A clip's times are those of the clip.
-    private IReadOnlyList<RecordingItem> State(BroadcastState.Types.State state, TimeSpan? after)
+    private IReadOnlyList<RecordingItem> State(BroadcastState.Types.State state, double? after)
     {
-        if (_isClip || after is not { } offset || _video is not { Id.Length: > 0, CreatedAt: { } created })
+        if (_isClip || _video is not { Id.Length: > 0, CreatedAt: { } created })
         {
             return [];
         }
 
-        return RecordedText.Time(created + offset) is { } time
+        return RecordedText.After(created, after) is { } time
             ?
             [
                 new RecordingItem.Happened(
@@ -231,9 +233,7 @@ internal sealed class TwitchComments
             return RecordedText.Time(told);
         }
 
-        return !_isClip && _video?.CreatedAt is { } start && comment.Number("content_offset_seconds") is { } offset and >= 0 and < 1e7
-            ? RecordedText.Time(start + TimeSpan.FromSeconds(offset))
-            : null;
+        return !_isClip && _video?.CreatedAt is { } start ? RecordedText.After(start, comment.Number("content_offset_seconds")) : null;
     }
 
     // : "…" , "created_at"

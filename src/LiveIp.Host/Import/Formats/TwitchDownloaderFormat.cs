@@ -134,7 +134,7 @@ internal sealed class TwitchDownloaderFormat : IRecordingFormat
             while (bytes.PeekPastSpace() is not (']' or < 0) || ClosesTooEarly())
             {
                 var at = bytes.Position;
-                var whole = _json.Value(_record);
+                var whole = _json.Value(_record, static taken => TwitchComments.NextStart(taken.Span, 1) >= 0);
                 if (whole && !_record.IsFull && _record.Span.Length > 0 && _comments.Read(_record.Memory, at, out var items))
                 {
                     foreach (var item in items)
