@@ -30,6 +30,9 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
 
     public ShowStatus Status => _status;
 
+    /// <summary>Completes when what plays now is over, however it ends; completed when nothing plays.</summary>
+    public Task Ended => _playing;
+
     /// <summary>
     /// Performs again, each at its time and before anybody can connect, what was due while the process that began the show lived and
     /// after it was killed. Only the script of a show that ends can be gone over again.
