@@ -70,7 +70,6 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
                 PluginDirectories = HostApplication.StagedPlugins(),
                 GrpcPort = 0,
                 WebPort = 0,
-                EmulatedPlatforms = ["youtube", "twitch", "bilibili"],
             },
             quiet: true,
             hostClock
@@ -82,6 +81,7 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         var pace = past.Count > 0 ? DemoPace.Past : DemoPace.Live;
         var names = await setup.ConnectAsync(emulators.Config, cancellationToken, pace);
         await setup.ConnectWebhookAsync(receiver, cancellationToken);
+        await setup.AgreeAsync(names.Keys, cancellationToken);
         await setup.WaitOnlineAsync(OnlineWithin, cancellationToken);
 
         var log = new LogCollector(channel);
