@@ -81,7 +81,7 @@ internal sealed class HistoryPlayer(DemoStage stage, IAnsiConsole console, TimeP
         await WaitForAsync(stage, BroadcastState.Types.State.Ended, window, cancellationToken);
         var reports = await stage.Comparison.SettleAsync(window, DemoSetup.SamplingInterval * Rate, Look, cancellationToken);
         var broadcast = await stage.Labels.SetAsync(window, show.Labels, cancellationToken);
-        return new PlayedShow(show, broadcast.Name, reports);
+        return new PlayedShow(show, broadcast, reports);
     }
 
     private static Task WaitForAsync(

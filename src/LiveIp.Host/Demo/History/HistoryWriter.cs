@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LiveIp.V1;
 using Spectre.Console;
 
 namespace LiveIp.Host.Demo.History;
@@ -45,9 +46,12 @@ internal static class HistoryWriter
     {
         var shows = played.Select(p => new JsonObject
         {
-            ["broadcast"] = p.Broadcast,
+            ["broadcast"] = p.Broadcast.Name,
+            ["title"] = p.Broadcast.Title,
             ["at"] = p.Show.At,
-            ["labels"] = new JsonObject(p.Show.Labels.ToMap().Select(l => KeyValuePair.Create<string, JsonNode?>(l.Key, l.Value))),
+            ["labels"] = new JsonObject(p.Broadcast.Labels.Select(l => KeyValuePair.Create<string, JsonNode?>(l.Key, l.Value))),
+            ["emulated"] = p.Broadcast.Emulated,
+            ["parts"] = new JsonArray([.. p.Broadcast.Parts.Select(ToJson)]),
             ["levels"] = ToJson(p.Show.Intensity.Chat, p.Show.Intensity.Gifts, p.Show.Intensity.Viewers),
             ["logged"] = p.Reports.Sum(r => r.Logged),
             ["holds"] = p.Holds,
@@ -67,6 +71,10 @@ internal static class HistoryWriter
             ["chance"] = TrueEffects.Chance,
         };
     }
+
+    /// <summary>Without seconds where the host has not seen it end.</summary>
+    private static JsonObject ToJson(BroadcastPart part) =>
+        new() { ["platform"] = part.Platform, ["seconds"] = (part.EndTime - part.StartTime)?.ToTimeSpan().TotalSeconds };
 
     private static IEnumerable<(string Factor, IReadOnlyDictionary<string, TrueEffects.Effect> Effects)> Factors =>
         [("topic", TrueEffects.Topics), ("slot", TrueEffects.Slots), ("format", TrueEffects.Formats)];
