@@ -20,10 +20,9 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
     private readonly List<string> _relived = [];
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _followers = new(StringComparer.Ordinal);
+    private readonly ActWriter _acts = new(stages);
     private (BegunShow Show, int Done)? _past;
     private CancellationTokenSource? _stop;
-    private int _acts;
     private int _bursts;
     private Task _playing = Task.CompletedTask;
     private volatile ShowStatus _status = new("idle", 0, 0, 0, 0, [], null);
@@ -44,7 +43,7 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
             return;
         }
 
-        var act = Scripted(show, round: 0);
+        var act = _acts.Scripted(show, round: 0);
         var byPlatform = stages.ToDictionary(s => s.Platform, StringComparer.Ordinal);
         var now = clock.Present;
         // A busy machine performs late; what was told to have happened at a time happened then.
@@ -79,7 +78,7 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
             _performed?.Invoke(at);
         }
 
-        Play(show, Scripted(show, round: 0), done);
+        Play(show, _acts.Scripted(show, round: 0), done);
         return true;
     }
 
@@ -91,13 +90,16 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
         lock (_gate)
         {
             EnsureNothingPlays();
-            if (_acts >= FirstBurst)
+            if (_acts.Next >= FirstBurst)
             {
                 throw new InvalidOperationException($"No more than {FirstBurst} shows; start the emulators anew.");
             }
 
-            var show = new BegunShow(plan, clock.GetUtcNow(), _acts, _followers.ToDictionary(StringComparer.Ordinal));
-            var act = plan.Replay is { } path && plan.Part != ShowPart.Opening ? Recorded(path, plan) : Scripted(show, round: 0);
+            var show = new BegunShow(plan, clock.GetUtcNow(), _acts.Next, _acts.Followers);
+            var act =
+                plan.Replay is { } path && plan.Part != ShowPart.Opening
+                    ? ActWriter.Recorded(path, plan, stages)
+                    : _acts.Scripted(show, round: 0);
             memory.Keep(Name, show);
             Play(show, act, done: 0);
         }
@@ -146,7 +148,7 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
                 throw new InvalidOperationException($"No more than {MaxBursts} bursts; start the emulators anew.");
             }
 
-            var first = FirstNumber(stage, FirstBurst + _bursts++);
+            var first = ActWriter.FirstNumber(stage, FirstBurst + _bursts++);
             _playing = Task.Run(() => plan.PlayAsync(stage, first, clock));
             return _playing;
         }
@@ -185,7 +187,7 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
                     break;
                 }
 
-                act = Scripted(show, number);
+                act = _acts.Scripted(show, number);
             }
 
             _status = _status with { State = "finished" };
@@ -223,60 +225,4 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
             _status = _status with { Elapsed = occurrence.At.TotalSeconds, Performed = performed };
         }
     }
-
-    /// <summary>Numbers never meet: a billion a platform, a million an act.</summary>
-    private static long FirstNumber(IPlatformStage stage, int act) => ((PlaceOf(stage) + 1) * 1_000_000_000L) + (act * 1_000_000L);
-
-    /// <summary>The same whether the platform plays alone or with the others.</summary>
-    private static int PlaceOf(IPlatformStage stage) => EmulatorProcess.Platforms.IndexOf(stage.Platform);
-
-    /// <param name="round">Number of the act within the show.</param>
-    private Act Scripted(BegunShow show, int round)
-    {
-        var plan = show.Plan;
-        var length = TimeSpan.FromSeconds(plan.Part == ShowPart.Opening ? 0 : plan.Seconds);
-        var number = show.Act + round;
-        var script = new List<(string Platform, ShowEvent Event)>();
-        foreach (var stage in stages)
-        {
-            var followers = round == 0 ? show.Followers : _followers;
-            var part = new ScriptedShow(
-                unchecked((plan.Seed * 31) + PlaceOf(stage) + (round * 7919)),
-                stage.Abilities,
-                FirstNumber(stage, number),
-                plan.Intensity,
-                poll: number + 1,
-                followers.GetValueOrDefault(stage.Platform, ScriptedShow.FirstFollowers)
-            )
-            {
-                Title = plan.Title ?? ScriptedShow.DefaultTitle,
-            };
-            var written =
-                plan.Part == ShowPart.Opening
-                    ? part.WriteOpening()
-                    : part.Write(length, begins: round == 0 && plan.Part == ShowPart.Whole, ends: !plan.Endless);
-            _followers[stage.Platform] = part.Followers;
-            script.AddRange(written.Select(e => (stage.Platform, e)));
-        }
-
-        _acts = number + 1;
-        return new Act([.. script.OrderBy(e => e.Event.At)], length, plan.Speed, 0, []);
-    }
-
-    private Act Recorded(string path, ShowPlan plan)
-    {
-        using var file = File.OpenText(path);
-        var show = RecordedShow.Read(file, stages);
-        var length = show.Script.Count == 0 ? TimeSpan.Zero : show.Script[^1].Event.At;
-        var speed = plan.Seconds > 0 && length > TimeSpan.Zero ? length.TotalSeconds / plan.Seconds : plan.Speed;
-        return new Act(show.Script, length, speed, show.Lines, show.Skipped);
-    }
-
-    private sealed record Act(
-        IReadOnlyList<(string Platform, ShowEvent Event)> Script,
-        TimeSpan Length,
-        double Speed,
-        int Lines,
-        IReadOnlyList<SkippedLine> Skipped
-    );
 }

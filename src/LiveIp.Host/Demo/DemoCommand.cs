@@ -18,7 +18,6 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
 {
     private const int MinimumWidth = 120;
 
-    private static readonly TimeSpan OnlineWithin = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan ShowLook = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SettleLook = TimeSpan.FromSeconds(1);
 
@@ -82,7 +81,7 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         var names = await setup.ConnectAsync(emulators.Config, cancellationToken, pace);
         await setup.ConnectWebhookAsync(receiver, cancellationToken);
         await setup.AgreeAsync(names.Keys, cancellationToken);
-        await setup.WaitOnlineAsync(OnlineWithin, cancellationToken);
+        await setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken);
 
         var log = new LogCollector(channel);
         var stage = new DemoStage
@@ -100,8 +99,9 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         var watching = log.FollowAsync(watch.Token);
         var played = past.Count > 0 ? await new HistoryPlayer(stage, console, clock).PlayAsync(past, cancellationToken) : [];
         var window = past.Count > 0 ? await ReturnAsync(stage, cancellationToken) : ShowWindow.Whole;
-        var reports = await PlayAsync(stage, window, cancellationToken);
-        var announced = await AnnouncedAsync(channel, receiver, cancellationToken);
+        var announcement = new DemoAnnouncement(channel, receiver);
+        var reports = await PlayAsync(stage, window, announcement, cancellationToken);
+        var announced = await announcement.ArrivedAsync(console, cancellationToken);
         var exit = announced && reports.Concat(played.SelectMany(p => p.Reports)).All(r => r.Holds) ? 0 : 1;
         DemoReportWriter.Write(console, reports);
         await new DemoOutcome(channel, console).WriteAsync(window, cancellationToken);
@@ -148,14 +148,19 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         // One after the other: a connection that comes back from the leap could not be told from one that has the new settings.
         var before = stage.Clocks.Now;
         await stage.Setup.SetLivePaceAsync(cancellationToken);
-        await stage.Setup.WaitOnlineAsync(OnlineWithin, cancellationToken, before);
+        await stage.Setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken, before);
         await stage.Clocks.ReturnAsync(cancellationToken);
         var window = new ShowWindow(stage.Clocks.Now);
-        await stage.Setup.WaitOnlineAsync(OnlineWithin, cancellationToken, window.From);
+        await stage.Setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken, window.From);
         return window;
     }
 
-    private async Task<IReadOnlyList<PlatformReport>> PlayAsync(DemoStage stage, ShowWindow window, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PlatformReport>> PlayAsync(
+        DemoStage stage,
+        ShowWindow window,
+        DemoAnnouncement announcement,
+        CancellationToken cancellationToken
+    )
     {
         using var show = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var feed = new DemoFeed(console, clock);
@@ -183,11 +188,11 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
             },
             cancellationToken
         );
-        await AnnounceAsync(stage.Channel, stage.Names, cancellationToken);
+        await announcement.MakeAsync(stage.Names.Keys, cancellationToken);
         var faults = options.Faults ? FaultSchedule.RunAsync(stage.Emulators, options.Duration, clock, show.Token) : Task.CompletedTask;
         await stage.Emulators.WaitForEndOfShowAsync(ShowLook, clock, cancellationToken);
         await faults;
-        await stage.Setup.WaitOnlineAsync(OnlineWithin, cancellationToken);
+        await stage.Setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken);
         console.MarkupLine("The show is over; waiting for the last of it to arrive …");
         var reports = await stage.Comparison.SettleAsync(window, DemoSetup.SamplingInterval, SettleLook, cancellationToken);
         if (options.PastShows > 0)
@@ -216,39 +221,6 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         {
             // The show is over.
         }
-    }
-
-    private static async Task AnnounceAsync(
-        GrpcChannel channel,
-        IReadOnlyDictionary<string, string> names,
-        CancellationToken cancellationToken
-    )
-    {
-        var post = new Post
-        {
-            Kind = Post.Types.Kind.LiveNow,
-            Title = "Late night coding 深夜写代码",
-            Text = "Live now on three platforms 三个平台同时开播",
-        };
-        post.Links.Add(names.Keys.Select(p => new Post.Types.Link { Platform = p, Uri = $"https://example.invalid/{p}" }));
-        await new PostService.PostServiceClient(channel).CreatePostAsync(
-            new CreatePostRequest { Post = post, RequestId = "demo-live-now" },
-            cancellationToken: cancellationToken
-        );
-    }
-
-    /// <summary>Whether the announcement arrived exactly once, and the outbox knows.</summary>
-    private async Task<bool> AnnouncedAsync(GrpcChannel channel, WebhookReceiver receiver, CancellationToken cancellationToken)
-    {
-        var answer = await new PostService.PostServiceClient(channel).ListDeliveriesAsync(
-            new ListDeliveriesRequest { Post = "posts/-" },
-            cancellationToken: cancellationToken
-        );
-        var delivered = answer.Deliveries.Count(d => d.State == DeliveryState.Delivered);
-        console.MarkupLineInterpolated(
-            $"Announced over webhook: {delivered} delivery of {answer.Deliveries.Count}, received {receiver.Received.Count} time(s), signature verified."
-        );
-        return delivered == answer.Deliveries.Count && delivered == 1 && receiver.Received.Count == 1;
     }
 
     private async Task ReportReplayAsync(

@@ -16,6 +16,9 @@ internal sealed class DemoSetup(GrpcChannel channel)
     /// <summary>The same, in real time, while the shows of the past are played.</summary>
     public static readonly TimeSpan PastSamplingInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the demo waits for its connections.</summary>
+    public static readonly TimeSpan OnlineWithin = TimeSpan.FromSeconds(45);
+
     private static readonly (string, string)[] Nothing = [];
 
     private readonly PluginService.PluginServiceClient _plugins = new(channel);

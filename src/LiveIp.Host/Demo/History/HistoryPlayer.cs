@@ -20,7 +20,6 @@ internal sealed class HistoryPlayer(DemoStage stage, IAnsiConsole console, TimeP
     /// </summary>
     private const double Rate = 10;
 
-    private static readonly TimeSpan OnlineWithin = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan HeardWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -34,7 +33,7 @@ internal sealed class HistoryPlayer(DemoStage stage, IAnsiConsole console, TimeP
             if (played.Count > 0)
             {
                 await stage.Clocks.SetAsync(show.At, cancellationToken);
-                await stage.Setup.WaitOnlineAsync(OnlineWithin, cancellationToken, show.At);
+                await stage.Setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken, show.At);
             }
 
             played.Add(await PlayAsync(show, cancellationToken));
