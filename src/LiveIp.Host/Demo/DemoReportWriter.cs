@@ -6,16 +6,20 @@ using Spectre.Console;
 
 namespace LiveIp.Host.Demo;
 
-/// <summary>The demo's end: every count, sum and metric beside its truth, then the score with its terms; as tables and as JSON.</summary>
+/// <summary>The demo's end: every count, sum and metric beside its truth, and a score with its terms; as tables and as JSON.</summary>
 internal static class DemoReportWriter
 {
     private const int SentencesShown = 10;
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<PlatformReport> reports, Score score)
+    public static void Write(IAnsiConsole console, IReadOnlyList<PlatformReport> reports)
     {
         WriteOccurrences(console, reports);
         WriteMetrics(console, reports);
-        WriteScore(console, score);
+    }
+
+    /// <summary>What was lost, doubled, wrong or not disclosed, a sentence each.</summary>
+    public static void WriteDifferences(IAnsiConsole console, IReadOnlyList<PlatformReport> reports)
+    {
         foreach (var report in reports)
         {
             var metrics = report.Metrics.Where(m => !m.Holds).Select(m => $"{Name(m)} is {Number(m.Value)}, truly {Number(m.Truth)}");
@@ -133,7 +137,8 @@ internal static class DemoReportWriter
         ];
     }
 
-    private static void WriteScore(IAnsiConsole console, Score score)
+    /// <summary>The score with its terms.</summary>
+    public static void WriteScore(IAnsiConsole console, Score score)
     {
         var value = score.HasValue ? Number(score.Value) : "no value";
         var table = new Table()

@@ -81,6 +81,7 @@ internal sealed partial class Wording
 
     private Notification Online(BroadcastStartEvent e)
     {
+        _streams++;
         var stream = new LiveStream(TwitchIds.Numeric(e.Number), _now);
         _state = _state with { Stream = stream, Title = e.Title };
         var body = OfChannel(new JsonObject { ["id"] = stream.Id });
