@@ -138,7 +138,7 @@ internal static class RequestCheck
 
     private static bool Positive(double x) => x > 0 && double.IsFinite(x);
 
-    private static void Require(bool holds, string field, object? value, string expected)
+    public static void Require(bool holds, string field, object? value, string expected)
     {
         if (!holds)
         {
