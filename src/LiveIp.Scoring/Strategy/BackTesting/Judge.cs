@@ -19,7 +19,7 @@ internal sealed class Judge
     {
         _steps = steps;
         _options = options;
-        _model = new(scored, steps.SelectMany(static s => s.Candidates).SelectMany(static c => c.Labels.Keys), options.Strategy.Priors);
+        _model = new(scored, [.. steps.SelectMany(static s => s.Candidates).Distinct()], options.Strategy.Priors);
         _fitted = _model.Fit();
         _mixes = Array.ConvertAll(Policies.Names, _ => Array.Empty<double[]>());
         for (var policy = 0; policy < _mixes.Length; policy++)

@@ -18,17 +18,18 @@ internal sealed class RewardModel
     private readonly int _count;
 
     /// <param name="scored">All with a reward, oldest first.</param>
-    /// <param name="factors">That the candidates name.</param>
+    /// <param name="candidates">Of all steps.</param>
     /// <param name="priors">Of the strategy.</param>
-    public RewardModel(PastBroadcast[] scored, IEnumerable<string> factors, VariancePriors priors)
+    public RewardModel(PastBroadcast[] scored, IReadOnlyCollection<Candidate> candidates, VariancePriors priors)
     {
         _count = scored.Length;
-        string[] names = [.. factors.Concat(scored.SelectMany(static b => b.Labels.Keys))];
+        // All folds name the same factors.
+        var named = candidates.Select(static c => c.Labels).Concat(scored.Select(static b => b.Labels)).ToArray();
         for (var fold = 0; fold < Folds; fold++)
         {
             // Every third: with whole stretches, what was streamed in one season alone would have no model.
             _rows[fold] = [.. Enumerable.Range(0, scored.Length).Where(i => i % Folds != fold)];
-            var design = Design.Of(_rows[fold].Select(i => scored[i].Labels), names);
+            var design = Design.Of(Array.ConvertAll(_rows[fold], i => scored[i].Labels), named);
             _training[fold] =
             [
                 .. _rows[fold]
