@@ -1,0 +1,64 @@
+namespace LiveIp.Scoring.Scores.Calculation;
+
+/// <summary>The standard normal distribution, as precise as doubles are, for the power means.</summary>
+internal static class NormalCurve
+{
+    private const double RootTwoPi = 2.5066282746310002;
+
+    // Below, the series is exact; above, its terms cancel and the continued fraction is.
+    private const double Tail = 3;
+
+    public static double Density(double x) => Math.Exp(-0.5 * x * x) / RootTwoPi;
+
+    /// <summary>Phi(x).</summary>
+    public static double Below(double x) =>
+        x < -Tail ? Upper(-x)
+        : x > Tail ? 1 - Upper(x)
+        : 0.5 + Series(x);
+
+    /// <summary>The x of which Phi(x) is <paramref name="share"/>, within (0, 1).</summary>
+    public static double Quantile(double share)
+    {
+        // Newton's steps on ln Phi of the smaller tail: it is concave, so that they never overshoot twice.
+        var (tail, sign) = share <= 0.5 ? (share, 1) : (1 - share, -1);
+        var x = -Math.Sqrt(Math.Max(0, -2 * Math.Log(2 * tail)));
+        for (var i = 0; i < 60; i++)
+        {
+            var below = Below(x);
+            var step = (Math.Log(below) - Math.Log(tail)) * below / Density(x);
+            x -= step;
+            if (Math.Abs(step) <= 1e-15 * Math.Max(1, Math.Abs(x)))
+            {
+                break;
+            }
+        }
+
+        return sign * x;
+    }
+
+    // G. Marsaglia, Evaluating the normal distribution, Journal of Statistical Software 11 (2004).
+    private static double Series(double x)
+    {
+        var (sum, term, previous) = (x, x, double.NaN);
+        for (var i = 3; sum != previous; i += 2)
+        {
+            previous = sum;
+            term *= x * x / i;
+            sum += term;
+        }
+
+        return sum * Density(x);
+    }
+
+    // Laplace's continued fraction of Mills' ratio; from 3 on, 120 levels are past the last digit.
+    private static double Upper(double x)
+    {
+        var fraction = 0.0;
+        for (var k = 120; k >= 1; k--)
+        {
+            fraction = k / (x + fraction);
+        }
+
+        return Density(x) / (x + fraction);
+    }
+}

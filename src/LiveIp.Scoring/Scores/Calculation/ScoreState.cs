@@ -1,0 +1,288 @@
+using LiveIp.Scoring.Facts;
+using LiveIp.Scoring.Metrics;
+using LiveIp.Scoring.Profiles;
+
+namespace LiveIp.Scoring.Scores.Calculation;
+
+/// <summary>
+/// The numbers of one broadcast in a frame, and the score they make. All memory is taken at the start, so that a running broadcast
+/// is scored without any more; a finished one goes through the same code, and so gets the same score.
+/// </summary>
+internal sealed class ScoreState
+{
+    /// <summary>Below this share of the weights there is no score.</summary>
+    public const double NeededCoverage = 0.5;
+
+    // How far platform shares are drawn towards equal: half-way.
+    private const double ShareShrinkage = 0.5;
+    private const double CovarianceShrinkage = 4;
+    private const double SigmaFloor = 0.05;
+    private const int RowsNeeded = 3;
+
+    private readonly double[] _coefficients;
+    private readonly double[] _rows;
+
+    public ScoreState(ScoreFrame frame)
+    {
+        var (terms, parts) = (frame.Terms.Length, frame.Parts.Length);
+        Frame = frame;
+        (Amounts, Sizes, Values, Distances, Weights, Present) = (
+            new double[terms],
+            new double[terms],
+            new double[terms],
+            new double[terms],
+            new double[terms],
+            new double[terms]
+        );
+        (Reasons, Offered, Options) = (new string[terms], new bool[terms], new int[terms]);
+        (LiveMinutes, ViewerMinutes, Views, Shares) = (new double[parts], new double[parts], new double[parts], new double[parts]);
+        (_coefficients, _rows) = (new double[terms], new double[frame.Rows]);
+        Amounts.AsSpan().Fill(double.NaN);
+        Reasons.AsSpan().Fill("not supplied");
+        Offered.AsSpan().Fill(true);
+        ViewerMinutes.AsSpan().Fill(double.NaN);
+        Views.AsSpan().Fill(double.NaN);
+    }
+
+    public ScoreFrame Frame { get; }
+
+    /// <summary>Of each term: what was counted, NaN when missing; for a ratio the successes.</summary>
+    public double[] Amounts { get; }
+
+    /// <summary>Of each ratio: its n.</summary>
+    public double[] Sizes { get; }
+
+    public string[] Reasons { get; }
+
+    public bool[] Offered { get; }
+
+    public double[] LiveMinutes { get; }
+
+    /// <summary>Of each part; NaN when unknown.</summary>
+    public double[] ViewerMinutes { get; }
+
+    public double[] Views { get; }
+
+    /// <summary>Of each part: its share q of every metric's weight. They sum to 1.</summary>
+    public double[] Shares { get; }
+
+    /// <summary>Of each term: which of its options measures it; -1 when none can.</summary>
+    public int[] Options { get; }
+
+    /// <summary>Of each term: the value on the metric's scale; NaN when missing.</summary>
+    public double[] Values { get; }
+
+    /// <summary>Of each term: z, better is above zero; NaN when missing or without a baseline.</summary>
+    public double[] Distances { get; }
+
+    /// <summary>Of each term: its weight if all were present. They sum to 1.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>Of each term: its weight among those with a distance; 0 for the others. They sum to 1, or are all 0.</summary>
+    public double[] Present { get; }
+
+    /// <summary>Weight of the terms that the platforms offer.</summary>
+    public double OfferedWeight { get; private set; }
+
+    /// <summary>Weight of the terms with a distance.</summary>
+    public double PresentWeight { get; private set; }
+
+    /// <summary>Weight of the terms with a value that only lacks a baseline.</summary>
+    public double WaitingWeight { get; private set; }
+
+    /// <summary>Standard deviation of the weighted sum on the creator's own history.</summary>
+    public double Sigma { get; private set; }
+
+    public double Coverage => OfferedWeight > 0 ? PresentWeight / OfferedWeight : 0;
+
+    // Half is half, whatever the weights' last digits add up to.
+    public bool HasScore => PresentWeight > 0 && Coverage >= NeededCoverage - 1e-9;
+
+    public void Load(BroadcastFacts broadcast)
+    {
+        for (var p = 0; p < Frame.Parts.Length; p++)
+        {
+            if (broadcast.Parts.FirstOrDefault(x => x.Channel == Frame.Parts[p].Channel) is { } part)
+            {
+                (LiveMinutes[p], ViewerMinutes[p], Views[p]) = (
+                    part.LiveMinutes,
+                    part.ViewerMinutes ?? double.NaN,
+                    EarlierValues.ViewsOf(part)
+                );
+            }
+        }
+
+        for (var i = 0; i < Frame.Terms.Length; i++)
+        {
+            var term = Frame.Terms[i];
+            var part = broadcast.Parts.FirstOrDefault(x => x.Channel == term.Channel);
+            if (part?.Metrics.GetValueOrDefault(term.Metric.Id) is { } fact)
+            {
+                Amounts[i] = fact.Value is { } value ? MetricScale.Amount(term.Metric, value, fact.N) : double.NaN;
+                (Sizes[i], Reasons[i], Offered[i]) = (fact.N ?? 0, fact.Missing, !fact.NotOffered);
+            }
+        }
+    }
+
+    /// <summary>Computes everything from the amounts and the exposures.</summary>
+    public void Evaluate()
+    {
+        SharePlatforms();
+        (OfferedWeight, PresentWeight, WaitingWeight) = (0, 0, 0);
+        for (var i = 0; i < Frame.Terms.Length; i++)
+        {
+            Weights[i] = Frame.Terms[i].Weight * Shares[Frame.Terms[i].Part];
+            OfferedWeight += Offered[i] ? Weights[i] : 0;
+            Measure(i);
+            PresentWeight += double.IsNaN(Distances[i]) ? 0 : Weights[i];
+            WaitingWeight += double.IsNaN(Distances[i]) && !double.IsNaN(Values[i]) ? Weights[i] : 0;
+        }
+
+        for (var i = 0; i < Present.Length; i++)
+        {
+            Present[i] = double.IsNaN(Distances[i]) ? 0 : Weights[i] / PresentWeight;
+        }
+
+        Sigma = FullSigma(Present);
+    }
+
+    /// <summary>Computes one term anew. False when what is present has changed, so that everything must be.</summary>
+    public bool TryMeasureAgain(int term)
+    {
+        var option = Options[term];
+        if (Present[term] == 0)
+        {
+            return false;
+        }
+
+        Measure(term);
+        return option == Options[term];
+    }
+
+    /// <summary>50 and ten points for each standard deviation.</summary>
+    public double Score() => 50 + (10 * Aggregation.Of(Frame.Profile.Aggregation, Present, Distances) / Sigma);
+
+    /// <summary>
+    /// Standard deviation of a weighted sum of distances, from the creator's history drawn towards independence:
+    /// C = (n S + 4 I) / (n + 4), S over the rows where all its terms are known.
+    /// </summary>
+    public double Deviation(ReadOnlySpan<double> coefficients)
+    {
+        var squares = 0.0;
+        foreach (var c in coefficients)
+        {
+            squares += c * c;
+        }
+
+        var n = 0;
+        for (var row = 0; row < Frame.Rows; row++)
+        {
+            var sum = RowSum(coefficients, row);
+            if (!double.IsNaN(sum))
+            {
+                _rows[n++] = sum;
+            }
+        }
+
+        return n < RowsNeeded
+            ? Math.Sqrt(squares)
+            : Math.Sqrt(((n * Variance(_rows.AsSpan(0, n))) + (CovarianceShrinkage * squares)) / (n + CovarianceShrinkage));
+    }
+
+    /// <summary>Points of one standard deviation when each term's distance is off by its own factor.</summary>
+    public double Deviation(Func<Baselines.Baseline, double> factor)
+    {
+        for (var i = 0; i < Present.Length; i++)
+        {
+            _coefficients[i] = Present[i] == 0 ? 0 : Present[i] * factor(Frame.Terms[i].Options[Options[i]].Baseline!);
+        }
+
+        return 10 * Deviation(_coefficients) / Sigma;
+    }
+
+    /// <summary>The same floor, for other weights that sum to 1.</summary>
+    public double FullSigma(ReadOnlySpan<double> weights) => Math.Max(Deviation(weights), SigmaFloor);
+
+    // The first exposure that the broadcast knows and that has a baseline; else the first that it knows.
+    private void Measure(int i)
+    {
+        var term = Frame.Terms[i];
+        (Options[i], Values[i], Distances[i]) = (-1, double.NaN, double.NaN);
+        for (var o = 0; o < term.Options.Length; o++)
+        {
+            var exposure = EarlierValues.ExposureOf(
+                term.Options[o].Exposure,
+                LiveMinutes[term.Part],
+                ViewerMinutes[term.Part],
+                Views[term.Part]
+            );
+            if (double.IsNaN(exposure))
+            {
+                continue;
+            }
+
+            var served = term.Options[o].Baseline is not null;
+            if (served || Options[i] < 0)
+            {
+                Options[i] = o;
+                Values[i] = double.IsNaN(Amounts[i]) ? double.NaN : MetricScale.Of(term.Metric, Amounts[i], Sizes[i], exposure);
+            }
+
+            if (served)
+            {
+                Distances[i] = BaselineBuilder.Distance(term.Metric, term.Options[o].Baseline!, Values[i], Frame.Profile.Clamp);
+                return;
+            }
+        }
+    }
+
+    private void SharePlatforms()
+    {
+        var (parts, known, all) = (Shares.Length, 0, 0.0);
+        var byViewers = Frame.Profile.Policy.Weighting == PlatformWeighting.ViewerMinutes;
+        for (var p = 0; p < parts; p++)
+        {
+            known += ViewerMinutes[p] >= 0 ? 1 : 0;
+            all += ViewerMinutes[p] >= 0 ? ViewerMinutes[p] : 0;
+        }
+
+        for (var p = 0; p < parts; p++)
+        {
+            var equal = 1.0 / parts;
+            Shares[p] =
+                byViewers && all > 0 && ViewerMinutes[p] >= 0
+                    ? (ShareShrinkage * equal) + ((1 - ShareShrinkage) * known * equal * ViewerMinutes[p] / all)
+                    : equal;
+        }
+    }
+
+    private double RowSum(ReadOnlySpan<double> coefficients, int row)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < coefficients.Length; i++)
+        {
+            if (coefficients[i] != 0)
+            {
+                sum += Options[i] < 0 ? double.NaN : coefficients[i] * Frame.Terms[i].Options[Options[i]].History[row];
+            }
+        }
+
+        return sum;
+    }
+
+    private static double Variance(ReadOnlySpan<double> values)
+    {
+        var (mean, square) = (0.0, 0.0);
+        foreach (var value in values)
+        {
+            mean += value / values.Length;
+        }
+
+        foreach (var value in values)
+        {
+            square += (value - mean) * (value - mean);
+        }
+
+        return square / (values.Length - 1);
+    }
+}

@@ -1,0 +1,41 @@
+using LiveIp.Scoring.Baselines;
+using LiveIp.Scoring.Facts;
+using LiveIp.Scoring.Metrics;
+using LiveIp.Scoring.Profiles;
+using LiveIp.Scoring.Scores.Calculation;
+
+namespace LiveIp.Scoring.Scores;
+
+/// <summary>
+/// Scores broadcasts against the creator's own earlier ones. It holds no state: the same facts give the same score, whenever.
+/// The method follows the steps of the OECD/JRC Handbook on Constructing Composite Indicators (2008).
+/// </summary>
+/// <param name="metrics">The catalogue's when null.</param>
+/// <param name="priors">The shipped ones when null.</param>
+public sealed class ScoreEngine(ScoringMetrics? metrics = null, BaselinePriors? priors = null)
+{
+    private readonly ScoringMetrics _metrics = metrics ?? ScoringMetrics.Catalogue;
+    private readonly BaselinePriors _priors = priors ?? BaselinePriors.Shipped;
+
+    /// <summary>Scores one broadcast.</summary>
+    /// <param name="profile">What counts.</param>
+    /// <param name="target">The broadcast: only parts that policies admit.</param>
+    /// <param name="earlier">Broadcasts that began before it, in any order; the baseline looks at the last 20.</param>
+    /// <exception cref="ProfileException">The profile has a problem.</exception>
+    /// <exception cref="FactsException">The facts have one.</exception>
+    public BroadcastScore Score(ScoreProfile profile, BroadcastFacts target, IReadOnlyList<BroadcastFacts> earlier)
+    {
+        var state = Start(profile, target, earlier);
+        return ScoreWriter.Write(state, target);
+    }
+
+    internal ScoreState Start(ScoreProfile profile, BroadcastFacts target, IReadOnlyList<BroadcastFacts> earlier)
+    {
+        ProfileValidator.Require(profile, _metrics);
+        FactsValidator.Require(target, earlier, _metrics);
+        var state = new ScoreState(ScoreFrame.Create(profile, _metrics, _priors, [target], earlier));
+        state.Load(target);
+        state.Evaluate();
+        return state;
+    }
+}
