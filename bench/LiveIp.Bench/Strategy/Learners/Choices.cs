@@ -21,11 +21,11 @@ internal static class Largest
         return best;
     }
 
-    public static int OfMeans(ReadOnlySpan<int> ones, LinearArm[] arms, Span<double> values, Random random)
+    public static int OfMeans(ReadOnlySpan<double> x, LinearArm[] arms, Span<double> values, Random random)
     {
         for (var a = 0; a < arms.Length; a++)
         {
-            values[a] = arms[a].Mean(ones);
+            values[a] = arms[a].Mean(x);
         }
 
         return Of(values, random);
@@ -35,24 +35,24 @@ internal static class Largest
 /// <summary>Any action.</summary>
 internal sealed class Uniform : Learner.IChoice
 {
-    public int Choose(ReadOnlySpan<int> ones, LinearArm[] arms, Span<double> values, Random random) => random.Next(arms.Length);
+    public int Choose(ReadOnlySpan<double> x, LinearArm[] arms, Span<double> values, Random random) => random.Next(arms.Length);
 }
 
 /// <summary>The best mean, or with a fixed chance any action.</summary>
 internal sealed class EpsilonGreedy(double epsilon) : Learner.IChoice
 {
-    public int Choose(ReadOnlySpan<int> ones, LinearArm[] arms, Span<double> values, Random random) =>
-        random.NextDouble() < epsilon ? random.Next(arms.Length) : Largest.OfMeans(ones, arms, values, random);
+    public int Choose(ReadOnlySpan<double> x, LinearArm[] arms, Span<double> values, Random random) =>
+        random.NextDouble() < epsilon ? random.Next(arms.Length) : Largest.OfMeans(x, arms, values, random);
 }
 
 /// <summary>Mean + alpha × standard deviation (Li, Chu, Langford, Schapire 2010).</summary>
 internal sealed class LinUcb(double alpha) : Learner.IChoice
 {
-    public int Choose(ReadOnlySpan<int> ones, LinearArm[] arms, Span<double> values, Random random)
+    public int Choose(ReadOnlySpan<double> x, LinearArm[] arms, Span<double> values, Random random)
     {
         for (var a = 0; a < arms.Length; a++)
         {
-            values[a] = arms[a].Mean(ones) + (alpha * Math.Sqrt(arms[a].Variance(ones)));
+            values[a] = arms[a].Mean(x) + (alpha * Math.Sqrt(arms[a].Variance(x)));
         }
 
         return Largest.Of(values, random);
@@ -65,23 +65,28 @@ internal sealed class LinUcb(double alpha) : Learner.IChoice
 /// </summary>
 internal sealed class LinTs(double spread) : Learner.IChoice
 {
-    public int Choose(ReadOnlySpan<int> ones, LinearArm[] arms, Span<double> values, Random random)
+    public int Choose(ReadOnlySpan<double> x, LinearArm[] arms, Span<double> values, Random random)
     {
         for (var a = 0; a < arms.Length; a++)
         {
-            values[a] = arms[a].Mean(ones) + (spread * Math.Sqrt(arms[a].Variance(ones)) * Normal.Next(random));
+            values[a] = arms[a].Mean(x) + (spread * Math.Sqrt(arms[a].Variance(x)) * Normal.Next(random));
         }
 
         return Largest.Of(values, random);
     }
 }
 
-/// <summary>Chances that fall with the distance from the best (Foster and Rakhlin 2020).</summary>
+/// <summary>
+/// Chances that fall with the distance from the best (Foster and Rakhlin 2020), the faster the more rounds there were: gamma × √round.
+/// </summary>
 internal sealed class SquareCb(double gamma) : Learner.IChoice
 {
-    public int Choose(ReadOnlySpan<int> ones, LinearArm[] arms, Span<double> values, Random random)
+    private int _round;
+
+    public int Choose(ReadOnlySpan<double> x, LinearArm[] arms, Span<double> values, Random random)
     {
-        var best = Largest.OfMeans(ones, arms, values, random);
+        var scale = gamma * Math.Sqrt(++_round);
+        var best = Largest.OfMeans(x, arms, values, random);
         var u = random.NextDouble();
         for (var a = 0; a < arms.Length; a++)
         {
@@ -90,7 +95,7 @@ internal sealed class SquareCb(double gamma) : Learner.IChoice
                 continue;
             }
 
-            u -= 1 / (arms.Length + (gamma * (values[best] - values[a])));
+            u -= 1 / (arms.Length + (scale * (values[best] - values[a])));
             if (u < 0)
             {
                 return a;

@@ -10,8 +10,7 @@ internal sealed record NumPyReference(
     double[] Mean,
     double[] Deviation,
     double StrategyRoundsPerSecond,
-    double DenseRoundsPerSecond,
-    double OnesRoundsPerSecond,
+    double LinUcbRoundsPerSecond,
     double Accuracy
 )
 {

@@ -7,7 +7,7 @@ namespace LiveIp.Bench.Strategy.Regret;
 internal static class RegretTable
 {
     private const int Runs = 20_000;
-    private const int OptionRuns = 2_000;
+    private const int OptionRuns = 1_000;
     private const int Broadcasts = 100;
     private const int Short = 30;
     private const int SwitchAt = 50;

@@ -56,7 +56,7 @@ public static class BackTest
                 "无法回测：所有直播的标签都相同，没有可选择的内容。"
             )
         : (
-            $"No back-test: {steps} of {options.NeededSteps} steps with something to choose and enough before them.",
+            $"No back-test: {steps} of {options.NeededSteps} steps with something to choose, and enough before and after them.",
             $"无法回测：可用的步数为 {steps}/{options.NeededSteps}。"
         );
 

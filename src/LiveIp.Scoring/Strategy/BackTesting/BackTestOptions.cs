@@ -18,7 +18,7 @@ public sealed record BackTestOptions
     /// <summary>Steps on which a policy agrees with what was streamed, below which no mean of them is stated; at least 1.</summary>
     public int NeededMatches { get; init; } = 5;
 
-    /// <summary>Share of a policy's choices with labels the reward model has not seen above which it is not judged, 0 to 1.</summary>
+    /// <summary>Share of a policy's choices with labels that no later broadcast has, above which it is not judged, 0 to 1.</summary>
     public double AllowedUnsupportedMass { get; init; } = 0.05;
 
     /// <summary>Bootstrap resamples, at least 100.</summary>

@@ -5,7 +5,7 @@ namespace LiveIp.Scoring.Strategy.BackTesting;
 /// <summary>What the suggestion would have been worth on a creator's own history; scores are 50 + 10 × reward.</summary>
 public sealed record BackTestReport
 {
-    /// <summary>Broadcasts at which there was something to choose and something to learn from.</summary>
+    /// <summary>Broadcasts at which there was something to choose, enough before to learn from and enough after to judge by.</summary>
     public required int Steps { get; init; }
 
     /// <summary>Why there is no answer, with the number; null when there is one.</summary>
@@ -30,10 +30,10 @@ public sealed record PolicyResult
     /// <summary>"suggestion", "repeat-last", "best-average" or "random".</summary>
     public required string Policy { get; init; }
 
-    /// <summary>Direct method: what a reward model fitted to the other broadcasts expects of its choices; null when refused.</summary>
+    /// <summary>Direct method: what a reward model fitted to later broadcasts expects of its choices; null when refused.</summary>
     public required ScoreEstimate? Model { get; init; }
 
-    /// <summary>Share of its choices with labels that the reward model has not seen, 0 to 1.</summary>
+    /// <summary>Share of its choices with labels that no later broadcast has, 0 to 1.</summary>
     public required double UnsupportedMass { get; init; }
 
     /// <summary>How many steps its agreement with what was streamed is worth.</summary>

@@ -11,7 +11,7 @@ internal static class BackTestText
         {
             return (
                 $"The suggestion cannot be judged on this history: {suggestion.Refusal}",
-                $"无法用这段历史评价建议：其选择中有 {Number(100 * suggestion.UnsupportedMass)}% 带有其余历史没有的标签。"
+                $"无法用这段历史评价建议：其选择中有 {Number(100 * suggestion.UnsupportedMass)}% 带有之后的直播没有的标签。"
             );
         }
 

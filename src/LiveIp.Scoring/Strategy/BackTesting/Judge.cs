@@ -19,7 +19,7 @@ internal sealed class Judge
     {
         _steps = steps;
         _options = options;
-        _model = new(scored, steps.SelectMany(static s => s.Candidates).SelectMany(static c => c.Labels.Keys), options.Strategy.Priors);
+        _model = new(scored, [.. steps.SelectMany(static s => s.Candidates).Distinct()], options.Strategy.Priors);
         _fitted = _model.Fit();
         _mixes = Array.ConvertAll(Policies.Names, _ => Array.Empty<double[]>());
         for (var policy = 0; policy < _mixes.Length; policy++)
@@ -50,7 +50,7 @@ internal sealed class Judge
             Weighted = Weighted(policy),
             Refusal = refused
                 ? FormattableString.Invariant(
-                    $"{100 * unsupported:0.#} % of its choices have labels that the rest of the history does not show, at most {100 * _options.AllowedUnsupportedMass:0.#} % are allowed."
+                    $"{100 * unsupported:0.#} % of its choices have labels that no later broadcast has, at most {100 * _options.AllowedUnsupportedMass:0.#} % are allowed."
                 )
                 : null,
         };
@@ -71,7 +71,7 @@ internal sealed class Judge
         };
     }
 
-    // Broadcasts are drawn with replacement; each counts as often for the models of the other folds as for its own step.
+    // Broadcasts are drawn with replacement; each counts as often for the models as for its own step.
     private double[][] Resample(PastBroadcast[] scored)
     {
         var random = new SeededRandom(_options.Seed);
@@ -100,7 +100,7 @@ internal sealed class Judge
             var sum = 0.0;
             for (var i = 0; i < weights.Length; i++)
             {
-                var means = models[_model.FoldOf(_steps[i])].Means;
+                var means = models[_model.BlockOf(_steps[i])].Means;
                 var mix = _mixes[policy][i];
                 for (var d = 0; weights[i] > 0 && d < mix.Length; d++)
                 {
@@ -165,7 +165,7 @@ internal sealed class Judge
 
             for (var a = 0; a < all.Length; a++)
             {
-                predictions[(i * all.Length) + a] = _fitted[_model.FoldOf(step)].Mean(_model.Encode(step, all[a]));
+                predictions[(i * all.Length) + a] = _fitted[_model.BlockOf(step)].Mean(_model.Encode(step, all[a]));
             }
         }
 

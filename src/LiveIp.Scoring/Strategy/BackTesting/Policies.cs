@@ -11,15 +11,17 @@ internal static class Policies
 
     public static readonly string[] NamesZh = ["建议", "重复上一场", "选目前平均最好的", "随机"];
 
-    /// <summary>All steps at which two things or more could be chosen and enough was known.</summary>
+    /// <summary>All steps at which two things or more could be chosen, enough was known, and enough came after to judge by.</summary>
     public static List<Step> Replay(PastBroadcast[] ordered, BackTestOptions options)
     {
         var steps = new List<Step>();
+        var all = ordered.Count(static b => b.Reward is not null);
         var (known, keys, scored) = (new List<Candidate>(), new HashSet<string>(StringComparer.Ordinal), 0);
         for (var t = 0; t < ordered.Length; t++)
         {
             var candidates = options.Candidates ?? [.. known];
-            if (ordered[t].Reward is not null && scored >= options.Strategy.NeededHistory && candidates.Count > 1)
+            var isKnown = ordered[t].Reward is not null && scored >= options.Strategy.NeededHistory;
+            if (isKnown && candidates.Count > 1 && RewardModel.IsJudged(scored, all))
             {
                 steps.Add(new(ordered[t], candidates, Choices(ordered[..t], candidates, options)));
             }

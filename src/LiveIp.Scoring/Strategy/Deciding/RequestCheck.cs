@@ -37,7 +37,7 @@ internal static class RequestCheck
 
     public static void History(IReadOnlyList<PastBroadcast> history)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(history.Count, StringComparer.Ordinal);
         foreach (var broadcast in history)
         {
             if (string.IsNullOrWhiteSpace(broadcast.Name))

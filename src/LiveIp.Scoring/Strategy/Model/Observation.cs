@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LiveIp.Scoring.Strategy.Model;
 
 /// <summary>Broadcasts as the model sees them: one, or all with the same labels and extra variance as their mean.</summary>
@@ -11,7 +13,7 @@ internal readonly record struct Observation(int[] Columns, double Reward, double
     /// <summary>The same information in fewer rows: creators repeat themselves, and the fit goes over the rows many times.</summary>
     public static Observation[] Merge(ReadOnlySpan<Observation> observations)
     {
-        var places = new Dictionary<Observation, int>(observations.Length, SameLabels.Instance);
+        var places = new Dictionary<Observation, int>(SameLabels.Instance);
         var merged = new List<Observation>();
         foreach (var next in observations)
         {
@@ -21,13 +23,14 @@ internal readonly record struct Observation(int[] Columns, double Reward, double
                 continue;
             }
 
-            if (places.TryAdd(next, merged.Count))
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, next, out var isMet);
+            if (!isMet)
             {
+                place = merged.Count;
                 merged.Add(next);
                 continue;
             }
 
-            var place = places[next];
             var sofar = merged[place];
             var weight = sofar.Weight + next.Weight;
             var distance = next.Reward - sofar.Reward;
