@@ -8,6 +8,7 @@ using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Privacy;
+using LiveIp.Cli.Commands.Strategy;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using Spectre.Console;
@@ -69,6 +70,8 @@ internal static class Cli
             ImportCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
+            SuggestCommand.Create(runner),
+            BackTestCommand.Create(runner),
             ForgetCommand.Create(runner),
             ForgettingsCommand.Create(runner),
             RetentionCommand.Create(runner),

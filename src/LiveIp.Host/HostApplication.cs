@@ -14,6 +14,7 @@ using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Scoring;
+using LiveIp.Host.Strategy;
 
 namespace LiveIp.Host;
 
@@ -76,6 +77,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddMetricSeries()
             .AddBroadcasts()
             .AddScoring()
+            .AddStrategy()
             .AddDistribution()
             .AddChannels(options)
             .AddImport()

@@ -41,6 +41,7 @@ internal static class ErrorReasons
     public const string PluginNotFound = "PLUGIN_NOT_FOUND";
     public const string PluginReplaced = "PLUGIN_REPLACED";
     public const string PostNotFound = "POST_NOT_FOUND";
+    public const string ProfileNotFound = "PROFILE_NOT_FOUND";
     public const string RecordingNotReadable = "RECORDING_NOT_READABLE";
     public const string RecordingOfAnotherChannel = "RECORDING_OF_ANOTHER_CHANNEL";
     public const string RecordingOfAnotherPlatform = "RECORDING_OF_ANOTHER_PLATFORM";
@@ -52,6 +53,7 @@ internal static class ErrorReasons
     public const string ResumeTokenInvalid = "RESUME_TOKEN_INVALID";
     public const string SettingInvalid = "SETTING_INVALID";
     public const string SignInRequired = "SIGN_IN_REQUIRED";
+    public const string SuggestionNotFound = "SUGGESTION_NOT_FOUND";
     public const string TokenRequired = "TOKEN_REQUIRED";
     public const string TooManyImports = "TOO_MANY_IMPORTS";
 }
