@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using LiveIp.Host.Api;
 using LiveIp.Host.Api.Security;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
@@ -73,6 +74,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddPlugins(options)
             .AddPolicies(options)
             .AddMetricSeries()
+            .AddBroadcasts()
             .AddScoring()
             .AddDistribution()
             .AddChannels(options)

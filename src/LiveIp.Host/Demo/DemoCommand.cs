@@ -62,7 +62,6 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
                 PluginDirectories = HostApplication.StagedPlugins(),
                 GrpcPort = 0,
                 WebPort = 0,
-                EmulatedPlatforms = ["youtube", "twitch", "bilibili"],
             },
             quiet: true
         );
@@ -72,6 +71,7 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         console.MarkupLine("Connecting three channels …");
         var names = await setup.ConnectAsync(emulators.Config, cancellationToken);
         await setup.ConnectWebhookAsync(receiver, cancellationToken);
+        await setup.AgreeAsync(names.Keys, cancellationToken);
         await setup.WaitOnlineAsync(OnlineWithin, cancellationToken);
 
         var outcome = await PlayAsync(emulators, channel, setup, names, cancellationToken);

@@ -53,6 +53,25 @@ internal sealed class DemoSetup(GrpcChannel channel)
         return names;
     }
 
+    /// <summary>Records of each platform that it is an emulator, with the agreement where its terms need one, as an operator would.</summary>
+    public async Task AgreeAsync(IEnumerable<string> platforms, CancellationToken cancellationToken)
+    {
+        var host = new HostService.HostServiceClient(channel);
+        var policies = (await host.ListPoliciesAsync(new ListPoliciesRequest(), cancellationToken: cancellationToken)).Policies;
+        foreach (var policy in policies.Where(p => platforms.Contains(p.Platform)))
+        {
+            await host.ConfirmPolicyAsync(
+                new ConfirmPolicyRequest
+                {
+                    Platform = policy.Platform,
+                    AgreementText = policy.AgreementText,
+                    Emulated = true,
+                },
+                cancellationToken: cancellationToken
+            );
+        }
+    }
+
     public async Task ConnectWebhookAsync(WebhookReceiver receiver, CancellationToken cancellationToken)
     {
         var settings = new UpdateSettingsRequest { Extension = "webhook" };

@@ -53,6 +53,28 @@ public static class FactsValidator
         }
     }
 
+    /// <summary>Throws with every problem of broadcasts that are looked at together, in any order of time.</summary>
+    /// <exception cref="FactsException">There is a problem.</exception>
+    internal static void RequireEach(IReadOnlyList<BroadcastFacts> broadcasts, ScoringMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(broadcasts);
+        var problems = new Problems(metrics);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var broadcast in broadcasts)
+        {
+            problems.Broadcast(broadcast);
+            if (!names.Add(broadcast.Name))
+            {
+                problems.Add(FactProblemCode.DuplicateBroadcast, broadcast.Name, "is there twice; every broadcast counts once");
+            }
+        }
+
+        if (problems.Found.Count > 0)
+        {
+            throw new FactsException(problems.Found);
+        }
+    }
+
     private sealed class Problems(ScoringMetrics metrics)
     {
         public List<FactProblem> Found { get; } = [];

@@ -17,6 +17,23 @@ public sealed class ScoreEngine(ScoringMetrics? metrics = null, BaselinePriors? 
     private readonly ScoringMetrics _metrics = metrics ?? ScoringMetrics.Catalogue;
     private readonly BaselinePriors _priors = priors ?? BaselinePriors.Shipped;
 
+    /// <summary>
+    /// Scores broadcasts against one common baseline that is made of all of them, each metric's last 20 values. So a topic that is
+    /// always good stays above 50, where a baseline that moves along would pull it back; it is what a strategy learns from.
+    /// </summary>
+    /// <param name="profile">What counts.</param>
+    /// <param name="broadcasts">In any order; only parts that policies admit.</param>
+    /// <returns>In the order of <paramref name="broadcasts"/>, without the interval within a broadcast.</returns>
+    /// <exception cref="ProfileException">The profile has a problem.</exception>
+    /// <exception cref="FactsException">The facts have one, or a broadcast is there twice.</exception>
+    public IReadOnlyList<BroadcastScore> ScoreTogether(ScoreProfile profile, IReadOnlyList<BroadcastFacts> broadcasts)
+    {
+        ProfileValidator.Require(profile, _metrics);
+        FactsValidator.RequireEach(broadcasts, _metrics);
+        var scorer = new CommonScorer(profile, _metrics, _priors, broadcasts);
+        return [.. broadcasts.Select(scorer.Score)];
+    }
+
     /// <summary>Scores one broadcast.</summary>
     /// <param name="profile">What counts.</param>
     /// <param name="target">The broadcast: only parts that policies admit.</param>

@@ -25,10 +25,10 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
 
-    private TestHost(IReadOnlyList<string> emulated, TimeProvider? clock)
+    private TestHost(TimeProvider? clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        var options = new LiveIpOptions { DataDirectory = _directory.Path, EmulatedPlatforms = emulated };
+        var options = new LiveIpOptions { DataDirectory = _directory.Path };
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static k =>
             k.Listen(System.Net.IPAddress.Loopback, 0, static l => l.Protocols = HttpProtocols.Http2)
@@ -57,7 +57,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public string LogPath => _directory.File("log.db");
 
-    public static TestHost Start(IReadOnlyList<string>? emulated = null, TimeProvider? clock = null) => new(emulated ?? [], clock);
+    public static TestHost Start(TimeProvider? clock = null) => new(clock);
 
     public Task StopAsync() => _app.StopAsync(Deadline.Token());
 

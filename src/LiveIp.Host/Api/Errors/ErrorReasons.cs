@@ -6,6 +6,8 @@ internal static class ErrorReasons
     public const string AgreementMismatch = "AGREEMENT_MISMATCH";
     public const string BackupFailed = "BACKUP_FAILED";
     public const string BackupRunning = "BACKUP_RUNNING";
+    public const string BroadcastNotFound = "BROADCAST_NOT_FOUND";
+    public const string BroadcastOverlaps = "BROADCAST_OVERLAPS";
     public const string ChannelDeleted = "CHANNEL_DELETED";
     public const string ChannelExists = "CHANNEL_EXISTS";
     public const string ChannelNotEnabled = "CHANNEL_NOT_ENABLED";

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
@@ -7,8 +8,8 @@ using LiveIp.V1;
 
 namespace LiveIp.Host.Privacy.Forgetting;
 
-/// <summary>What holds people besides the events: the count of speakers, and the posts.</summary>
-internal sealed class OtherStores(SqliteEventLog log, StateDatabase state)
+/// <summary>What holds people besides the events: the count of speakers, the broadcasts, and the posts.</summary>
+internal sealed class OtherStores(SqliteEventLog log, StateDatabase state, BroadcastBook broadcasts)
 {
     private const int Step = 500;
     private const string OneRun = "WHERE channel = $0 AND minute = $1 AND seq = $2";
@@ -75,6 +76,10 @@ internal sealed class OtherStores(SqliteEventLog log, StateDatabase state)
         using var rows = read.Query(channel, minute, sequence);
         return rows.Read() ? rows.GetBytes(0).ToArray() : null;
     }
+
+    /// <summary>Takes forgotten names out of titles and labels of broadcasts.</summary>
+    public Task CleanBroadcastsAsync(CancellationToken cancellationToken) =>
+        broadcasts.CleanAsync(log.Screen.Current.Clean, cancellationToken);
 
     /// <summary>Takes forgotten names out of posts and out of what networks answered. Returns how many posts changed.</summary>
     public long CleanPosts()
