@@ -13,6 +13,7 @@ using LiveIp.Host.Operations.Running;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
 using LiveIp.Host.Privacy;
+using LiveIp.Host.Reports;
 using LiveIp.Host.Scoring;
 
 namespace LiveIp.Host;
@@ -76,6 +77,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddMetricSeries()
             .AddBroadcasts()
             .AddScoring()
+            .AddReports()
             .AddDistribution()
             .AddChannels(options)
             .AddImport()

@@ -54,6 +54,7 @@ internal sealed class HostConnection : IDisposable
     public PrivacyService.PrivacyServiceClient Privacy => new(_calls);
     public BackupService.BackupServiceClient Backups => new(_calls);
     public ScoreService.ScoreServiceClient Scores => new(_calls);
+    public ReportService.ReportServiceClient Reports => new(_calls);
     public ImportService.ImportServiceClient Imports => new(_calls);
 
     public void Dispose() => _channel.Dispose();

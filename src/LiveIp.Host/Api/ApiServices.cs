@@ -42,6 +42,7 @@ internal static class ApiServices
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<BroadcastServiceApi>();
         app.MapGrpcService<ScoreServiceApi>();
+        app.MapGrpcService<ReportServiceApi>();
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcService<ImportServiceApi>();
         app.MapGrpcService<PrivacyServiceApi>();

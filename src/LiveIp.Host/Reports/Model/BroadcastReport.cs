@@ -69,10 +69,6 @@ internal sealed record ReportPart
     /// <summary>"Twitch"; with the channel behind it when the platform carried the broadcast twice.</summary>
     public required string Caption { get; init; }
 
-    public required DateTimeOffset Start { get; init; }
-
-    public required DateTimeOffset End { get; init; }
-
     /// <summary>In the order of the catalogue; money once for each currency.</summary>
     public required IReadOnlyList<ReportValue> Values { get; init; }
 }

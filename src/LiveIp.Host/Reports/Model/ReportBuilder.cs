@@ -44,8 +44,6 @@ internal sealed class ReportBuilder(IPolicyGate gate)
                 Channel = part.Channel,
                 Platform = part.Platform,
                 Caption = parts.Count(p => p.Platform == part.Platform) > 1 ? $"{part.PlatformName} ({part.Channel})" : part.PlatformName,
-                Start = part.Start,
-                End = part.End,
                 Values = [.. part.Values.Select(v => Gated(part.Platform, v))],
             }),
         ];

@@ -9,6 +9,9 @@ internal sealed class ReportMinutes
     /// <summary>A week. A stream that never ends must not make a report that nobody can open.</summary>
     public const int Most = 7 * 24 * 60;
 
+    /// <summary>Of all channels together, so that a report stays below the four megabytes that gRPC clients take.</summary>
+    private const int MostRows = 3 * Most;
+
     /// <summary>What is shown minute by minute.</summary>
     public static readonly IReadOnlyList<string> Metrics =
     [
@@ -23,10 +26,10 @@ internal sealed class ReportMinutes
 
     private readonly long _first;
 
-    private ReportMinutes(long first, long count)
+    private ReportMinutes(long first, long count, int channels)
     {
         _first = first;
-        Count = (int)Math.Min(count, Most);
+        Count = (int)Math.Min(count, Math.Min(Most, MostRows / Math.Max(1, channels)));
         LeftOut = (int)Math.Min(count - Count, int.MaxValue);
     }
 
@@ -39,7 +42,7 @@ internal sealed class ReportMinutes
     public static ReportMinutes Of(ReportSource source)
     {
         var first = Floor(source.Broadcast.Raw.StartTime);
-        return new(first, Math.Max(0, Ceiling(source.Broadcast.Raw.EndTime) - first));
+        return new(first, Math.Max(0, Ceiling(source.Broadcast.Raw.EndTime) - first), source.Parts.Count);
     }
 
     public IReadOnlyList<MinuteSeries> Series(ReportSource source, IReadOnlyList<ReportPart> parts) =>
@@ -47,7 +50,7 @@ internal sealed class ReportMinutes
             .. source
                 .Parts.Zip(parts)
                 .SelectMany(p =>
-                    p.First.Series.Where(s => p.Second.Values.Any(v => v.Metric == s.Metric && v.Value is not null))
+                    p.First.Series.Where(s => IsKnown(p.Second, s))
                         .Select(s => new MinuteSeries
                         {
                             Channel = p.First.Channel,
@@ -64,8 +67,7 @@ internal sealed class ReportMinutes
     public static double? At(SourcePart part, SourceSeries series, long minute, IReadOnlyList<ReportGap> gaps) =>
         series.Points.TryGetValue(minute, out var value) ? value
         : MetricCatalog.Find(series.Metric)!.Kind == MetricKind.Gauge
-        || minute < Floor(part.Start)
-        || minute >= Ceiling(part.End)
+        || !part.OnAir.Any(a => Floor(a.Start) <= minute && minute < Ceiling(a.End))
         || gaps.Any(g => g.Channel == part.Channel && Floor(g.Start) <= minute && minute < Ceiling(g.End))
             ? null
         : 0;
@@ -73,6 +75,12 @@ internal sealed class ReportMinutes
     public static long Floor(DateTimeOffset time) => (long)Math.Floor(time.ToUnixTimeMilliseconds() / 60_000.0);
 
     public static long Ceiling(DateTimeOffset time) => (long)Math.Ceiling(time.ToUnixTimeMilliseconds() / 60_000.0);
+
+    // Where a count is missing as a whole, its minutes are not zeros.
+    private static bool IsKnown(ReportPart part, SourceSeries series) =>
+        MetricCatalog.Find(series.Metric)!.Kind == MetricKind.Gauge
+            ? series.Points.Count > 0
+            : part.Values.Any(v => v.Metric == series.Metric && v.Value is not null);
 
     private double?[] Values(SourcePart part, SourceSeries series, IReadOnlyList<ReportGap> gaps)
     {

@@ -38,15 +38,17 @@ internal sealed record SourcePart
     /// <summary>"Twitch"</summary>
     public required string PlatformName { get; init; }
 
-    public required DateTimeOffset Start { get; init; }
+    /// <summary>When it was on air, by beginning: several stretches when it broke off and came back.</summary>
+    public required IReadOnlyList<OnAir> OnAir { get; init; }
 
-    public required DateTimeOffset End { get; init; }
-
-    /// <summary>Every metric of the catalogue at least once; money once for each currency.</summary>
+    /// <summary>By the catalogue's order; money once for each currency.</summary>
     public required IReadOnlyList<ReportValue> Values { get; init; }
 
     public required IReadOnlyList<SourceSeries> Series { get; init; }
 }
+
+/// <summary>A stretch of time on air.</summary>
+internal readonly record struct OnAir(DateTimeOffset Start, DateTimeOffset End);
 
 /// <summary>What was stored of one metric, minute by minute.</summary>
 internal sealed record SourceSeries

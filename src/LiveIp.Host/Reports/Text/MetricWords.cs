@@ -10,8 +10,6 @@ internal static class MetricWords
         metric switch
         {
             MetricIds.ViewersConcurrent => language.Say("Viewers", "同时在线观众"),
-            // A report shows the level; only the score looks at its growth.
-            MetricIds.FollowersTotal => language.Say("Followers", "关注总数"),
             _ => Scored(metric, language),
         };
 
