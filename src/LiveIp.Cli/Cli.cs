@@ -8,6 +8,7 @@ using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Privacy;
+using LiveIp.Cli.Commands.Reports;
 using LiveIp.Cli.Commands.Strategy;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
@@ -72,6 +73,8 @@ internal static class Cli
             ScoreCommand.Create(runner),
             SuggestCommand.Create(runner),
             BackTestCommand.Create(runner),
+            ReportCommand.Create(runner),
+            ExportCommand.Create(runner),
             ForgetCommand.Create(runner),
             ForgettingsCommand.Create(runner),
             RetentionCommand.Create(runner),

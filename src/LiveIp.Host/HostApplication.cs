@@ -13,6 +13,7 @@ using LiveIp.Host.Operations.Running;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
 using LiveIp.Host.Privacy;
+using LiveIp.Host.Reports;
 using LiveIp.Host.Scoring;
 using LiveIp.Host.Strategy;
 
@@ -78,6 +79,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddBroadcasts()
             .AddScoring()
             .AddStrategy()
+            .AddReports()
             .AddDistribution()
             .AddChannels(options)
             .AddImport()

@@ -56,6 +56,7 @@ internal sealed class HostConnection : IDisposable
     public BackupService.BackupServiceClient Backups => new(_calls);
     public ScoreService.ScoreServiceClient Scores => new(_calls);
     public StrategyService.StrategyServiceClient Strategy => new(_calls);
+    public ReportService.ReportServiceClient Reports => new(_calls);
     public ImportService.ImportServiceClient Imports => new(_calls);
 
     public void Dispose() => _channel.Dispose();

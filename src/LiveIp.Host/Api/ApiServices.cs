@@ -43,6 +43,7 @@ internal static class ApiServices
         app.MapGrpcService<BroadcastServiceApi>();
         app.MapGrpcService<ScoreServiceApi>();
         app.MapGrpcService<StrategyServiceApi>();
+        app.MapGrpcService<ReportServiceApi>();
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcService<ImportServiceApi>();
         app.MapGrpcService<PrivacyServiceApi>();

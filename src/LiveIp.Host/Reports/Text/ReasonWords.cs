@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using LiveIp.Host.Metrics;
+using LiveIp.Host.Reports.Model;
+using LiveIp.V1;
+
+namespace LiveIp.Host.Reports.Text;
+
+/// <summary>Why something is missing, in the language of the report. Reasons are English everywhere else.</summary>
+internal static partial class ReasonWords
+{
+    private static readonly Dictionary<string, string> Chinese = new(StringComparer.Ordinal)
+    {
+        [MissingReasons.NotOffered] = "平台不提供",
+        [MissingReasons.NotHeard] = "尚未收到该频道的数据",
+        [MissingReasons.NoSample] = "暂无样本",
+        [MissingReasons.NoViewers] = "该时段没有观看分钟数",
+        [MissingReasons.NotLoaded] = "该平台的插件未加载",
+        [MissingReasons.NotIntegrated] = "政策：不得根据该平台的在线人数估算观看时长，其分析数据也未给出",
+        [MissingReasons.NotDerived] = "政策：未经约定，平台条款不允许由其数据推导数值",
+        [MissingReasons.NotCombined] = "政策：该平台的数值不得与其他平台合并",
+        [MissingReasons.NotComparable] = "各平台口径不同，请分频道查看",
+        [ReportTotals.NotAdded] = "不可相加：同一人可能在多个平台，不同时刻的数值也不能相加",
+        [ReportTotals.OnePlatform] = "仅有一个平台的数值可以计入",
+        ["no viewer-minutes to divide by"] = "没有可作除数的观看分钟数",
+        ["no views to divide by"] = "没有可作除数的浏览量",
+        ["no live minutes to divide by"] = "没有可作除数的直播分钟数",
+    };
+
+    /// <summary>A reason that is not known here stays as it is: better English than nothing.</summary>
+    public static string Of(string reason, ReportLanguage language)
+    {
+        if (language == ReportLanguage.English)
+        {
+            return reason;
+        }
+
+        return Chinese.TryGetValue(reason, out var known) ? known
+            : Broadcasts().Match(reason) is { Success: true } few ? $"无数值（{few.Groups[2].Value} 场直播中已有 {few.Groups[1].Value} 场）"
+            : reason;
+    }
+
+    /// <summary>Why a channel was not heard.</summary>
+    public static string Of(Gap.Types.Cause cause, ReportLanguage language) =>
+        cause switch
+        {
+            Gap.Types.Cause.Disconnected => language.Say("the connection broke", "连接中断"),
+            Gap.Types.Cause.Stalled => language.Say("the connection stood still", "连接停滞"),
+            Gap.Types.Cause.HostDown => language.Say("LiveIp was not running", "LiveIp 未运行"),
+            Gap.Types.Cause.ResumeRefused => language.Say("the platform did not let it resume", "平台不接受续传"),
+            _ => language.Say("unknown", "未知"),
+        };
+
+    [GeneratedRegex(@"^no value \((\d+) of (\d+) broadcasts\)$")]
+    private static partial Regex Broadcasts();
+}
