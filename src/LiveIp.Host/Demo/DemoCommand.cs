@@ -104,7 +104,7 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         var announced = await announcement.ArrivedAsync(console, cancellationToken);
         var exit = announced && reports.Concat(played.SelectMany(p => p.Reports)).All(r => r.Holds) ? 0 : 1;
         DemoReportWriter.Write(console, reports);
-        await new DemoOutcome(channel, console).WriteAsync(window, cancellationToken);
+        await new DemoOutcome(channel, console).WriteAsync(window, options.Seed, cancellationToken);
         HistoryWriter.WriteTruth(console, played);
         DemoReportWriter.WriteDifferences(console, reports);
         await ReportReplayAsync(emulators, reports, cancellationToken);

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace LiveIp.Host.Demo;
 
-/// <summary>The demo's end: every count, sum and metric beside its truth, and a score with its terms; as tables and as JSON.</summary>
+/// <summary>The demo's end: every count, sum and metric beside its truth; as tables and as JSON.</summary>
 internal static class DemoReportWriter
 {
     private const int SentencesShown = 10;
@@ -135,27 +135,6 @@ internal static class DemoReportWriter
             cell?.Value is { } value ? $"[{colour}]{Number(value / money)}[/]" : $"[{(cell?.Holds == false ? "red" : "grey")}]missing[/]",
             cell?.Truth is { } truth ? Number(truth / money) : "[grey]–[/]",
         ];
-    }
-
-    /// <summary>The score with its terms.</summary>
-    public static void WriteScore(IAnsiConsole console, Score score)
-    {
-        var value = score.HasValue ? Number(score.Value) : "no value";
-        var table = new Table()
-            .Title($"Score {Markup.Escape(score.Preset)}: {value} ({Markup.Escape(score.Label)})")
-            .AddColumns("term", "metric", "weight", "input", "contribution");
-        foreach (var term in score.Terms)
-        {
-            table.AddRow(
-                Markup.Escape(term.Id),
-                Markup.Escape(term.Metric),
-                Number(term.Weight),
-                term.HasInput ? Number(term.Input) : $"[grey]missing: {Markup.Escape(term.Missing)}[/]",
-                term.HasContribution ? Number(term.Contribution) : ""
-            );
-        }
-
-        console.Write(table);
     }
 
     private static string Name(MetricCell cell) => cell.Currency is { Length: > 0 } ? $"{cell.Metric} {cell.Currency}" : cell.Metric;
