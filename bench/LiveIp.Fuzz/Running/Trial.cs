@@ -17,11 +17,17 @@ internal sealed class Trial(EventCheck check)
     {
         var wrong = Once(door, frame, out var time);
         // A busy machine may make one frame slow, and not the same one twice.
-        return wrong ?? (time > MaxTime && Once(door, frame, out time) is null && time > MaxTime ? $"It took {time}." : null);
+        var most = MaxTime + (frame.Length * door.TimePerByte);
+        return wrong ?? (time > most && Once(door, frame, out time) is null && time > most ? $"It took {time}." : null);
     }
 
+    /// <param name="time">
+    /// No more than the process has computed meanwhile: on a machine with many others, most of the time is theirs. A frame that waits for
+    /// ever is found by the run, which looks at the clock alone.
+    /// </param>
     private string? Once(Door door, ReadOnlyMemory<byte> frame, out TimeSpan time)
     {
+        var computed = Environment.CpuUsage.TotalTime;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var started = Stopwatch.GetTimestamp();
         try
@@ -35,6 +41,8 @@ internal sealed class Trial(EventCheck check)
         }
 
         time = Stopwatch.GetElapsedTime(started);
+        computed = Environment.CpuUsage.TotalTime - computed;
+        time = computed < time ? computed : time;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         return allocated > MaxBytes + (frame.Length * door.MaxBytesPerByte) ? $"It allocated {allocated} bytes." : null;
     }

@@ -33,6 +33,9 @@ internal sealed record Door
     /// <summary>Bytes that may be allocated for each byte of a frame, beside what any frame may.</summary>
     public long MaxBytesPerByte { get; init; } = 1024;
 
+    /// <summary>How much longer than any frame one may take, for each of its bytes: nothing, unless a frame is a whole file of records.</summary>
+    public TimeSpan TimePerByte { get; init; }
+
     /// <summary>What the same bytes cost at the least (a bare parse), for the benchmark; null leaves the door out of it.</summary>
     public Action<ReadOnlyMemory<byte>>? Baseline { get; init; }
 

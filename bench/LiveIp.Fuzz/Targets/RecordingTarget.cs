@@ -35,6 +35,7 @@ internal sealed class RecordingTarget(IRecordingFormat format) : IFuzzTarget
             Wrap = Zip,
             // Each record gets a parser of its own, some 20 KB, and one may be as short as <d/>.
             MaxBytesPerByte = 8192,
+            TimePerByte = TimeSpan.FromMicroseconds(4),
         };
 
     private static void Read(IRecordingFormat format, ReadOnlyMemory<byte> file, IEventTaker events)
