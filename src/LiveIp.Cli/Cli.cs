@@ -7,6 +7,7 @@ using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Privacy;
+using LiveIp.Cli.Commands.Scores;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using Spectre.Console;
@@ -67,6 +68,9 @@ internal static class Cli
             ImportCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
+            ExplainCommand.Create(runner),
+            CompareCommand.Create(runner),
+            ProfilesCommand.Create(runner),
             ForgetCommand.Create(runner),
             ForgettingsCommand.Create(runner),
             RetentionCommand.Create(runner),

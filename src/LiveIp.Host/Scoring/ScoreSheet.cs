@@ -1,3 +1,4 @@
+using LiveIp.Host.Broadcasts;
 using LiveIp.Scoring.Facts;
 using LiveIp.Scoring.Live;
 using LiveIp.Scoring.Profiles;
@@ -29,8 +30,11 @@ internal sealed class ScoreSheet(
     /// <summary>By start.</summary>
     public IReadOnlyList<KnownBroadcast> Broadcasts { get; } =
     [
-        .. broadcasts.OrderBy(static b => b.Facts.StartTime).ThenBy(static b => b.Name, StringComparer.Ordinal),
+        .. broadcasts.OrderBy(static b => b.Facts.StartTime).ThenBy(static b => BroadcastRecord.IdOf(b.Name)),
     ];
+
+    /// <summary>The same broadcasts under another profile.</summary>
+    public ScoreSheet Under(ScoreProfile other) => new(other, asOfSequence, Broadcasts, otherNames);
 
     /// <summary>Null when there is none.</summary>
     /// <param name="name">"broadcasts/{id}" or "broadcasts/last".</param>

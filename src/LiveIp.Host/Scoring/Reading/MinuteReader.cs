@@ -2,6 +2,7 @@ using LiveIp.Contracts;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
+using LiveIp.V1;
 using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Scoring.Reading;
