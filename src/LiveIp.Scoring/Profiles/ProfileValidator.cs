@@ -81,8 +81,14 @@ public static class ProfileValidator
         {
             Require(Enum.IsDefined(aggregation.Kind), "aggregation.kind", "must be arithmetic, power or geometric");
             var fits =
-                aggregation.Kind == AggregationKind.Power ? aggregation.Exponent is (>= -10 and <= -0.1) or (>= 0.1 and < 1) : aggregation.Exponent is null;
-            Require(fits, "aggregation.exponent", "must be -10 to -0.1 or 0.1 to below 1 for a power mean, and absent otherwise; near 0 take the geometric mean");
+                aggregation.Kind == AggregationKind.Power
+                    ? aggregation.Exponent is (>= -10 and <= -0.1) or (>= 0.1 and < 1)
+                    : aggregation.Exponent is null;
+            Require(
+                fits,
+                "aggregation.exponent",
+                "must be -10 to -0.1 or 0.1 to below 1 for a power mean, and absent otherwise; near 0 take the geometric mean"
+            );
         }
 
         public void Policy(ProfilePolicy policy)

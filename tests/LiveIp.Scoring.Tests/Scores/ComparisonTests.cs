@@ -54,7 +54,7 @@ public sealed class ComparisonTests
                     Assert.Equal(there.Difference ?? 0, there.Terms.Sum(static t => t.Difference ?? 0), 1e-9);
                     Assert.All(there.Terms, static t => Assert.Equal(t.Weight > 0, t.Missing.Length == 0));
                 },
-                iter: 500
+                iter: 200
             );
 
     [Fact]

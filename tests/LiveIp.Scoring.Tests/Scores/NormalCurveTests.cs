@@ -29,7 +29,11 @@ public sealed class NormalCurveTests
             .Sample(
                 static (z, exponent) =>
                 {
-                    var kind = new ProfileAggregation { Kind = AggregationKind.Power, Exponent = Math.Abs(exponent) < 0.1 ? 0.5 : exponent };
+                    var kind = new ProfileAggregation
+                    {
+                        Kind = AggregationKind.Power,
+                        Exponent = Math.Abs(exponent) < 0.1 ? 0.5 : exponent,
+                    };
                     Assert.Equal(z, Aggregation.Of(kind, [0.2, 0.3, 0.5], [z, z, z]), 1e-6);
                     Assert.Equal(z, Aggregation.Of(new() { Kind = AggregationKind.Geometric }, [0.2, 0.8], [z, z]), 1e-6);
                 }

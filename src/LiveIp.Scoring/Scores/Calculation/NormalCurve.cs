@@ -10,6 +10,7 @@ internal static class NormalCurve
 
     // Up to the tail, the series' terms are past the last digit long before.
     private const int MostTerms = 121;
+    private const double LastDigit = 1e-17;
 
     // Below, the series is exact; above, its terms cancel and the continued fraction is.
     private const double Tail = 3;
@@ -47,7 +48,7 @@ internal static class NormalCurve
     private static double Series(double x)
     {
         var (sum, term) = (x, x);
-        for (var i = 3; i <= MostTerms; i += 2)
+        for (var i = 3; i <= MostTerms && Math.Abs(term) > LastDigit * Math.Abs(sum); i += 2)
         {
             term *= x * x / i;
             sum += term;
@@ -56,11 +57,11 @@ internal static class NormalCurve
         return sum * Density(x);
     }
 
-    // Laplace's continued fraction of Mills' ratio; from 3 on, 120 levels are past the last digit.
+    // Laplace's continued fraction of Mills' ratio; from 3 on, 70 levels are past the last digit.
     private static double Upper(double x)
     {
         var fraction = 0.0;
-        for (var k = 120; k >= 1; k--)
+        for (var k = 70; k >= 1; k--)
         {
             fraction = k / (x + fraction);
         }
