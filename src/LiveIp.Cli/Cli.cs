@@ -9,6 +9,7 @@ using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Privacy;
 using LiveIp.Cli.Commands.Reports;
+using LiveIp.Cli.Commands.Scores;
 using LiveIp.Cli.Commands.Strategy;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
@@ -71,6 +72,9 @@ internal static class Cli
             ImportCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
+            ExplainCommand.Create(runner),
+            CompareCommand.Create(runner),
+            ProfilesCommand.Create(runner),
             SuggestCommand.Create(runner),
             BackTestCommand.Create(runner),
             ReportCommand.Create(runner),

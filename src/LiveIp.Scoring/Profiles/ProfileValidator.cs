@@ -55,6 +55,13 @@ public static class ProfileValidator
             for (var g = 0; g < groups.Count; g++)
             {
                 var (group, at) = (groups[g], $"groups[{g}]");
+                // JSON lets null stand in a list, whatever the types say.
+                if (group is null)
+                {
+                    Add(at, "must be a group, not null");
+                    continue;
+                }
+
                 Require(
                     Enum.IsDefined(group.Group) && group.Group != MetricGroup.Unspecified,
                     $"{at}.group",
@@ -95,8 +102,14 @@ public static class ProfileValidator
             }
         }
 
-        private void Metric(ProfileMetric metric, string at, HashSet<string> seen)
+        private void Metric(ProfileMetric? metric, string at, HashSet<string> seen)
         {
+            if (metric is null)
+            {
+                Add(at, "must be a metric, not null");
+                return;
+            }
+
             var scored = metrics.Find(metric.Metric);
             if (scored is null)
             {
