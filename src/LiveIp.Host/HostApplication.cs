@@ -15,6 +15,7 @@ using LiveIp.Host.Policies;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Reports;
 using LiveIp.Host.Scoring;
+using LiveIp.Host.Strategy;
 
 namespace LiveIp.Host;
 
@@ -78,6 +79,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddBroadcasts()
             .AddScoring()
             .AddReports()
+            .AddStrategy()
             .AddDistribution()
             .AddChannels(options)
             .AddImport()

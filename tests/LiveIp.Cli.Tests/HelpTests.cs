@@ -21,6 +21,10 @@ public sealed class HelpTests
     [InlineData("score")]
     [InlineData("report")]
     [InlineData("export")]
+    [InlineData("suggest")]
+    [InlineData("suggest record")]
+    [InlineData("suggest list")]
+    [InlineData("backtest")]
     [InlineData("forget")]
     [InlineData("forgettings")]
     [InlineData("retention")]
@@ -51,6 +55,16 @@ public sealed class HelpTests
     [InlineData("retention set youtube.texts=30d")]
     [InlineData("retention set youtube.personal=soon")]
     [InlineData("status --address nowhere")]
+    [InlineData("suggest --veto politics")]
+    [InlineData("suggest --veto topic=a,slot=b")]
+    [InlineData("suggest --candidate topic=")]
+    [InlineData("suggest --candidate topic=a,topic=b")]
+    [InlineData("suggest --spacing topic=often")]
+    [InlineData("suggest --spacing topic=-1")]
+    [InlineData("suggest --seed -1")]
+    [InlineData("suggest --language fr")]
+    [InlineData("suggest record")]
+    [InlineData("suggest record suggestions/abc music")]
     public async Task Wrong_usage_is_2(string line)
     {
         var run = await Run.ToEndAsync(line.Split(' '));

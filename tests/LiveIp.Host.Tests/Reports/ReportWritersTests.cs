@@ -229,6 +229,12 @@ public sealed class ReportWritersTests
             yield return NumberText.Points(point.Value!.Value);
         }
 
+        foreach (var option in Report.Next!.Options)
+        {
+            yield return ReportText.Labels(option.Labels);
+            yield return ReportText.Expected(option, language);
+        }
+
         foreach (var peak in Report.Peaks)
         {
             yield return NumberText.Of(peak.Metric, peak.Value, peak.Currency, language);

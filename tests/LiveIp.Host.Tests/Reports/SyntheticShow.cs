@@ -80,6 +80,34 @@ internal sealed class SyntheticShow
                     Cause = Gap.Types.Cause.Disconnected,
                 },
             ],
+            Next = new()
+            {
+                Summary = "Stream topic retro in the evening: of what you tried it does best, by 6 points.",
+                SummaryZh = "建议晚间播复古主题：在你尝试过的内容中表现最好，高出 6 分。",
+                Options =
+                [
+                    new()
+                    {
+                        Labels = new Dictionary<string, string> { ["topic"] = "retro", ["slot"] = "evening" },
+                        ExpectedScore = 57.25,
+                        Low = 50.5,
+                        High = 63.75,
+                        Broadcasts = 4,
+                        Reason = "Retro adds 5 points, the evening 2.",
+                        ReasonZh = "复古主题加 5 分，晚间加 2 分。",
+                    },
+                    new()
+                    {
+                        Labels = new Dictionary<string, string> { ["topic"] = "quiz", ["slot"] = "evening" },
+                        ExpectedScore = null,
+                        Low = null,
+                        High = null,
+                        Broadcasts = 0,
+                        Reason = "Not tried yet.",
+                        ReasonZh = "尚未尝试。",
+                    },
+                ],
+            },
         };
     }
 

@@ -39,7 +39,7 @@ public sealed class EvaluatorTests
     public void Intervals_cover_about_what_they_promise()
     {
         var covered = Enumerable
-            .Range(0, 200)
+            .Range(0, 120)
             .Count(static seed =>
             {
                 var ips = OffPolicyEvaluator
@@ -56,8 +56,8 @@ public sealed class EvaluatorTests
                 return ips.Low <= Logs.Truth && Logs.Truth <= ips.High;
             });
 
-        // Of 200 at 90 %: four standard deviations are 17.
-        Assert.InRange(covered, 163, 197);
+        // Of 120 at 90 %: four standard deviations are 13.
+        Assert.InRange(covered, 95, 120);
     }
 
     [Fact]

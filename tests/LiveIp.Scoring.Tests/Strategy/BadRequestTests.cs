@@ -14,13 +14,7 @@ public sealed class BadRequestTests
             { "history[broadcasts/0].reward is", Good with { History = Of(("retro", double.NegativeInfinity)) } },
             { "history[broadcasts/0].reward_variance is -1", Good with { History = [Good.History[0] with { RewardVariance = -1 }] } },
             { "history[broadcasts/0].propensity is 0", Good with { History = [Good.History[0] with { Propensity = 0 }] } },
-            {
-                "history[broadcasts/0] is broadcasts/0, but must be listed once",
-                Good with
-                {
-                    History = [Good.History[0], Good.History[0]],
-                }
-            },
+            { "history[broadcasts/0] is there twice", Good with { History = [Good.History[0], Good.History[0]] } },
             { "history.name", Good with { History = [Good.History[0] with { Name = " " }] } },
             { "history[broadcasts/0].labels.topic", Good with { History = Of(("", 1)) } },
             { "candidates is none", Good with { Candidates = [] } },

@@ -53,6 +53,7 @@ internal static class ErrorReasons
     public const string ResumeTokenInvalid = "RESUME_TOKEN_INVALID";
     public const string SettingInvalid = "SETTING_INVALID";
     public const string SignInRequired = "SIGN_IN_REQUIRED";
+    public const string SuggestionNotFound = "SUGGESTION_NOT_FOUND";
     public const string TokenRequired = "TOKEN_REQUIRED";
     public const string TooManyImports = "TOO_MANY_IMPORTS";
 }

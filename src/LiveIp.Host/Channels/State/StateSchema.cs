@@ -51,5 +51,16 @@ internal static class StateSchema
         );
         CREATE INDEX IF NOT EXISTS deliveries_by_post ON deliveries (post_id, position);
         CREATE INDEX IF NOT EXISTS deliveries_by_state ON deliveries (state, next_attempt_at);
+        -- latest: the last broadcast when it was made; broadcast: the one that followed it, when that is known.
+        CREATE TABLE IF NOT EXISTS suggestions (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            body BLOB NOT NULL,
+            latest TEXT NOT NULL,
+            broadcast TEXT NOT NULL DEFAULT '',
+            created_at INTEGER NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS suggestions_by_latest ON suggestions (latest, position);
+        CREATE INDEX IF NOT EXISTS suggestions_by_broadcast ON suggestions (broadcast) WHERE broadcast <> '';
         """;
 }

@@ -4,12 +4,13 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Storage;
+using LiveIp.Host.Strategy.Stored;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Privacy.Forgetting;
 
-/// <summary>What holds people besides the events: the count of speakers, the broadcasts, and the posts.</summary>
-internal sealed class OtherStores(SqliteEventLog log, StateDatabase state, BroadcastBook broadcasts)
+/// <summary>What holds people besides the events: the count of speakers, the broadcasts, the suggestions, and the posts.</summary>
+internal sealed class OtherStores(SqliteEventLog log, StateDatabase state, BroadcastBook broadcasts, SuggestionStore suggestions)
 {
     private const int Step = 500;
     private const string OneRun = "WHERE channel = $0 AND minute = $1 AND seq = $2";
@@ -80,6 +81,9 @@ internal sealed class OtherStores(SqliteEventLog log, StateDatabase state, Broad
     /// <summary>Takes forgotten names out of titles and labels of broadcasts.</summary>
     public Task CleanBroadcastsAsync(CancellationToken cancellationToken) =>
         broadcasts.CleanAsync(log.Screen.Current.Clean, cancellationToken);
+
+    /// <summary>Takes forgotten names out of suggestions, which are made of labels.</summary>
+    public void CleanSuggestions() => suggestions.Clean(log.Screen.Current.Clean);
 
     /// <summary>Takes forgotten names out of posts and out of what networks answered. Returns how many posts changed.</summary>
     public long CleanPosts()

@@ -22,7 +22,7 @@ internal sealed record Draft
     {
         RequestCheck.Validate(request);
         var ordered = UsedHistory.Order(request.History);
-        var used = UsedHistory.Of(ordered, Factors(request.Candidates), request.Options);
+        var used = UsedHistory.Of(ordered, request.Candidates, request.Options);
         var posterior = VarianceEstimation.Fit(used.Design, used.Observations, request.Options.Priors);
         var (feasible, removed) = Feasibility.Split(request, ordered);
         var draft = new Draft
@@ -36,15 +36,14 @@ internal sealed record Draft
         return feasible.Count == 0 ? draft : draft with { Decision = draft.Draw(request, feasible) };
     }
 
-    public static IEnumerable<string> Factors(IEnumerable<Candidate> candidates) => candidates.SelectMany(static c => c.Labels.Keys);
-
     private DecisionRecord Draw(StrategyRequest request, List<Candidate> feasible)
     {
         var options = request.Options;
-        var index = new Ranking(Used.Design, Posterior, options.Confidence);
-        var ranked = feasible.ConvertAll(index.Of);
-        var propensities = Mixture.Propensities([.. ranked.Select(static r => r.Index)], options.Exploration);
-        var (chosen, explored) = Mixture.Draw([.. ranked.Select(static r => r.Index)], options.Exploration, new SeededRandom(request.Seed));
+        var ranking = new Ranking(Used.Design, Posterior, options.Confidence);
+        var ranked = feasible.ConvertAll(ranking.Of);
+        double[] index = [.. ranked.Select(static r => r.Index)];
+        var propensities = Mixture.Propensities(index, options.Exploration);
+        var (chosen, explored) = Mixture.Draw(index, options.Exploration, new SeededRandom(request.Seed));
         var scored = Scored;
         return new()
         {

@@ -4,7 +4,7 @@ namespace LiveIp.Scoring.Strategy.Deciding;
 
 /// <summary>
 /// Looks for the last change in the rewards. It tests the errors of one-step predictions, not the rewards: a row of broadcasts of a
-/// weak topic is no change.
+/// weak topic is no change. It sees that things got better or worse, not that two topics streamed in turn changed places.
 /// </summary>
 internal static class PageHinkleyTest
 {

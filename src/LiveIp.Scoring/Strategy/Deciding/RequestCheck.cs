@@ -37,33 +37,42 @@ internal static class RequestCheck
 
     public static void History(IReadOnlyList<PastBroadcast> history)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(history.Count, StringComparer.Ordinal);
         foreach (var broadcast in history)
         {
-            Require(!string.IsNullOrWhiteSpace(broadcast.Name), "history.name", broadcast.Name, "the broadcast's name");
-            var field = $"history[{broadcast.Name}]";
-            Require(names.Add(broadcast.Name), field, broadcast.Name, "listed once: merge its metrics into one record");
-            Labels(broadcast.Labels, field);
-            Require(
-                broadcast.Reward is not { } reward || double.IsFinite(reward),
-                $"{field}.reward",
-                broadcast.Reward,
-                "a finite number, or nothing while it is not known"
-            );
-            Require(
-                broadcast.RewardVariance is not { } variance || (variance >= 0 && double.IsFinite(variance)),
-                $"{field}.reward_variance",
-                broadcast.RewardVariance,
-                "a number of at least 0"
-            );
-            Require(
-                broadcast.Propensity is null or (> 0 and <= 1),
-                $"{field}.propensity",
-                broadcast.Propensity,
-                "above 0 and at most 1, or nothing when the creator chose"
-            );
+            if (string.IsNullOrWhiteSpace(broadcast.Name))
+            {
+                throw Bad("history.name", broadcast.Name, "the broadcast's name");
+            }
+
+            if (Fault(broadcast) is var (field, value, expected))
+            {
+                throw Bad($"history[{broadcast.Name}].{field}", value, expected);
+            }
+
+            if (!names.Add(broadcast.Name))
+            {
+                throw Bad($"history[{broadcast.Name}]", "there twice", "there once: merge its metrics into one record");
+            }
         }
     }
+
+    private static (string Field, object? Value, string Expected)? Fault(PastBroadcast broadcast) =>
+        broadcast switch
+        {
+            { Reward: { } reward } when !double.IsFinite(reward) => ("reward", reward, "a finite number, or nothing while it is not known"),
+            { RewardVariance: not (null or (>= 0 and < double.PositiveInfinity)) } => (
+                "reward_variance",
+                broadcast.RewardVariance,
+                "a finite number of at least 0"
+            ),
+            { Propensity: not (null or (> 0 and <= 1)) } => (
+                "propensity",
+                broadcast.Propensity,
+                "above 0 and at most 1, or nothing when the creator chose"
+            ),
+            _ => LabelFault(broadcast.Labels),
+        };
 
     public static void Candidates(IReadOnlyList<Candidate> candidates)
     {
@@ -101,27 +110,42 @@ internal static class RequestCheck
         }
     }
 
-    private static void Labels(IReadOnlyDictionary<string, string> labels, string field)
+    private static void Labels(IReadOnlyDictionary<string, string> labels, string owner)
+    {
+        if (LabelFault(labels) is var (field, value, expected))
+        {
+            throw Bad($"{owner}.{field}", value, expected);
+        }
+    }
+
+    private static (string Field, object? Value, string Expected)? LabelFault(IReadOnlyDictionary<string, string> labels)
     {
         foreach (var (factor, value) in labels)
         {
-            Require(!string.IsNullOrWhiteSpace(factor), $"{field}.labels", factor, "named by a factor");
-            Require(
-                !string.IsNullOrWhiteSpace(value),
-                $"{field}.labels.{factor}",
-                value,
-                "a value; leave the factor out when it is unknown"
-            );
+            if (string.IsNullOrWhiteSpace(factor))
+            {
+                return ("labels", $"\"{factor}\": \"{value}\"", "named by a factor");
+            }
+
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                return ($"labels.{factor}", "empty", "a value; leave the factor out when it is unknown");
+            }
         }
+
+        return null;
     }
 
     private static bool Positive(double x) => x > 0 && double.IsFinite(x);
 
-    private static void Require(bool holds, string field, object? value, string expected)
+    public static void Require(bool holds, string field, object? value, string expected)
     {
         if (!holds)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{field} is {value ?? "nothing"}, but must be {expected}."));
+            throw Bad(field, value, expected);
         }
     }
+
+    private static ArgumentException Bad(string field, object? value, string expected) =>
+        new(FormattableString.Invariant($"{field} is {value ?? "nothing"}, but must be {expected}."));
 }

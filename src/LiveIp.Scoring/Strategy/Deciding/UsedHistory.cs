@@ -23,11 +23,23 @@ internal sealed class UsedHistory
     /// <summary>Name of the first broadcast after a detected change; null when there was none.</summary>
     public string? ResetAt { get; }
 
-    public static PastBroadcast[] Order(IEnumerable<PastBroadcast> history) =>
-        [.. history.OrderBy(static b => b.StartTime).ThenBy(static b => b.Name, StringComparer.Ordinal)];
+    public static PastBroadcast[] Order(IReadOnlyList<PastBroadcast> history)
+    {
+        PastBroadcast[] ordered = [.. history];
+        for (var i = 1; i < ordered.Length; i++)
+        {
+            // Names decide only between equal times; most histories come in order.
+            if (ordered[i].StartTime <= ordered[i - 1].StartTime)
+            {
+                return [.. history.OrderBy(static b => b.StartTime).ThenBy(static b => b.Name, StringComparer.Ordinal)];
+            }
+        }
 
-    // Oldest first; broadcasts without a reward age the others and are left out. The factors are those that candidates name.
-    public static UsedHistory Of(ReadOnlySpan<PastBroadcast> ordered, IEnumerable<string> factors, StrategyOptions options)
+        return ordered;
+    }
+
+    // Oldest first; broadcasts without a reward age the others and are left out.
+    public static UsedHistory Of(ReadOnlySpan<PastBroadcast> ordered, IReadOnlyList<Candidate> candidates, StrategyOptions options)
     {
         var kept = new List<(PastBroadcast Broadcast, int Age)>(ordered.Length);
         for (var i = Math.Max(0, ordered.Length - (options.Window ?? ordered.Length)); i < ordered.Length; i++)
@@ -38,17 +50,19 @@ internal sealed class UsedHistory
             }
         }
 
-        var design = Design.Of(
-            kept.Select(static k => k.Broadcast.Labels),
-            factors.Concat(kept.SelectMany(static k => k.Broadcast.Labels.Keys))
-        );
-        var observations = kept.Select(k => new Observation(
-                design.Encode(k.Broadcast.Labels),
-                k.Broadcast.Reward!.Value,
-                Math.Pow(options.Discount, k.Age),
-                k.Broadcast.RewardVariance ?? 0
-            ))
-            .ToArray();
+        var design = Design.Of(kept.ConvertAll(static k => k.Broadcast.Labels), candidates.Select(static c => c.Labels));
+        var observations = new Observation[kept.Count];
+        for (var i = 0; i < observations.Length; i++)
+        {
+            var (broadcast, age) = kept[i];
+            observations[i] = new(
+                design.Encode(broadcast.Labels),
+                broadcast.Reward!.Value,
+                Math.Pow(options.Discount, age),
+                broadcast.RewardVariance ?? 0
+            );
+        }
+
         var start = options.PageHinkley is { } test ? PageHinkleyTest.LastReset(design, observations, options.Priors, test) : 0;
         return new UsedHistory(
             design,

@@ -80,7 +80,7 @@ internal sealed class ChangeSearch(StrategyRequest request, Draft draft, Candida
                     Reward = ScoreScale.Reward(score),
                 }),
         ];
-        var used = UsedHistory.Of(ordered, Draft.Factors(request.Candidates), request.Options);
+        var used = UsedHistory.Of(ordered, request.Candidates, request.Options);
         var posterior = VarianceEstimation.Fit(used.Design, used.Observations, request.Options.Priors);
         var ranking = new Ranking(used.Design, posterior, request.Options.Confidence);
         var first = ranked.Select(r => ranking.Of(r.Candidate)).MaxBy(static r => r.Index)!.Candidate;

@@ -20,16 +20,23 @@ internal sealed class Design
 
     public int Columns { get; }
 
-    /// <summary>Columns for the labels of the history; the candidates add factors, but no columns.</summary>
-    public static Design Of(IEnumerable<IReadOnlyDictionary<string, string>> history, IEnumerable<string> factors)
+    /// <summary>Columns for the labels of the history; what candidates name adds factors, but no columns.</summary>
+    public static Design Of(
+        IReadOnlyCollection<IReadOnlyDictionary<string, string>> history,
+        IEnumerable<IReadOnlyDictionary<string, string>> candidates
+    )
     {
-        var names = factors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        var columns = new Dictionary<string, int>[names.Length];
-        for (var f = 0; f < names.Length; f++)
+        var factors = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var labels in history.Concat(candidates))
         {
-            columns[f] = new(StringComparer.Ordinal);
+            foreach (var factor in labels)
+            {
+                factors.Add(factor.Key);
+            }
         }
 
+        string[] names = [.. factors.Order(StringComparer.Ordinal)];
+        var columns = Array.ConvertAll(names, static _ => new Dictionary<string, int>(StringComparer.Ordinal));
         var count = 1;
         foreach (var labels in history)
         {

@@ -4,16 +4,35 @@ namespace LiveIp.Scoring.Strategy.Model;
 internal sealed class Posterior
 {
     private readonly double[] _mean;
-    private readonly double[] _covariance;
+    private readonly double[] _factor;
+    private double[]? _covariance;
 
-    private Posterior(Components components, double[] mean, double[] covariance)
+    private Posterior(Components components, double[] mean, double[] factor)
     {
         Components = components;
         _mean = mean;
-        _covariance = covariance;
+        _factor = factor;
     }
 
     public Components Components { get; }
+
+    /// <summary>Expected level and effects, by column.</summary>
+    public ReadOnlySpan<double> Means => _mean;
+
+    // A resample asks for means alone, and the inverse costs more than all else.
+    private double[] Covariance
+    {
+        get
+        {
+            if (_covariance is null)
+            {
+                _covariance = new double[_factor.Length];
+                Cholesky.Invert(_factor, _mean.Length, _covariance);
+            }
+
+            return _covariance;
+        }
+    }
 
     /// <summary>
     /// Ridge with the variances as shrinkage. The recursion "A ← gA + (1 − g)A₀ + xx'/s²" ends, from A₀, in A₀ + Σ g^age xx'/s²: the
@@ -60,11 +79,9 @@ internal sealed class Posterior
             }
         }
 
-        var covariance = new double[n * n];
         Cholesky.Factor(precision, n);
         Cholesky.Solve(precision, n, mean);
-        Cholesky.Invert(precision, n, covariance);
-        return new Posterior(components, mean, covariance);
+        return new Posterior(components, mean, precision);
     }
 
     /// <summary>Expected reward.</summary>
@@ -85,13 +102,13 @@ internal sealed class Posterior
     /// <summary>Expected effect of one column; 0 where nothing is known.</summary>
     public double Effect(int column) => column == Design.Unknown ? 0 : _mean[column];
 
-    public double EffectVariance(int column) => _covariance[(column * _mean.Length) + column];
+    public double EffectVariance(int column) => Covariance[(column * _mean.Length) + column];
 
     /// <summary>Variance of level and known effects together.</summary>
     public double KnownVariance(ReadOnlySpan<int> columns)
     {
-        var n = _mean.Length;
-        var sum = _covariance[0];
+        var (n, covariance) = (_mean.Length, Covariance);
+        var sum = covariance[0];
         foreach (var i in columns)
         {
             if (i == Design.Unknown)
@@ -99,10 +116,10 @@ internal sealed class Posterior
                 continue;
             }
 
-            sum += (2 * _covariance[i]) + _covariance[(i * n) + i];
+            sum += (2 * covariance[i]) + covariance[(i * n) + i];
             foreach (var j in columns)
             {
-                sum += j < i && j != Design.Unknown ? 2 * _covariance[(i * n) + j] : 0;
+                sum += j < i && j != Design.Unknown ? 2 * covariance[(i * n) + j] : 0;
             }
         }
 

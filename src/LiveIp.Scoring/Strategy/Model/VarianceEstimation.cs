@@ -11,11 +11,12 @@ internal static class VarianceEstimation
     private const int MaxRounds = 30;
     private const double Converged = 1e-3;
 
-    public static Posterior Fit(Design design, ReadOnlySpan<Observation> observations, VariancePriors priors)
+    public static Posterior Fit(Design design, ReadOnlySpan<Observation> broadcasts, VariancePriors priors)
     {
+        var observations = Observation.Merge(broadcasts);
         var prior = Components.Prior(priors, design.Factors.Length);
         var posterior = Posterior.Of(design, observations, prior);
-        if (observations.IsEmpty)
+        if (observations.Length == 0)
         {
             return posterior;
         }
@@ -44,12 +45,12 @@ internal static class VarianceEstimation
         foreach (var o in observations)
         {
             var error = o.Reward - posterior.Mean(o.Columns);
-            var squared = (error * error) + posterior.KnownVariance(o.Columns);
+            var squared = (o.Weight * ((error * error) + posterior.KnownVariance(o.Columns))) + o.Scatter;
             // Of the error only the usual noise's part counts; the rest is the extra variance's.
             var noise = posterior.Components.Noise;
             var extra = o.ExtraVariance + posterior.Components.Unknown(o.Columns);
             var share = noise / (noise + extra);
-            sum += o.Weight * ((share * share * squared) + (share * extra));
+            sum += (share * share * squared) + (o.Weight * share * extra);
             count += o.Weight;
         }
 
