@@ -20,6 +20,7 @@ internal sealed class ReportReader(
     IExtensionRegistry registry,
     IPolicyGate gate,
     IEventLog log,
+    NextSuggestions next,
     TimeProvider clock
 )
 {
@@ -49,6 +50,8 @@ internal sealed class ReportReader(
                 Parts = Parts(known, timeline),
                 History = [.. sheet.Before(known).TakeLast(Recent - 1).Append(known).Select(b => Point(sheet, b))],
                 Gaps = Gaps(known),
+                Next = await next.AfterAsync(known.Name, known == sheet.Find(ScoreSheet.Last), profile, cancellationToken)
+                    .ConfigureAwait(false),
             }
         );
     }

@@ -82,8 +82,9 @@ internal sealed class HtmlTables(BroadcastReport report, ReportLanguage language
 
     public Markup Platforms()
     {
+        var notes = new Footnotes();
         var metrics = MetricCatalog.All.Where(m => report.Parts.Any(p => p.Values.Any(v => v.Metric == m.Id && v.Value is not null)));
-        return Table(
+        var table = Table(
             [
                 language.Say("Metric", "指标"),
                 .. report.Parts.Select(static p => p.Caption),
@@ -93,12 +94,13 @@ internal sealed class HtmlTables(BroadcastReport report, ReportLanguage language
                 (Cell[])
                     [
                         MetricWords.Name(m.Id, language),
-                        .. report.Parts.Select(p => Value(p.Values.Where(v => v.Metric == m.Id))),
-                        .. report.Totals.Where(t => t.Metric == m.Id).Select(Total),
+                        .. report.Parts.Select(p => Value(p.Values.Where(v => v.Metric == m.Id), notes)),
+                        .. report.Totals.Where(t => t.Metric == m.Id).Select(t => Total(t, notes)),
                     ]
             ),
-            language.Say("~ is estimated.", "~ 表示估算值。")
+            language.Say("~ is estimated. Small numbers lead to the notes below.", "~ 表示估算值。小号数字见表下注释。")
         );
+        return MarkupBuilder.Of(b => b.Add($"{table}{notes.List()}"));
     }
 
     public Markup Peaks() =>
@@ -116,14 +118,11 @@ internal sealed class HtmlTables(BroadcastReport report, ReportLanguage language
             language.Say("The minute in which most happened, in hours and minutes since the start.", "最高的一分钟，为开播后的时:分。")
         );
 
-    private Cell Value(IEnumerable<ReportValue> values)
+    private Cell Value(IEnumerable<ReportValue> values, Footnotes notes)
     {
         var all = values.ToArray();
         return all.All(static v => v.Value is null)
-            ? Why(ReasonWords.Of(all.FirstOrDefault()?.Missing ?? "", language)) with
-            {
-                IsNumber = true,
-            }
+            ? Noted("–", ReasonWords.Of(all.FirstOrDefault()?.Missing ?? "", language), notes)
             : Number(
                 string.Join(
                     " + ",
@@ -133,26 +132,17 @@ internal sealed class HtmlTables(BroadcastReport report, ReportLanguage language
             );
     }
 
-    private Cell Total(ReportTotal total)
+    private Cell Total(ReportTotal total, Footnotes notes)
     {
-        var without = ReportText.Without(report, total, language);
-        return total.Value is { } value
-            ? new Cell(
-                MarkupBuilder.Of(b =>
-                {
-                    b.Add($"<b>{(total.Estimated ? "~ " : "")}{NumberText.Of(total.Metric, value, "", language)}</b>");
-                    if (without.Length > 0)
-                    {
-                        b.Add($"""<br><span class="why">{without}</span>""");
-                    }
-                }),
-                IsNumber: true
-            )
-            : Why(string.Join("; ", new[] { ReasonWords.Of(total.Missing, language), without }.Where(static t => t.Length > 0))) with
-            {
-                IsNumber = true,
-            };
+        var text = total.Value is { } value ? (total.Estimated ? "~ " : "") + NumberText.Of(total.Metric, value, "", language) : "–";
+        string[] why = [ReasonWords.Of(total.Missing, language), ReportText.Without(report, total, language)];
+        return Noted(text, string.Join("; ", why.Where(static w => w.Length > 0)), notes);
     }
+
+    private static Cell Noted(string text, string note, Footnotes notes) =>
+        note.Length == 0
+            ? Number(text)
+            : new(MarkupBuilder.Of(b => b.Add($"{text}<sup>{notes.Number(note)}</sup>")), IsNumber: true);
 
     private static Markup Table(IReadOnlyList<string> heads, IEnumerable<Cell[]> rows, string caption = "")
     {

@@ -50,8 +50,9 @@ internal static class NumberText
 
         var minutes = (long)Math.Round(time.TotalMinutes);
         var hours = string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:#,0}");
-        return minutes < 60
-            ? language.Say($"{minutes} min", $"{minutes} 分钟")
+        return minutes < 60 ? language.Say($"{minutes} min", $"{minutes} 分钟")
+            // Of a hundred hours nobody counts the minutes.
+            : minutes >= 6000 ? language.Say($"{hours} h", $"{hours} 小时")
             : language.Say($"{hours} h {minutes % 60} min", $"{hours} 小时 {minutes % 60} 分钟");
     }
 

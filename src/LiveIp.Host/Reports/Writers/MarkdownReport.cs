@@ -45,8 +45,8 @@ internal sealed class MarkdownReport
                 continue;
             }
 
-            // '.' and '-' only matter at the begin of a line, where no text of others stands; ':' and '@' make links and mentions.
-            if (letter is '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '(' or ')' or '#' or '+' or '!' or '|' or '~' or '@' or '$')
+            // '+', '-' and '.' only matter at the begin of a line, where no text of others stands; '(' only behind a ']'.
+            if (letter is '\\' or '`' or '*' or '_' or '[' or ']' or '#' or '!' or '|' or '~' or '@' or '$')
             {
                 safe.Append('\\');
             }
