@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveIp.Cli.Commands;
 using LiveIp.Cli.Commands.Backup;
+using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.Import;
@@ -63,6 +64,7 @@ internal static class Cli
             StatusCommand.Create(runner),
             PluginsCommand.Create(runner),
             ChannelsCommand.Create(runner),
+            BroadcastsCommand.Create(runner),
             WatchCommand.Create(runner),
             EventsCommand.Create(runner),
             ImportCommand.Create(runner),

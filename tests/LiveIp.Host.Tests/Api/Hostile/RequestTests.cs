@@ -329,6 +329,86 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 "RESUME_TOKEN_FOREIGN",
                 ""
             },
+            {
+                "GetBroadcast",
+                new GetBroadcastRequest { Name = "broadcasts/x" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "name"
+            },
+            {
+                "GetBroadcast",
+                new GetBroadcastRequest { Name = "broadcasts/99999" },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            {
+                "ListBroadcasts",
+                new ListBroadcastsRequest { PageSize = -1 },
+                StatusCode.InvalidArgument,
+                BadField,
+                "page_size"
+            },
+            {
+                "ListBroadcasts",
+                new ListBroadcastsRequest { PageToken = "1b" },
+                StatusCode.InvalidArgument,
+                BadPage,
+                "page_token"
+            },
+            { "UpdateBroadcast", new UpdateBroadcastRequest(), StatusCode.InvalidArgument, BadField, "name" },
+            {
+                "UpdateBroadcast",
+                new UpdateBroadcastRequest { Name = "broadcasts/1", Title = new('x', 300) },
+                StatusCode.InvalidArgument,
+                BadField,
+                "title"
+            },
+            {
+                "UpdateBroadcast",
+                new UpdateBroadcastRequest { Name = "broadcasts/1", Labels = { ["topic"] = "<b>" } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "labels.topic"
+            },
+            { "RecordBroadcast", new RecordBroadcastRequest(), StatusCode.InvalidArgument, BadField, "start_time end_time channels" },
+            {
+                "RecordBroadcast",
+                new RecordBroadcastRequest
+                {
+                    StartTime = Absurd,
+                    EndTime = Now,
+                    Channels = { "channels/one" },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "start_time"
+            },
+            {
+                "RecordBroadcast",
+                new RecordBroadcastRequest
+                {
+                    StartTime = Now,
+                    EndTime = Before,
+                    Channels = { "channels/one" },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "end_time"
+            },
+            {
+                "RecordBroadcast",
+                new RecordBroadcastRequest
+                {
+                    StartTime = Now,
+                    EndTime = new() { Seconds = 1_700_003_600 },
+                    Channels = { "channels/none" },
+                },
+                StatusCode.NotFound,
+                "CHANNEL_NOT_FOUND",
+                ""
+            },
             { "ConfirmPolicy", new ConfirmPolicyRequest(), StatusCode.InvalidArgument, BadField, "platform" },
             {
                 "ConfirmPolicy",
