@@ -147,6 +147,22 @@ public sealed class BroadcastScoreTests
     }
 
     [Fact]
+    public async Task What_a_recording_does_not_tell_is_no_zero()
+    {
+        await using var host = TestHost.Start(_clock);
+        await Show.WriteAsync(host, [.. Show.Usual, new() { Day = 8, Imported = true }]);
+
+        var score = await ScoreAsync(host);
+
+        Assert.Equal(40, score.Contributions.Single(static c => c.Metric == MetricIds.ChatMessages).Input);
+        Assert.All(
+            score.Contributions.Where(static c => c.Metric is MetricIds.FollowsGained or MetricIds.ContributionsValue),
+            static c => Assert.Equal((false, "not in the recording", false), (c.HasInput, c.Missing, c.NotOffered))
+        );
+        Assert.True(score.Coverage < 1);
+    }
+
+    [Fact]
     public async Task Scores_are_listed_newest_first_page_by_page()
     {
         await using var host = TestHost.Start(_clock);

@@ -25,6 +25,9 @@ internal sealed record Show
 
     public string Platform { get; init; } = "twitch";
 
+    /// <summary>From a recording.</summary>
+    public bool Imported { get; init; }
+
     public IReadOnlyList<LiveEvent> Extra { get; init; } = [];
 
     public double StartSeconds => Day * 86_400.0;
@@ -57,6 +60,11 @@ internal sealed record Show
         if (Ends)
         {
             events.Add(Told.Event(State.Ended, start + Minutes, $"s{Day}"));
+        }
+
+        foreach (var e in events.Where(_ => Imported))
+        {
+            e.Imported = true;
         }
 
         return events;

@@ -50,7 +50,7 @@ internal sealed class BroadcastReading
                 {
                     Channel = channel,
                     Parts = [.. parts],
-                    Facts = new(reader, channel, platform, gate.MayDerive(channel.Platform)),
+                    Facts = new(reader, channel, platform, gate.MayDerive(channel.Platform), parts.All(static p => p.IsImported)),
                 };
             })
             .ToArray();

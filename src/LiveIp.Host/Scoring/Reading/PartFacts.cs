@@ -10,7 +10,8 @@ namespace LiveIp.Host.Scoring.Reading;
 /// <summary>What the minutes of a part come to, or why that is not known. Never a zero for "unknown".</summary>
 /// <param name="platform">Null when no loaded plugin offers it.</param>
 /// <param name="mayDerive">What the policy gate answered.</param>
-internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, PlatformDescriptor? platform, bool mayDerive)
+/// <param name="isImported">Nothing of it was heard live: a recording holds the chat and what it tells of the rest, and no zeros.</param>
+internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, PlatformDescriptor? platform, bool mayDerive, bool isImported)
 {
     // Counted from what a heard channel says: when nothing came, the value is zero. Others need a sample first.
     private static readonly HashSet<string> CountedFromEvents =
@@ -78,7 +79,8 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
     }
 
     private MetricFact Counted(string metric, PartMinutes minutes, IReadOnlyList<Stretch> stretches) =>
-        minutes.Counts.TryGetValue(metric, out var sum) ? MetricFact.Of(sum)
+        minutes.Counts.TryGetValue(metric, out var sum) && (sum != 0 || !IsUntold(metric)) ? MetricFact.Of(sum)
+        : IsUntold(metric) && !IsSpread(metric) ? MetricFact.None(PartReasons.NotRecorded)
         : CountedFromEvents.Contains(metric) || reader.WasEverCounted(channel, metric, stretches[^1].ToMinute) ? MetricFact.Of(0)
         : IsSpread(metric) ? MetricFact.NoneOffered(PartReasons.NothingSpread)
         : MetricFact.None(PartReasons.NoSample);
@@ -117,9 +119,10 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
             ? MetricFact.Of(last)
             : MetricFact.None(PartReasons.NoSample);
 
-    private static MetricFact Money(PartMinutes minutes) =>
+    private MetricFact Money(PartMinutes minutes) =>
         minutes.Money.ToArray() switch
         {
+            [] when isImported => MetricFact.None(PartReasons.NotRecorded),
             [] => MetricFact.Of(0),
             [var only] => MetricFact.Of(only.Value),
             var several => MetricFact.None(PartReasons.SeveralCurrencies(several.Select(static m => m.Key))),
@@ -185,6 +188,9 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
         fact.Value is { } value && value < 0 && metric.Kind != MeasureKind.SignedGrowth
             ? MetricFact.None(PartReasons.Nonsense(value))
             : fact;
+
+    // A recording that says nothing of it does not say that there was none.
+    private bool IsUntold(string metric) => isImported && metric != MetricIds.ChatMessages;
 
     private bool Offers(string metric) => platform!.Metrics.Contains(metric);
 

@@ -372,7 +372,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 BadField,
                 "labels.topic"
             },
-            { "RecordBroadcast", new RecordBroadcastRequest(), StatusCode.InvalidArgument, BadField, "start_time" },
+            { "RecordBroadcast", new RecordBroadcastRequest(), StatusCode.InvalidArgument, BadField, "start_time end_time channels" },
             {
                 "RecordBroadcast",
                 new RecordBroadcastRequest
