@@ -164,7 +164,7 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
     {
         using var show = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var feed = new DemoFeed(console, clock);
-        stage.Log.ShowOn(feed);
+        stage.Log.ShowOn(feed, window);
         var status = Task.WhenAll(
             ShowStatusAsync(stage.Channel, feed, stage.Log, show.Token),
             new OutageWatch(stage.Channel, feed, clock).FollowAsync(show.Token)

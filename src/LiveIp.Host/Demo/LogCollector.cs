@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LiveIp.Contracts;
+using LiveIp.Host.Demo.Comparison;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Demo;
@@ -13,13 +14,20 @@ internal sealed class LogCollector(GrpcChannel channel)
     private readonly List<LiveEvent> _events = [];
     private readonly ConcurrentDictionary<string, long> _viewers = new(StringComparer.Ordinal);
     private TaskCompletionSource _grown = NewSignal();
-    private volatile DemoFeed? _feed;
+    private volatile Action<LiveEvent>? _show;
 
     /// <summary>Newest sample per platform.</summary>
     public IReadOnlyDictionary<string, long> Viewers => _viewers;
 
-    /// <summary>Shows from now on what comes in.</summary>
-    public void ShowOn(DemoFeed feed) => _feed = feed;
+    /// <summary>Shows from now on what comes in and belongs to the window; the gap of the night before does not.</summary>
+    public void ShowOn(DemoFeed feed, ShowWindow window) =>
+        _show = e =>
+        {
+            if (window.Contains(e))
+            {
+                feed.Show(e);
+            }
+        };
 
     public IReadOnlyList<LiveEvent> Snapshot()
     {
@@ -104,7 +112,7 @@ internal sealed class LogCollector(GrpcChannel channel)
             _viewers[e.Platform] = viewers.Gauge;
         }
 
-        _feed?.Show(e);
+        _show?.Invoke(e);
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -53,6 +53,29 @@ public sealed class ShowWindowTests
         Assert.Equal([samples[1]], Window.Of(new Truth([], samples)).Samples);
     }
 
+    [Fact]
+    public void Followers_outlast_a_show_and_the_last_number_is_true_in_the_next()
+    {
+        TrueSample[] samples =
+        [
+            new("twitch", "followers.total", 1200, Evening.AddDays(-2)),
+            new("twitch", "followers.total", 1250, Evening.AddDays(-1)),
+            new("youtube", "followers.total", 900, Evening.AddDays(-1)),
+            new("twitch", "viewers.concurrent", 40, Evening.AddDays(-1)),
+            new("twitch", "followers.total", 1251, Evening.AddSeconds(1)),
+        ];
+
+        Assert.Equal([samples[1], samples[2], samples[4]], Window.Of(new Truth([], samples)).Samples);
+    }
+
+    [Fact]
+    public void The_gap_of_the_night_is_not_wholly_of_the_show()
+    {
+        Assert.False(Window.Contains(Gap(Evening.AddDays(-1), Evening.AddSeconds(2))));
+        Assert.True(Window.Contains(Gap(Evening.AddSeconds(1), Evening.AddSeconds(2))));
+        Assert.True(Window.Contains(Chat(Evening.AddSeconds(1))));
+    }
+
     private static LiveEvent Chat(DateTimeOffset at) => new() { OccurredAt = at.ToTimestamp(), ChatMessage = new ChatMessage() };
 
     private static LiveEvent Gap(DateTimeOffset from, DateTimeOffset to) =>

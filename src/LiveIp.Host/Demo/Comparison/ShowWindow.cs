@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Contracts;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Demo.Comparison;
@@ -38,6 +39,9 @@ internal sealed record ShowWindow(DateTimeOffset From)
     }
 
     public bool Contains(DateTimeOffset at) => at >= From - Rounding;
+
+    /// <summary>Whether it happened in the window from beginning to end.</summary>
+    public bool Contains(LiveEvent e) => Contains((e.Gap?.StartedAt ?? e.OccurredAt).ToDateTimeOffset());
 
     private LiveEvent Clipped(LiveEvent e)
     {
