@@ -1,12 +1,14 @@
 using System.CommandLine;
 using LiveIp.Cli.Commands;
 using LiveIp.Cli.Commands.Backup;
+using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Privacy;
+using LiveIp.Cli.Commands.Scores;
 using LiveIp.Cli.Commands.Strategy;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
@@ -63,11 +65,15 @@ internal static class Cli
             StatusCommand.Create(runner),
             PluginsCommand.Create(runner),
             ChannelsCommand.Create(runner),
+            BroadcastsCommand.Create(runner),
             WatchCommand.Create(runner),
             EventsCommand.Create(runner),
             ImportCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
+            ExplainCommand.Create(runner),
+            CompareCommand.Create(runner),
+            ProfilesCommand.Create(runner),
             SuggestCommand.Create(runner),
             BackTestCommand.Create(runner),
             ForgetCommand.Create(runner),

@@ -49,6 +49,7 @@ internal sealed class HostConnection : IDisposable
     public PluginService.PluginServiceClient Plugins => new(_calls);
     public ChannelService.ChannelServiceClient Channels => new(_calls);
     public ConnectionService.ConnectionServiceClient Connections => new(_calls);
+    public BroadcastService.BroadcastServiceClient Broadcasts => new(_calls);
     public EventService.EventServiceClient Events => new(_calls);
     public MetricService.MetricServiceClient Metrics => new(_calls);
     public PrivacyService.PrivacyServiceClient Privacy => new(_calls);

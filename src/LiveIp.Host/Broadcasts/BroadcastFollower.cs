@@ -15,10 +15,17 @@ internal sealed class BroadcastFollower(
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
 
+    private int _stopped;
+
     /// <summary>The log is still open: it was registered first, and stops last.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
         try
         {
             await directory.FollowAsync(always: true, cancellationToken).ConfigureAwait(false);

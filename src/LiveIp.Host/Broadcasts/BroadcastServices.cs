@@ -1,3 +1,5 @@
+using LiveIp.Host.Broadcasts.Facts;
+
 namespace LiveIp.Host.Broadcasts;
 
 /// <summary>Puts the broadcasts into the host.</summary>
@@ -9,5 +11,7 @@ internal static class BroadcastServices
             .AddSingleton<BroadcastDirectory>()
             .AddSingleton<BroadcastBook>()
             .AddSingleton<BroadcastRecorder>()
+            .AddSingleton<MinuteReader>()
+            .AddSingleton<BroadcastFactsSource>()
             .AddHostedService<BroadcastFollower>();
 }

@@ -41,4 +41,12 @@ internal sealed record RecordedSource
     public string OtherChannelId { get; init; } = "";
 
     public string Name { get; init; } = "";
+
+    /// <summary>Of the broadcast.</summary>
+    public string Title { get; init; } = "";
+
+    public string Category { get; init; } = "";
+
+    /// <summary>A piece cut out, which begins and ends where no broadcast did.</summary>
+    public bool IsClip { get; init; }
 }
