@@ -65,6 +65,8 @@ public sealed class BackTestServiceTests : IDisposable
             await rig.RecordAsync(suggestion.Name, StrategyRig.Words(suggestion.Options[0].Labels), await rig.BroadcastAsync("2", ""));
         }
 
+        // What came after them is what they are judged by.
+        await rig.MusicBeatsTalkAsync(10);
         var answer = await rig.Client.BackTestAsync(new(), cancellationToken: Deadline.Token());
 
         var weighted = answer.Estimates.Single(static e => e is { Policy: "suggestion", Estimator: "weighted" });

@@ -67,14 +67,15 @@ internal sealed class StrategyRig : IAsyncDisposable
         return new(app);
     }
 
-    /// <summary>One more broadcast of an hour, a day after the last, and a day has passed since.</summary>
+    /// <summary>One more broadcast of an hour, a day after the last; it is over, or has just begun.</summary>
     /// <param name="worth">Times the usual, or "?".</param>
     /// <param name="labels">"topic=music,slot=evening"; empty for none.</param>
     /// <returns>Its name.</returns>
     public async Task<string> BroadcastAsync(string worth, string labels, bool live = false)
     {
         var minutes = _days++ * 24 * 60.0;
-        Clock.SetUtcNow(Sample.Start.AddMinutes(minutes + 90));
+        // What is on air has been heard lately.
+        Clock.SetUtcNow(Sample.Start.AddMinutes(minutes + (live ? 5 : 90)));
         var id = $"s{_days}";
         await Log.WriteAsync(Told.Event(State.Started, minutes, id, worth));
         if (!live)

@@ -54,11 +54,7 @@ public sealed class SuggestTests : IDisposable
         var answer = await rig.SuggestAsync();
 
         Assert.StartsWith("not enough history (", answer.NotEnoughHistory, StringComparison.Ordinal);
-        Assert.Contains(
-            "more have labels and no score",
-            answer.NotEnoughHistory.Replace("has", "have", StringComparison.Ordinal),
-            StringComparison.Ordinal
-        );
+        Assert.Matches("[12] more ha(s|ve) labels and no score", answer.NotEnoughHistory);
         Assert.Contains("1 more has no labels", answer.NotEnoughHistory, StringComparison.Ordinal);
         Assert.Equal(["topic=music", "topic=talk"], answer.Options.Select(static o => StrategyRig.Words(o.Labels)).Order());
         Assert.All(answer.Options, static o => Assert.False(o.HasExpectedScore || o.HasLow || o.HasHigh || o.HasNextLow));
@@ -80,7 +76,8 @@ public sealed class SuggestTests : IDisposable
         Assert.InRange(music.ExpectedScore, music.Low, music.High);
         Assert.True(music.NextLow < music.Low && music.High < music.NextHigh);
         Assert.Equal((6, 6, 12, 1, 2), (music.Broadcasts, talk.Broadcasts, answer.Broadcasts, music.Rank, talk.Rank));
-        Assert.Equal((0.95, 0.05, false), (music.Propensity, talk.Propensity, answer.Exploring));
+        Assert.Equal(0.95, music.Propensity, 1e-12);
+        Assert.Equal((0.05, false), (talk.Propensity, answer.Exploring));
         Assert.All((string[])[music.Reason, music.ReasonZh, music.WhatWouldChange, music.WhatWouldChangeZh], Assert.NotEmpty);
         Assert.Equal(("bayes-ucb@1", 1UL, DirectoryScoreBook.AsOf), (answer.Policy, answer.Seed, answer.AsOfSequence));
         Assert.Contains("exploration=0.1", answer.PolicyParameters, StringComparison.Ordinal);

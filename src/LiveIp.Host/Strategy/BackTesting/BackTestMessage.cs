@@ -13,7 +13,6 @@ internal static class BackTestMessage
     {
         var answer = new BackTestResponse
         {
-            Broadcasts = history.Scored,
             Steps = report.Steps,
             Refusal = report.Refusal ?? "",
             RefusalZh = report.Refusal is null ? "" : report.VerdictZh,
