@@ -2,7 +2,7 @@ namespace LiveIp.Scoring.Baselines;
 
 /// <summary>
 /// Estimates a creator's usual from few broadcasts, pulled towards what is known in general (partial pooling).
-/// Constants are those of SCORING 1.3.
+/// docs/scoring.md has the method.
 /// </summary>
 public static class BaselineEstimator
 {

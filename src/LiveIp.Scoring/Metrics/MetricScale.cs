@@ -3,7 +3,7 @@ namespace LiveIp.Scoring.Metrics;
 /// <summary>
 /// Puts an amount on the scale where equal steps are equal ratios, so that broadcasts of any size can be compared.
 /// The half unit is added before the division, in canonical units: a change of unit then shifts every value by the same constant,
-/// which the baseline takes off again (SCORING 1.3).
+/// which the baseline takes off again.
 /// </summary>
 internal static class MetricScale
 {

@@ -20,12 +20,22 @@ public sealed class NormalCurveTests
         Assert.Equal(1, NormalCurve.Below(-3.0000000001) / NormalCurve.Below(-2.9999999999), 1e-8);
 
     [Fact]
-    public void Quantiles_turn_shares_back() =>
-        Gen.Double[-8, 5].Sample(static x => Assert.Equal(x, NormalCurve.Quantile(NormalCurve.Below(x)), 1e-8));
+    public void Quantiles_turn_logarithms_back_on_both_sides() =>
+        Gen.Double[-8, 8].Sample(static x => Assert.Equal(x, NormalCurve.QuantileOfLog(NormalCurve.LogBelow(x)), 1e-13));
+
+    [Theory]
+    [InlineData(1e-18)]
+    [InlineData(-1e-18)]
+    [InlineData(1e-9)]
+    public void Next_to_one_no_digit_is_lost(double x)
+    {
+        Assert.Equal(1, Small.LogOnePlus(x) / (x - (x * x / 2)), 1e-15);
+        Assert.Equal(1, Small.ExpMinusOne(x) / (x + (x * x / 2)), 1e-15);
+    }
 
     [Fact]
     public void Every_mean_of_equal_distances_is_that_distance() =>
-        Gen.Select(Gen.Double[-5, 5], Gen.Double[-9, 0.9])
+        Gen.Select(Gen.Double[-8, 8], Gen.Double[-10, 0.9])
             .Sample(
                 static (z, exponent) =>
                 {
@@ -34,8 +44,8 @@ public sealed class NormalCurveTests
                         Kind = AggregationKind.Power,
                         Exponent = Math.Abs(exponent) < 0.1 ? 0.5 : exponent,
                     };
-                    Assert.Equal(z, Aggregation.Of(kind, [0.2, 0.3, 0.5], [z, z, z]), 1e-6);
-                    Assert.Equal(z, Aggregation.Of(new() { Kind = AggregationKind.Geometric }, [0.2, 0.8], [z, z]), 1e-6);
+                    Assert.Equal(z, Aggregation.Of(kind, [0.25, 0.25, 0.5], [z, z, z]), 1e-12);
+                    Assert.Equal(z, Aggregation.Of(new() { Kind = AggregationKind.Geometric }, [0.25, 0.75], [z, z]), 1e-12);
                 }
             );
 

@@ -23,10 +23,9 @@ public sealed class RobustnessTests
         var (index, random) = (Index(), new RandomWeights(1));
         var here = index.Compose(0, Equal);
 
-        Assert.All(
-            Enumerable.Range(0, 40),
-            _ => Assert.True(Ranks.Spearman(here, index.Compose(0, random.Dirichlet(20, [0.2, 0.2, 0.2, 0.2, 0.2]))) > 0.95)
-        );
+        var rhos = Enumerable.Range(0, 40).Select(_ => Ranks.Spearman(here, index.Compose(0, random.Dirichlet(20, Equal))));
+
+        Assert.True(rhos.Order().ElementAt(2) >= 0.98);
     }
 
     [Fact]

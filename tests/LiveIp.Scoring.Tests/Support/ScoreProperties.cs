@@ -163,7 +163,15 @@ internal static class ScoreProperties
         );
 
     private static void Units(long cases) =>
-        Gen.Select(Shows, Gen.Int[0, 2].Select(static i => new[] { "min", "h", "d" }[i]))
+        Gen.Select(
+                Shows,
+                Gen.Int[0, 2]
+                    .Select(static i =>
+                        i == 0 ? "min"
+                        : i == 1 ? "h"
+                        : "d"
+                    )
+            )
             .Sample(
                 static (show, unit) =>
                 {

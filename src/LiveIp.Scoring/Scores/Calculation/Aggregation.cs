@@ -18,7 +18,7 @@ internal static class Aggregation
     /// <summary>Each term's share of the result, exactly summing to it; all that the result owes to the term on the way from the usual.</summary>
     /// <remarks>
     /// For the plain mean w × z. For the others Aumann and Shapley's value: the gradient, integrated from the usual to the point
-    /// (Simpson's rule; what it leaves, below 1e-6 of the whole, is spread by size).
+    /// (Simpson's rule; what it leaves is spread by size).
     /// </remarks>
     public static double[] Shares(ProfileAggregation kind, double[] weights, double[] z)
     {
@@ -56,42 +56,48 @@ internal static class Aggregation
 
     private static double At(ProfileAggregation kind, ReadOnlySpan<double> weights, ReadOnlySpan<double> z, double t)
     {
-        var (sum, p) = (0.0, Exponent(kind));
+        if (kind.Kind != AggregationKind.Arithmetic)
+        {
+            return NormalCurve.QuantileOfLog(LogMean(kind, weights, z, t));
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < z.Length; i++)
+        {
+            sum += weights[i] == 0 ? 0 : weights[i] * z[i] * t;
+        }
+
+        return sum;
+    }
+
+    // ln of the mean of y = Phi(z). Of y near 1 only 1 - y has digits: there (sum w y^p)^(1/p) is summed as w (y^p - 1).
+    private static double LogMean(ProfileAggregation kind, ReadOnlySpan<double> weights, ReadOnlySpan<double> z, double t)
+    {
+        var (sum, rest, p) = (0.0, 0.0, Exponent(kind));
         for (var i = 0; i < z.Length; i++)
         {
             if (weights[i] != 0)
             {
-                sum += weights[i] * Forward(kind, p, z[i] * t);
+                var log = NormalCurve.LogBelow(z[i] * t);
+                sum += weights[i] * (p == 0 ? log : Math.Exp(p * log));
+                rest += weights[i] * Small.ExpMinusOne(p * log);
             }
         }
 
-        return kind.Kind switch
-        {
-            AggregationKind.Arithmetic => sum,
-            AggregationKind.Geometric => NormalCurve.Quantile(Math.Exp(sum)),
-            _ => NormalCurve.Quantile(Math.Pow(sum, 1 / p)),
-        };
+        return p == 0 ? sum : (Math.Abs(rest) < 0.5 ? Small.LogOnePlus(rest) : Math.Log(sum)) / p;
     }
-
-    private static double Forward(ProfileAggregation kind, double p, double z) =>
-        kind.Kind switch
-        {
-            AggregationKind.Arithmetic => z,
-            AggregationKind.Geometric => Math.Log(NormalCurve.Below(z)),
-            _ => Math.Pow(NormalCurve.Below(z), p),
-        };
 
     // d/dz_i of Phi^-1(M(Phi(z))): w_i (y_i / M)^(p - 1) phi(z_i) / phi(Phi^-1(M)).
     private static void AddGradient(ProfileAggregation kind, double[] weights, double[] z, double t, double part, double[] into)
     {
-        var whole = At(kind, weights, z, t);
-        var (mean, density, p) = (NormalCurve.Below(whole), NormalCurve.Density(whole), Exponent(kind));
+        var (mean, p) = (LogMean(kind, weights, z, t), Exponent(kind));
+        var density = NormalCurve.Density(NormalCurve.QuantileOfLog(mean));
         for (var i = 0; i < z.Length; i++)
         {
             if (weights[i] != 0)
             {
-                var slope = weights[i] * Math.Pow(NormalCurve.Below(z[i] * t) / mean, p - 1) * NormalCurve.Density(z[i] * t) / density;
-                into[i] += part * slope * z[i];
+                var ratio = Math.Exp((p - 1) * (NormalCurve.LogBelow(z[i] * t) - mean));
+                into[i] += part * weights[i] * ratio * NormalCurve.Density(z[i] * t) / density * z[i];
             }
         }
     }

@@ -5,8 +5,10 @@ internal static class NormalCurve
 {
     private const double RootTwoPi = 2.5066282746310002;
 
-    // The largest share below 1 that a double can hold is 8.2 deviations up.
-    private const double HalfUlp = 1.1102230246251565e-16;
+    private const double LogHalf = -0.6931471805599453;
+
+    // Of the smallest tail that is computed, 37 deviations out.
+    private const double LogOfLeast = -700;
 
     // Up to the tail, the series' terms are past the last digit long before.
     private const int MostTerms = 121;
@@ -23,17 +25,21 @@ internal static class NormalCurve
         : x > Tail ? 1 - Upper(x)
         : 0.5 + Series(x);
 
-    /// <summary>The x of which Phi(x) is <paramref name="share"/>, within (0, 1).</summary>
-    public static double Quantile(double share)
+    /// <summary>ln Phi(x), exact to the last digits on both sides: above the middle Phi itself has no room for them.</summary>
+    public static double LogBelow(double x) => x > 0 ? Small.LogOnePlus(-Below(-x)) : Math.Log(Below(x));
+
+    /// <summary>The x of which ln Phi(x) is <paramref name="log"/>, which is below 0.</summary>
+    public static double QuantileOfLog(double log)
     {
-        share = Math.Clamp(share, double.Epsilon, 1 - HalfUlp);
-        // Newton's steps on ln Phi of the smaller tail: it is concave, so that they never overshoot twice.
-        var (tail, sign) = share <= 0.5 ? (share, 1) : (1 - share, -1);
-        var x = -Math.Sqrt(Math.Max(0, -2 * Math.Log(2 * tail)));
+        // From the smaller of the two tails; where even that has no digits left, the distance has none either.
+        var (tail, sign) = log <= LogHalf ? (log, 1) : (Math.Log(-Small.ExpMinusOne(log)), -1);
+        tail = Math.Max(tail, LogOfLeast);
+        // Newton's steps on ln Phi: it is concave, so that they never overshoot twice.
+        var x = -Math.Sqrt(Math.Max(0, -2 * (tail - LogHalf)));
         for (var i = 0; i < 60; i++)
         {
             var below = Below(x);
-            var step = (Math.Log(below) - Math.Log(tail)) * below / Density(x);
+            var step = (Math.Log(below) - tail) * below / Density(x);
             x -= step;
             if (Math.Abs(step) <= 1e-15 * Math.Max(1, Math.Abs(x)))
             {

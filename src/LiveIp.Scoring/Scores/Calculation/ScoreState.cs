@@ -1,6 +1,5 @@
 using LiveIp.Scoring.Facts;
 using LiveIp.Scoring.Metrics;
-using LiveIp.Scoring.Profiles;
 
 namespace LiveIp.Scoring.Scores.Calculation;
 
@@ -13,14 +12,10 @@ internal sealed class ScoreState
     /// <summary>Below this share of the weights there is no score.</summary>
     public const double NeededCoverage = 0.5;
 
-    // How far platform shares are drawn towards equal: half-way.
-    private const double ShareShrinkage = 0.5;
-    private const double CovarianceShrinkage = 4;
     private const double SigmaFloor = 0.05;
-    private const int RowsNeeded = 3;
 
     private readonly double[] _coefficients;
-    private readonly double[] _rows;
+    private readonly HistorySpread _history;
 
     public ScoreState(ScoreFrame frame)
     {
@@ -36,7 +31,7 @@ internal sealed class ScoreState
         );
         (Reasons, Offered, Options) = (new string[terms], new bool[terms], new int[terms]);
         (LiveMinutes, ViewerMinutes, Views, Shares) = (new double[parts], new double[parts], new double[parts], new double[parts]);
-        (_coefficients, _rows) = (new double[terms], new double[frame.Rows]);
+        (_coefficients, _history) = (new double[terms], new(frame));
         Amounts.AsSpan().Fill(double.NaN);
         Reasons.AsSpan().Fill("not supplied");
         Offered.AsSpan().Fill(true);
@@ -132,7 +127,7 @@ internal sealed class ScoreState
     /// <summary>Computes everything from the amounts and the exposures.</summary>
     public void Evaluate()
     {
-        SharePlatforms();
+        PlatformShares.Fill(Shares, ViewerMinutes, Frame.Profile.Policy.Weighting);
         (OfferedWeight, PresentWeight, WaitingWeight) = (0, 0, 0);
         for (var i = 0; i < Frame.Terms.Length; i++)
         {
@@ -179,32 +174,8 @@ internal sealed class ScoreState
     /// <summary>50 and ten points for each standard deviation.</summary>
     public double Score() => 50 + (10 * Aggregation.Of(Frame.Profile.Aggregation, Present, Distances) / Sigma);
 
-    /// <summary>
-    /// Standard deviation of a weighted sum of distances, from the creator's history drawn towards independence:
-    /// C = (n S + 4 I) / (n + 4), S over the rows where all its terms are known.
-    /// </summary>
-    public double Deviation(ReadOnlySpan<double> coefficients)
-    {
-        var squares = 0.0;
-        foreach (var c in coefficients)
-        {
-            squares += c * c;
-        }
-
-        var n = 0;
-        for (var row = 0; row < Frame.Rows; row++)
-        {
-            var sum = RowSum(coefficients, row);
-            if (!double.IsNaN(sum))
-            {
-                _rows[n++] = sum;
-            }
-        }
-
-        return n < RowsNeeded
-            ? Math.Sqrt(squares)
-            : Math.Sqrt(((n * Variance(_rows.AsSpan(0, n))) + (CovarianceShrinkage * squares)) / (n + CovarianceShrinkage));
-    }
+    /// <summary>Standard deviation of a weighted sum of the distances, from the creator's history.</summary>
+    public double Deviation(ReadOnlySpan<double> coefficients) => _history.Deviation(coefficients, Options);
 
     /// <summary>Points of one standard deviation when each term's distance is off by its own factor.</summary>
     public double Deviation(Func<Baselines.Baseline, double> factor)
@@ -285,55 +256,5 @@ internal sealed class ScoreState
     {
         var part = Frame.Terms[i].Part;
         return EarlierValues.ExposureOf(Frame.Terms[i].Options[o].Exposure, LiveMinutes[part], ViewerMinutes[part], Views[part]);
-    }
-
-    private void SharePlatforms()
-    {
-        var (parts, known, all) = (Shares.Length, 0, 0.0);
-        var byViewers = Frame.Profile.Policy.Weighting == PlatformWeighting.ViewerMinutes;
-        for (var p = 0; p < parts; p++)
-        {
-            known += ViewerMinutes[p] >= 0 ? 1 : 0;
-            all += ViewerMinutes[p] >= 0 ? ViewerMinutes[p] : 0;
-        }
-
-        for (var p = 0; p < parts; p++)
-        {
-            var equal = 1.0 / parts;
-            Shares[p] =
-                byViewers && all > 0 && ViewerMinutes[p] >= 0
-                    ? (ShareShrinkage * equal) + ((1 - ShareShrinkage) * known * equal * ViewerMinutes[p] / all)
-                    : equal;
-        }
-    }
-
-    private double RowSum(ReadOnlySpan<double> coefficients, int row)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < coefficients.Length; i++)
-        {
-            if (coefficients[i] != 0)
-            {
-                sum += Options[i] < 0 ? double.NaN : coefficients[i] * Frame.Terms[i].Options[Options[i]].History[row];
-            }
-        }
-
-        return sum;
-    }
-
-    private static double Variance(ReadOnlySpan<double> values)
-    {
-        var (mean, square) = (0.0, 0.0);
-        foreach (var value in values)
-        {
-            mean += value / values.Length;
-        }
-
-        foreach (var value in values)
-        {
-            square += (value - mean) * (value - mean);
-        }
-
-        return square / (values.Length - 1);
     }
 }
