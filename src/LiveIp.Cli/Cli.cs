@@ -7,11 +7,8 @@ using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Privacy;
-<<<<<<< HEAD
 using LiveIp.Cli.Commands.Reports;
-=======
 using LiveIp.Cli.Commands.Strategy;
->>>>>>> strategyhost
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using Spectre.Console;
@@ -72,13 +69,10 @@ internal static class Cli
             ImportCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
-<<<<<<< HEAD
             ReportCommand.Create(runner),
             ExportCommand.Create(runner),
-=======
             SuggestCommand.Create(runner),
             BackTestCommand.Create(runner),
->>>>>>> strategyhost
             ForgetCommand.Create(runner),
             ForgettingsCommand.Create(runner),
             RetentionCommand.Create(runner),

@@ -54,11 +54,8 @@ internal sealed class HostConnection : IDisposable
     public PrivacyService.PrivacyServiceClient Privacy => new(_calls);
     public BackupService.BackupServiceClient Backups => new(_calls);
     public ScoreService.ScoreServiceClient Scores => new(_calls);
-<<<<<<< HEAD
     public ReportService.ReportServiceClient Reports => new(_calls);
-=======
     public StrategyService.StrategyServiceClient Strategy => new(_calls);
->>>>>>> strategyhost
     public ImportService.ImportServiceClient Imports => new(_calls);
 
     public void Dispose() => _channel.Dispose();

@@ -42,11 +42,8 @@ internal static class ApiServices
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<BroadcastServiceApi>();
         app.MapGrpcService<ScoreServiceApi>();
-<<<<<<< HEAD
         app.MapGrpcService<ReportServiceApi>();
-=======
         app.MapGrpcService<StrategyServiceApi>();
->>>>>>> strategyhost
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcService<ImportServiceApi>();
         app.MapGrpcService<PrivacyServiceApi>();
