@@ -8,6 +8,7 @@ using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Privacy;
 using LiveIp.Cli.Commands.Reports;
+using LiveIp.Cli.Commands.Scores;
 using LiveIp.Cli.Commands.Strategy;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
@@ -73,6 +74,9 @@ internal static class Cli
             ExportCommand.Create(runner),
             SuggestCommand.Create(runner),
             BackTestCommand.Create(runner),
+            ExplainCommand.Create(runner),
+            CompareCommand.Create(runner),
+            ProfilesCommand.Create(runner),
             ForgetCommand.Create(runner),
             ForgettingsCommand.Create(runner),
             RetentionCommand.Create(runner),

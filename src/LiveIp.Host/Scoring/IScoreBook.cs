@@ -33,6 +33,9 @@ internal sealed record KnownBroadcast
 
     /// <summary>All parts as measured, also of platforms that stay out of scores: for reports, which show raw numbers side by side.</summary>
     public required BroadcastFacts Raw { get; init; }
+
+    /// <summary>By channel: the currency of its money, where there was money in one currency alone.</summary>
+    public IReadOnlyDictionary<string, string> Currencies { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>A broadcast's worth against the baseline that all broadcasts of one answer share.</summary>

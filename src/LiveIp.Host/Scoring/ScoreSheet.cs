@@ -1,3 +1,6 @@
+using LiveIp.Host.Broadcasts;
+using LiveIp.Scoring.Facts;
+using LiveIp.Scoring.Live;
 using LiveIp.Scoring.Profiles;
 using LiveIp.Scoring.Scores;
 
@@ -7,7 +10,13 @@ namespace LiveIp.Host.Scoring;
 /// <param name="profile">What counts.</param>
 /// <param name="asOfSequence">Position in the log up to which at least all was read.</param>
 /// <param name="broadcasts">In any order.</param>
-internal sealed class ScoreSheet(ScoreProfile profile, long asOfSequence, IEnumerable<KnownBroadcast> broadcasts)
+/// <param name="otherNames">Names that lead to a broadcast beside its own: of those that turned out to be part of it.</param>
+internal sealed class ScoreSheet(
+    ScoreProfile profile,
+    long asOfSequence,
+    IEnumerable<KnownBroadcast> broadcasts,
+    IReadOnlyDictionary<string, string>? otherNames = null
+)
 {
     /// <summary>Asks for the one that began last.</summary>
     public const string Last = "broadcasts/last";
@@ -21,22 +30,38 @@ internal sealed class ScoreSheet(ScoreProfile profile, long asOfSequence, IEnume
     /// <summary>By start.</summary>
     public IReadOnlyList<KnownBroadcast> Broadcasts { get; } =
     [
-        .. broadcasts.OrderBy(static b => b.Facts.StartTime).ThenBy(static b => b.Name, StringComparer.Ordinal),
+        .. broadcasts.OrderBy(static b => b.Facts.StartTime).ThenBy(static b => BroadcastRecord.IdOf(b.Name)),
     ];
+
+    /// <summary>The same broadcasts under another profile.</summary>
+    public ScoreSheet Under(ScoreProfile other) => new(other, asOfSequence, Broadcasts, otherNames);
 
     /// <summary>Null when there is none.</summary>
     /// <param name="name">"broadcasts/{id}" or "broadcasts/last".</param>
-    public KnownBroadcast? Find(string name) =>
-        name != Last ? Broadcasts.FirstOrDefault(b => string.Equals(b.Name, name, StringComparison.Ordinal))
-        : Broadcasts is [.., var newest] ? newest
-        : null;
+    public KnownBroadcast? Find(string name)
+    {
+        if (name == Last)
+        {
+            return Broadcasts is [.., var newest] ? newest : null;
+        }
+
+        var own = otherNames?.GetValueOrDefault(name) ?? name;
+        return Broadcasts.FirstOrDefault(b => string.Equals(b.Name, own, StringComparison.Ordinal));
+    }
 
     /// <summary>What it was worth, measured against those that ended and began before it.</summary>
-    public BroadcastScore Score(KnownBroadcast broadcast) => Engine.Score(profile, broadcast.Facts, Facts(Before(broadcast)));
+    public BroadcastScore Score(KnownBroadcast broadcast) => Engine.Score(profile, broadcast.Facts, Earlier(broadcast.Facts.StartTime));
 
-    /// <summary>What the baseline of a broadcast is made of.</summary>
-    public IReadOnlyList<KnownBroadcast> Before(KnownBroadcast broadcast) =>
-        [.. Broadcasts.Where(b => !b.IsLive && b.Name != broadcast.Name && b.Facts.StartTime < broadcast.Facts.StartTime)];
+    /// <summary>Points of one above the other, against those that ended and began before both.</summary>
+    public ScoreComparison Compare(KnownBroadcast broadcast, KnownBroadcast other) =>
+        Engine.Compare(profile, broadcast.Facts, other.Facts, EarlierThanBoth(broadcast, other));
+
+    /// <summary>What it was worth against the baseline that it is compared on.</summary>
+    public BroadcastScore ScoreBeside(KnownBroadcast broadcast, KnownBroadcast other) =>
+        Engine.Score(profile, broadcast.Facts, EarlierThanBoth(broadcast, other));
+
+    /// <summary>The running score of one that is live.</summary>
+    public RunningScore Follow(KnownBroadcast broadcast) => Engine.Follow(profile, broadcast.Facts, Earlier(broadcast.Facts.StartTime));
 
     /// <summary>All that ended, by start, on one scale. A rolling baseline as reward would pull the best topic towards zero.</summary>
     public IReadOnlyList<CommonReward> Rewards()
@@ -52,6 +77,12 @@ internal sealed class ScoreSheet(ScoreProfile profile, long asOfSequence, IEnume
         ];
     }
 
-    private static LiveIp.Scoring.Facts.BroadcastFacts[] Facts(IEnumerable<KnownBroadcast> broadcasts) =>
-        [.. broadcasts.Select(static b => b.Facts)];
+    private BroadcastFacts[] EarlierThanBoth(KnownBroadcast one, KnownBroadcast other) =>
+        Earlier(one.Facts.StartTime < other.Facts.StartTime ? one.Facts.StartTime : other.Facts.StartTime);
+
+    private BroadcastFacts[] Earlier(DateTimeOffset start) => Facts(Broadcasts.Where(b => !b.IsLive && b.Facts.StartTime < start));
+
+    // Their minutes serve nothing here, and would be looked at once for every score.
+    private static BroadcastFacts[] Facts(IEnumerable<KnownBroadcast> broadcasts) =>
+        [.. broadcasts.Select(static b => b.Facts with { Parts = [.. b.Facts.Parts.Select(static p => p with { Steps = [] })] })];
 }

@@ -76,9 +76,11 @@ public static class BaselineEstimator
         return (mean, values.Length < 2 ? 0 : Math.Sqrt(square / (values.Length - 1)));
     }
 
-    private static (double Location, double Scale) Median(ReadOnlySpan<double> values)
+    /// <summary>Median and scaled MAD, however many values there are.</summary>
+    internal static (double Location, double Scale) Median(ReadOnlySpan<double> values)
     {
-        Span<double> sorted = stackalloc double[values.Length];
+        Span<double> sorted = values.Length <= Window ? stackalloc double[Window] : new double[values.Length];
+        sorted = sorted[..values.Length];
         values.CopyTo(sorted);
         var median = Middle(sorted);
         for (var i = 0; i < values.Length; i++)

@@ -43,6 +43,17 @@ public static class FactsValidator
         return problems.Found;
     }
 
+    /// <summary>Throws when one fact of a running broadcast has a problem.</summary>
+    internal static void Require(ScoredMetric metric, MetricFact fact)
+    {
+        var problems = new Problems(new([metric], []));
+        problems.Metric(metric.Id, fact, metric.Id);
+        if (problems.Found.Count > 0)
+        {
+            throw new FactsException(problems.Found);
+        }
+    }
+
     /// <summary>Throws with every problem there is.</summary>
     /// <exception cref="FactsException">There is a problem.</exception>
     public static void Require(BroadcastFacts target, IReadOnlyList<BroadcastFacts> earlier, ScoringMetrics? metrics = null)
@@ -123,7 +134,7 @@ public static class FactsValidator
             }
         }
 
-        private void Metric(string id, MetricFact fact, string at)
+        public void Metric(string id, MetricFact fact, string at)
         {
             var scored = metrics.Find(id);
             if (scored is null && MetricCatalog.Find(id) is null)

@@ -20,6 +20,16 @@ internal static class MetricScale
             _ => Math.Log((amount + metric.HalfUnit) / exposure),
         };
 
+    /// <summary>The amount of a value on the scale; not below zero where nothing can be.</summary>
+    public static double Back(ScoredMetric metric, double value, double n, double exposure) =>
+        metric.Kind switch
+        {
+            MeasureKind.Ratio => Math.Clamp(((n + 1) / (1 + Math.Exp(-value))) - 0.5, 0, n),
+            MeasureKind.SignedGrowth => Math.Sinh(value) * 2 * metric.HalfUnit,
+            MeasureKind.Gauge => Math.Max(0, Math.Exp(value) - metric.HalfUnit),
+            _ => Math.Max(0, (Math.Exp(value) * exposure) - metric.HalfUnit),
+        };
+
     /// <summary>What goes into <see cref="Of"/>: a rate becomes its count, a ratio its successes.</summary>
     public static double Amount(ScoredMetric metric, double value, double? n) =>
         metric.IsRate || metric.Kind == MeasureKind.Ratio ? value * n!.Value : value;

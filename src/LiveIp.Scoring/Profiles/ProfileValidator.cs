@@ -45,7 +45,7 @@ public static class ProfileValidator
             Require(profile.Version >= 1, "version", "must be 1 or more");
             Require(!string.IsNullOrWhiteSpace(profile.Label), "label", "must not be empty");
             Require(!string.IsNullOrWhiteSpace(profile.LabelZh), "labelZh", "must not be empty");
-            Require(profile.Clamp is >= 1 and <= 10, "clamp", "must be 1 to 10");
+            Require(profile.Clamp is >= 1 and <= 8, "clamp", "must be 1 to 8");
         }
 
         public void Groups(IReadOnlyList<ProfileGroup> groups)
@@ -55,6 +55,13 @@ public static class ProfileValidator
             for (var g = 0; g < groups.Count; g++)
             {
                 var (group, at) = (groups[g], $"groups[{g}]");
+                // JSON lets null stand in a list, whatever the types say.
+                if (group is null)
+                {
+                    Add(at, "must be a group, not null");
+                    continue;
+                }
+
                 Require(
                     Enum.IsDefined(group.Group) && group.Group != MetricGroup.Unspecified,
                     $"{at}.group",
@@ -74,8 +81,14 @@ public static class ProfileValidator
         {
             Require(Enum.IsDefined(aggregation.Kind), "aggregation.kind", "must be arithmetic, power or geometric");
             var fits =
-                aggregation.Kind == AggregationKind.Power ? aggregation.Exponent is >= -10 and < 1 and not 0 : aggregation.Exponent is null;
-            Require(fits, "aggregation.exponent", "must be -10 to below 1 and not 0 for a power mean, and absent otherwise");
+                aggregation.Kind == AggregationKind.Power
+                    ? aggregation.Exponent is (>= -10 and <= -0.1) or (>= 0.1 and < 1)
+                    : aggregation.Exponent is null;
+            Require(
+                fits,
+                "aggregation.exponent",
+                "must be -10 to -0.1 or 0.1 to below 1 for a power mean, and absent otherwise; near 0 take the geometric mean"
+            );
         }
 
         public void Policy(ProfilePolicy policy)
@@ -89,8 +102,14 @@ public static class ProfileValidator
             }
         }
 
-        private void Metric(ProfileMetric metric, string at, HashSet<string> seen)
+        private void Metric(ProfileMetric? metric, string at, HashSet<string> seen)
         {
+            if (metric is null)
+            {
+                Add(at, "must be a metric, not null");
+                return;
+            }
+
             var scored = metrics.Find(metric.Metric);
             if (scored is null)
             {

@@ -28,7 +28,7 @@ public sealed record ScoreProfile
     /// <summary>How distances become one number.</summary>
     public ProfileAggregation Aggregation { get; init; } = new();
 
-    /// <summary>No metric counts as more than this many spreads from the usual, 1 to 10.</summary>
+    /// <summary>No metric counts as more than this many spreads from the usual, 1 to 8.</summary>
     public double Clamp { get; init; } = 6;
 
     /// <summary>What the loss is made of.</summary>
@@ -82,7 +82,7 @@ public sealed record ProfileAggregation
     [JsonConverter(typeof(CamelCaseEnum<AggregationKind>))]
     public AggregationKind Kind { get; init; } = AggregationKind.Arithmetic;
 
-    /// <summary>Of a power mean: below 1 and not 0, at least -10. Null for the others.</summary>
+    /// <summary>Of a power mean: -10 to -0.1, or 0.1 to below 1. Null for the others.</summary>
     public double? Exponent { get; init; }
 }
 

@@ -14,6 +14,9 @@ public enum NoValueCode
 
     /// <summary>Nothing that the profile weighs is known.</summary>
     NothingKnown,
+
+    /// <summary>Too few broadcasts that ran on both platforms at once.</summary>
+    NoSimulcasts,
 }
 
 /// <summary>Why there is no score, for programs and for people.</summary>
@@ -61,6 +64,16 @@ public sealed record NoValue
             Chinese = $"数据不足：仅已知配置权重的 {percent} %，需要 50 %",
         };
     }
+
+    internal static NoValue Simulcasts(int broadcasts, int needed) =>
+        new()
+        {
+            Code = NoValueCode.NoSimulcasts,
+            Have = broadcasts,
+            Need = needed,
+            English = $"no rate ({broadcasts} of {needed} simulcasts)",
+            Chinese = $"无换算率（{needed} 场同播中已有 {broadcasts} 场）",
+        };
 
     internal static NoValue Nothing { get; } =
         new()

@@ -1,5 +1,6 @@
 using LiveIp.Scoring.Baselines;
 using LiveIp.Scoring.Facts;
+using LiveIp.Scoring.Live;
 using LiveIp.Scoring.Metrics;
 using LiveIp.Scoring.Profiles;
 using LiveIp.Scoring.Scores.Calculation;
@@ -46,7 +47,39 @@ public sealed class ScoreEngine(ScoringMetrics? metrics = null, BaselinePriors? 
         return ScoreWriter.Write(state, target);
     }
 
-    internal ScoreState Start(ScoreProfile profile, BroadcastFacts target, IReadOnlyList<BroadcastFacts> earlier)
+    /// <summary>Compares two broadcasts: the points of <paramref name="broadcast"/> above <paramref name="other"/>.</summary>
+    /// <param name="profile">What counts.</param>
+    /// <param name="broadcast">The one.</param>
+    /// <param name="other">The other; which came first does not matter.</param>
+    /// <param name="earlier">Broadcasts that began before both; neither of them.</param>
+    /// <exception cref="ProfileException">The profile has a problem.</exception>
+    /// <exception cref="FactsException">The facts have one.</exception>
+    public ScoreComparison Compare(
+        ScoreProfile profile,
+        BroadcastFacts broadcast,
+        BroadcastFacts other,
+        IReadOnlyList<BroadcastFacts> earlier
+    )
+    {
+        ProfileValidator.Require(profile, _metrics);
+        FactsValidator.Require(broadcast, earlier, _metrics);
+        FactsValidator.Require(other, earlier, _metrics);
+        return new Comparer(ScoreFrame.Create(profile, _metrics, _priors, [broadcast, other], earlier), broadcast, other).Compare(
+            broadcast,
+            other
+        );
+    }
+
+    /// <summary>Follows a broadcast that is running: its baseline is fixed now, and every update costs the same.</summary>
+    /// <param name="profile">What counts.</param>
+    /// <param name="soFar">Its channels, and what is known of them by now.</param>
+    /// <param name="earlier">Broadcasts that began before it.</param>
+    /// <exception cref="ProfileException">The profile has a problem.</exception>
+    /// <exception cref="FactsException">The facts have one.</exception>
+    public RunningScore Follow(ScoreProfile profile, BroadcastFacts soFar, IReadOnlyList<BroadcastFacts> earlier) =>
+        new(Start(profile, soFar, earlier), soFar);
+
+    private ScoreState Start(ScoreProfile profile, BroadcastFacts target, IReadOnlyList<BroadcastFacts> earlier)
     {
         ProfileValidator.Require(profile, _metrics);
         FactsValidator.Require(target, earlier, _metrics);

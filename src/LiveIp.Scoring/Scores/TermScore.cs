@@ -40,6 +40,9 @@ public sealed record TermScore
     /// <summary>The creator's usual; null when there is none.</summary>
     public required Baseline? Baseline { get; init; }
 
+    /// <summary>What would be usual over the same exposure; null when it does not count.</summary>
+    public required UsualRange? Usual { get; init; }
+
     /// <summary>The value on the metric's scale (<see cref="MeasureKind"/>); null when missing.</summary>
     public required double? ScaleValue { get; init; }
 

@@ -2,6 +2,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LiveIp.Host.Api;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Plugins;
@@ -25,8 +26,13 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
 
-    private TestHost(TimeProvider? clock)
+    private TestHost(TimeProvider? clock, string? dataOf)
     {
+        foreach (var file in dataOf is null ? [] : Directory.EnumerateFiles(dataOf))
+        {
+            File.Copy(file, _directory.File(Path.GetFileName(file)));
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         var options = new LiveIpOptions { DataDirectory = _directory.Path };
         builder.Logging.ClearProviders();
@@ -35,7 +41,8 @@ internal sealed class TestHost : IAsyncDisposable
         );
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<IExtensionRegistry>(FakeRegistry.All());
-        builder.Services.AddEventLog(options).AddPolicies(options).AddMetricSeries().AddScoring().AddGrpc();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddEventLog(options).AddPolicies(options).AddMetricSeries().AddBroadcasts().AddScoring().AddGrpc();
         _app = builder.Build();
         _app.MapGrpcService<EventServiceApi>();
         _app.MapGrpcService<MetricServiceApi>();
@@ -57,7 +64,10 @@ internal sealed class TestHost : IAsyncDisposable
 
     public string LogPath => _directory.File("log.db");
 
-    public static TestHost Start(TimeProvider? clock = null) => new(clock);
+    public string DataDirectory => _directory.Path;
+
+    /// <param name="dataOf">The data directory of another host, which is copied.</param>
+    public static TestHost Start(TimeProvider? clock = null, string? dataOf = null) => new(clock, dataOf);
 
     public Task StopAsync() => _app.StopAsync(Deadline.Token());
 

@@ -111,6 +111,21 @@ public sealed class ProfileTests
     public void Text_that_is_no_profile_says_where(string json, string field) =>
         Assert.Equal(field, Assert.Single(Assert.Throws<ProfileException>(() => ProfileJson.Parse(json)).Problems).Field);
 
+    [Fact]
+    public void What_a_text_leaves_out_is_the_default()
+    {
+        var profile = ProfileJson.Parse(
+            """
+            {"id":"a","version":1,"label":"a","labelZh":"a","policy":{"exclude":["twitch"]},
+             "groups":[{"group":"spread","weight":1,"metrics":[{"metric":"shares","weight":1}]}]}
+            """
+        );
+
+        Assert.Equal((6, false, AggregationKind.Arithmetic), (profile.Clamp, profile.Loss.Smooth, profile.Aggregation.Kind));
+        Assert.Equal(PlatformWeighting.ViewerMinutes, profile.Policy.Weighting);
+        Assert.Equal(["twitch"], profile.Policy.Exclude);
+    }
+
     private static ScoreProfile Target(ProfileTarget target, string metric = MetricIds.Likes)
     {
         var profile = Shows.Profile((metric, 1));

@@ -41,6 +41,7 @@ internal static class ErrorReasons
     public const string PluginNotFound = "PLUGIN_NOT_FOUND";
     public const string PluginReplaced = "PLUGIN_REPLACED";
     public const string PostNotFound = "POST_NOT_FOUND";
+    public const string ProfileBuiltIn = "PROFILE_BUILT_IN";
     public const string ProfileNotFound = "PROFILE_NOT_FOUND";
     public const string RecordingNotReadable = "RECORDING_NOT_READABLE";
     public const string RecordingOfAnotherChannel = "RECORDING_OF_ANOTHER_CHANNEL";

@@ -8,7 +8,7 @@ namespace LiveIp.Scoring.Scores.Calculation;
 /// </summary>
 internal static class Aggregation
 {
-    private const int Steps = 64;
+    private const int Steps = 32;
 
     /// <param name="kind">Which mean.</param>
     /// <param name="weights">Sum to 1; zero leaves a term out.</param>

@@ -45,7 +45,8 @@ internal sealed class EarlierValues
     /// <summary>NaN when missing.</summary>
     public static double ViewsOf(BroadcastPart part) => part.Metrics.GetValueOrDefault(MetricIds.SpreadViews)?.Value ?? double.NaN;
 
-    private static double Value(ScoredMetric metric, BroadcastPart part, Exposure exposure)
+    /// <summary>On the metric's scale; NaN where the metric or its exposure is not known.</summary>
+    public static double Value(ScoredMetric metric, BroadcastPart part, Exposure exposure)
     {
         if (part.Metrics.GetValueOrDefault(metric.Id) is not { Value: { } value } fact)
         {

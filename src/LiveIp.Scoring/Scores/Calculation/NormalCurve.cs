@@ -5,6 +5,13 @@ internal static class NormalCurve
 {
     private const double RootTwoPi = 2.5066282746310002;
 
+    // The largest share below 1 that a double can hold is 8.2 deviations up.
+    private const double HalfUlp = 1.1102230246251565e-16;
+
+    // Up to the tail, the series' terms are past the last digit long before.
+    private const int MostTerms = 121;
+    private const double LastDigit = 1e-17;
+
     // Below, the series is exact; above, its terms cancel and the continued fraction is.
     private const double Tail = 3;
 
@@ -19,6 +26,7 @@ internal static class NormalCurve
     /// <summary>The x of which Phi(x) is <paramref name="share"/>, within (0, 1).</summary>
     public static double Quantile(double share)
     {
+        share = Math.Clamp(share, double.Epsilon, 1 - HalfUlp);
         // Newton's steps on ln Phi of the smaller tail: it is concave, so that they never overshoot twice.
         var (tail, sign) = share <= 0.5 ? (share, 1) : (1 - share, -1);
         var x = -Math.Sqrt(Math.Max(0, -2 * Math.Log(2 * tail)));
@@ -39,10 +47,9 @@ internal static class NormalCurve
     // G. Marsaglia, Evaluating the normal distribution, Journal of Statistical Software 11 (2004).
     private static double Series(double x)
     {
-        var (sum, term, previous) = (x, x, double.NaN);
-        for (var i = 3; sum != previous; i += 2)
+        var (sum, term) = (x, x);
+        for (var i = 3; i <= MostTerms && Math.Abs(term) > LastDigit * Math.Abs(sum); i += 2)
         {
-            previous = sum;
             term *= x * x / i;
             sum += term;
         }
@@ -50,11 +57,11 @@ internal static class NormalCurve
         return sum * Density(x);
     }
 
-    // Laplace's continued fraction of Mills' ratio; from 3 on, 120 levels are past the last digit.
+    // Laplace's continued fraction of Mills' ratio; from 3 on, 70 levels are past the last digit.
     private static double Upper(double x)
     {
         var fraction = 0.0;
-        for (var k = 120; k >= 1; k--)
+        for (var k = 70; k >= 1; k--)
         {
             fraction = k / (x + fraction);
         }

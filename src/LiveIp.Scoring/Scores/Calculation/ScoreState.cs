@@ -118,10 +118,15 @@ internal sealed class ScoreState
             var part = broadcast.Parts.FirstOrDefault(x => x.Channel == term.Channel);
             if (part?.Metrics.GetValueOrDefault(term.Metric.Id) is { } fact)
             {
-                Amounts[i] = fact.Value is { } value ? MetricScale.Amount(term.Metric, value, fact.N) : double.NaN;
-                (Sizes[i], Reasons[i], Offered[i]) = (fact.N ?? 0, fact.Missing, !fact.NotOffered);
+                Set(i, fact);
             }
         }
+    }
+
+    public void Set(int term, MetricFact fact)
+    {
+        Amounts[term] = fact.Value is { } value ? MetricScale.Amount(Frame.Terms[term].Metric, value, fact.N) : double.NaN;
+        (Sizes[term], Reasons[term], Offered[term]) = (fact.N ?? 0, fact.Missing, !fact.NotOffered);
     }
 
     /// <summary>Computes everything from the amounts and the exposures.</summary>
@@ -157,6 +162,18 @@ internal sealed class ScoreState
 
         Measure(term);
         return option == Options[term];
+    }
+
+    /// <summary>The weighted mean of the distances.</summary>
+    public double Sum()
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Present.Length; i++)
+        {
+            sum += Present[i] == 0 ? 0 : Present[i] * Distances[i];
+        }
+
+        return sum;
     }
 
     /// <summary>50 and ten points for each standard deviation.</summary>
@@ -203,37 +220,71 @@ internal sealed class ScoreState
     /// <summary>The same floor, for other weights that sum to 1.</summary>
     public double FullSigma(ReadOnlySpan<double> weights) => Math.Max(Deviation(weights), SigmaFloor);
 
+    /// <summary>Measures a term in two broadcasts over the first exposure that serves both; false when none does.</summary>
+    public bool MeasureTogether(ScoreState other, int i)
+    {
+        for (var o = 0; o < Frame.Terms[i].Options.Length; o++)
+        {
+            if (TryMeasure(i, o) && other.TryMeasure(i, o))
+            {
+                return true;
+            }
+        }
+
+        Measure(i);
+        other.Measure(i);
+        return false;
+    }
+
     // The first exposure that the broadcast knows and that has a baseline; else the first that it knows.
     private void Measure(int i)
     {
-        var term = Frame.Terms[i];
-        (Options[i], Values[i], Distances[i]) = (-1, double.NaN, double.NaN);
-        for (var o = 0; o < term.Options.Length; o++)
+        var first = -1;
+        for (var o = 0; o < Frame.Terms[i].Options.Length; o++)
         {
-            var exposure = EarlierValues.ExposureOf(
-                term.Options[o].Exposure,
-                LiveMinutes[term.Part],
-                ViewerMinutes[term.Part],
-                Views[term.Part]
-            );
-            if (double.IsNaN(exposure))
+            if (double.IsNaN(ExposureOf(i, o)))
             {
                 continue;
             }
 
-            var served = term.Options[o].Baseline is not null;
-            if (served || Options[i] < 0)
+            first = first < 0 ? o : first;
+            if (Frame.Terms[i].Options[o].Baseline is not null)
             {
-                Options[i] = o;
-                Values[i] = double.IsNaN(Amounts[i]) ? double.NaN : MetricScale.Of(term.Metric, Amounts[i], Sizes[i], exposure);
-            }
-
-            if (served)
-            {
-                Distances[i] = BaselineBuilder.Distance(term.Metric, term.Options[o].Baseline!, Values[i], Frame.Profile.Clamp);
+                TryMeasure(i, o);
                 return;
             }
         }
+
+        (Options[i], Distances[i]) = (first, double.NaN);
+        Values[i] = first < 0 ? double.NaN : ValueOf(i, first);
+    }
+
+    // True when the term has a distance.
+    private bool TryMeasure(int i, int o)
+    {
+        var term = Frame.Terms[i];
+        (Options[i], Values[i], Distances[i]) = (o, ValueOf(i, o), double.NaN);
+        if (double.IsNaN(Values[i]) || term.Options[o].Baseline is not { } baseline)
+        {
+            return false;
+        }
+
+        Distances[i] = BaselineBuilder.Distance(term.Metric, baseline, Values[i], Frame.Profile.Clamp);
+        return true;
+    }
+
+    private double ValueOf(int i, int o)
+    {
+        var exposure = ExposureOf(i, o);
+        return double.IsNaN(Amounts[i]) || double.IsNaN(exposure)
+            ? double.NaN
+            : MetricScale.Of(Frame.Terms[i].Metric, Amounts[i], Sizes[i], exposure);
+    }
+
+    private double ExposureOf(int i, int o)
+    {
+        var part = Frame.Terms[i].Part;
+        return EarlierValues.ExposureOf(Frame.Terms[i].Options[o].Exposure, LiveMinutes[part], ViewerMinutes[part], Views[part]);
     }
 
     private void SharePlatforms()

@@ -121,9 +121,10 @@ internal static class ScoreWriter
                         FullWeight = state.Weights[i],
                         Amount = Known(state.Amounts[i]),
                         Exposure = (option ?? term.Options[0]).Exposure,
-                        Missing = known ? "" : Missing(state, i, option),
+                        Missing = WhyMissing(state, i),
                         NotOffered = !state.Offered[i],
                         Baseline = option?.Baseline,
+                        Usual = known ? UsualRange.Of(term.Metric, option!, state, i) : null,
                         ScaleValue = Known(state.Values[i]),
                         Distance = Known(state.Distances[i]),
                         TimesUsual = ratio ? Math.Exp(state.Values[i] - option!.Baseline!.Location) : null,
@@ -139,10 +140,15 @@ internal static class ScoreWriter
         ];
     }
 
-    private static string Missing(ScoreState state, int i, TermOption? option) =>
-        double.IsNaN(state.Amounts[i]) ? state.Reasons[i]
-        : option is null ? NoExposure(state.Frame.Terms[i].Options[0].Exposure)
-        : NoValue.Baseline(option.Count).English;
+    /// <summary>Why a term does not count; empty when it does.</summary>
+    public static string WhyMissing(ScoreState state, int i)
+    {
+        var term = state.Frame.Terms[i];
+        return !double.IsNaN(state.Distances[i]) ? ""
+            : double.IsNaN(state.Amounts[i]) ? state.Reasons[i]
+            : state.Options[i] < 0 ? NoExposure(term.Options[0].Exposure)
+            : NoValue.Baseline(term.Options[state.Options[i]].Count).English;
+    }
 
     private static string NoExposure(Exposure exposure) =>
         exposure switch

@@ -439,6 +439,139 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 "channels[0]"
             },
             {
+                "GetBroadcastScore",
+                new GetBroadcastScoreRequest(),
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast"
+            },
+            {
+                "GetBroadcastScore",
+                new GetBroadcastScoreRequest { Broadcast = "broadcasts/first", Profile = "mine" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast profile"
+            },
+            {
+                "GetBroadcastScore",
+                new GetBroadcastScoreRequest { Broadcast = "broadcasts/999999" },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            {
+                "GetBroadcastScore",
+                new GetBroadcastScoreRequest { Broadcast = "broadcasts/last", Profile = "profiles/none" },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
+            {
+                "ListBroadcastScores",
+                new ListBroadcastScoresRequest { PageSize = -1 },
+                StatusCode.InvalidArgument,
+                BadField,
+                "page_size"
+            },
+            {
+                "ListBroadcastScores",
+                new ListBroadcastScoresRequest { PageToken = "1b" },
+                StatusCode.InvalidArgument,
+                BadPage,
+                "page_token"
+            },
+            {
+                "ListBroadcastScores",
+                new ListBroadcastScoresRequest { Profile = "profiles/a@0" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "profile"
+            },
+            {
+                "ExplainScore",
+                new ExplainScoreRequest { Broadcast = "broadcasts/-1" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast"
+            },
+            {
+                "ExplainScore",
+                new ExplainScoreRequest { Broadcast = "broadcasts/last", Language = "fr" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "language"
+            },
+            {
+                "CompareBroadcasts",
+                new CompareBroadcastsRequest { First = "a", Second = "broadcasts/0" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "first second"
+            },
+            {
+                "WatchScore",
+                new WatchScoreRequest { Broadcast = "channels/a", Profile = "profiles/A" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast profile"
+            },
+            {
+                "PreviewScoring",
+                new PreviewScoringRequest(),
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            {
+                "PreviewScoring",
+                new PreviewScoringRequest { Json = "{\"groups\": [null]}" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            {
+                "PreviewScoring",
+                new PreviewScoringRequest { Json = new('[', 70_000) },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            {
+                "PreviewScoring",
+                new PreviewScoringRequest { Json = new('[', 1000) },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            {
+                "SaveProfile",
+                new SaveProfileRequest(),
+                StatusCode.InvalidArgument,
+                BadField,
+                "name"
+            },
+            {
+                "SaveProfile",
+                new SaveProfileRequest { Name = "profiles/a@1", Json = "{}" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "name"
+            },
+            {
+                "SaveProfile",
+                new SaveProfileRequest { Name = "profiles/a" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            {
+                "SaveProfile",
+                new SaveProfileRequest { Name = "profiles/a", Json = "{}" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            {
                 "ListPlugins",
                 new ListPluginsRequest { PageSize = -5 },
                 StatusCode.InvalidArgument,
@@ -651,7 +784,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [Fact]
     public void Every_method_that_can_be_asked_wrongly_is_in_the_table()
     {
-        string[] askedNothing = ["GetHost", "ListPolicies", "ListConnections", "WatchConnections", "ListMetricDefinitions"];
+        string[] askedNothing = ["GetHost", "ListPolicies", "ListConnections", "WatchConnections", "ListMetricDefinitions", "ListProfiles", "ListExchangeRates"];
         string[] services = ["Host", "Plugin", "Channel", "Connection", "Event", "Metric", "Score", "Post"];
         var all = Rpcs.All.Where(m => services.Contains(m.Service.Name.Replace("Service", "", StringComparison.Ordinal)));
 
