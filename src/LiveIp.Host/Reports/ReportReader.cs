@@ -48,7 +48,7 @@ internal sealed class ReportReader(
                 Profile = sheet.Profile,
                 AsOfSequence = sheet.AsOfSequence,
                 Parts = Parts(known, timeline),
-                History = [.. sheet.Before(known).TakeLast(Recent - 1).Append(known).Select(b => Point(sheet, b))],
+                History = [.. Before(sheet, known).TakeLast(Recent - 1).Append(known).Select(b => Point(sheet, b))],
                 Gaps = Gaps(known),
                 Next = await next.AfterAsync(known.Name, known == sheet.Find(ScoreSheet.Last), profile, cancellationToken)
                     .ConfigureAwait(false),
@@ -64,6 +64,9 @@ internal sealed class ReportReader(
         var timeline = await directory.ReadAsync(cancellationToken).ConfigureAwait(false);
         return ExportTables.Find(name, sheet, b => new() { Parts = Parts(b, timeline), Gaps = Gaps(b) });
     }
+
+    private static IEnumerable<KnownBroadcast> Before(ScoreSheet sheet, KnownBroadcast broadcast) =>
+        sheet.Broadcasts.Where(b => !b.IsLive && b.Raw.StartTime < broadcast.Raw.StartTime);
 
     private static HistoryPoint Point(ScoreSheet sheet, KnownBroadcast broadcast)
     {

@@ -10,6 +10,7 @@ using LiveIp.Host.Reports.Html;
 using LiveIp.Host.Reports.Model;
 using LiveIp.Host.Reports.Text;
 using LiveIp.Host.Reports.Writers;
+using LiveIp.Host.Scoring.Reading;
 
 namespace LiveIp.Host.Tests.Reports;
 
@@ -126,7 +127,16 @@ public sealed class ReportWritersTests
     {
         var html = HtmlReport.Write(Report, ReportLanguage.Chinese);
 
-        var reasons = typeof(MissingReasons).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static f => (string)f.GetRawConstantValue()!);
+        var reasons = new[] { typeof(MissingReasons), typeof(PartReasons) }
+            .SelectMany(static t => t.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(static f => (string)f.GetRawConstantValue()!)
+            .Concat([
+                PartReasons.SeveralCurrencies(["CNY", "USD"]),
+                PartReasons.OtherCurrency("EUR", "USD"),
+                PartReasons.Nonsense(-3.5),
+                "no value (1 of 3 broadcasts)",
+            ])
+            .ToArray();
         Assert.All([.. reasons, ReportTotals.NotAdded, ReportTotals.OnePlatform], static r => Assert.NotEqual(r, ReasonWords.Of(r, ReportLanguage.Chinese)));
         foreach (var reason in reasons)
         {
@@ -221,7 +231,7 @@ public sealed class ReportWritersTests
         foreach (var term in Report.Score.Terms.Where(static t => t.Contribution is not null))
         {
             yield return NumberText.Signed(term.Contribution!.Value);
-            yield return ScoreWords.Amount(term, ScoreWords.Usual(term), language);
+            yield return ScoreWords.Amount(term, term.Usual?.Amount, language);
         }
 
         foreach (var point in Report.History.Where(static h => h.Value is not null))

@@ -53,7 +53,7 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
             // Sums, where there are some; of a single platform its own numbers.
             var tiles = report.Totals
                 .Where(static t => t.Value is not null)
-                .Select(t => (t.Metric, Text: NumberText.Of(t.Metric, t.Value!.Value, "", language), Of: string.Join(" + ", t.Of)))
+                .Select(t => (t.Metric, Text: (t.Estimated ? "~ " : "") + NumberText.Of(t.Metric, t.Value!.Value, "", language), Of: string.Join(" + ", t.Of)))
                 .Take(4)
                 .ToArray();
             if (report.Parts is [var only])
@@ -62,7 +62,7 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
                 [
                     .. only.Values.Where(static v => v.Value is not null)
                         .Take(4)
-                        .Select(v => (v.Metric, Text: NumberText.Of(v.Metric, v.Value!.Value, v.Currency, language), Of: only.Caption)),
+                        .Select(v => (v.Metric, Text: (v.Estimated ? "~ " : "") + NumberText.Of(v.Metric, v.Value!.Value, v.Currency, language), Of: only.Caption)),
                 ];
             }
 

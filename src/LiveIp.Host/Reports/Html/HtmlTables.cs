@@ -53,7 +53,7 @@ internal sealed class HtmlTables(BroadcastReport report, ReportLanguage language
                         MetricWords.Scored(t.Metric, language),
                         ScoreWords.Caption(report, t.Channel, t.Platform),
                         Number(ScoreWords.Amount(t, t.Amount, language)),
-                        Number(ScoreWords.Amount(t, ScoreWords.Usual(t), language)),
+                        Number(ScoreWords.Amount(t, t.Usual?.Amount, language)),
                         Number(NumberText.Share(t.Weight)),
                         Number(t.Contribution is { } points ? NumberText.Signed(points) : "–"),
                         t.Missing.Length > 0 ? Why(ReasonWords.Of(t.Missing, language)) : Tag(ScoreWords.Of(t.Verdict, language)),

@@ -56,16 +56,16 @@ internal sealed class ReportBuilder(IPolicyGate gate)
 
     private static ReportPeak? Peak(MinuteSeries series)
     {
-        var (minute, value) = series.Values.Index().Where(static v => v.Item is > 0).MaxBy(static v => v.Item);
-        return value is null
+        // Of minutes that all count zero none is a peak.
+        return series.Values.Max() is not { } most || most <= 0
             ? null
             : new()
             {
                 Caption = series.Caption,
                 Metric = series.Metric,
                 Currency = series.Currency,
-                Minute = minute,
-                Value = value.Value,
+                Minute = series.Values.Index().First(v => v.Item == most).Index,
+                Value = most,
             };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Reports.Model;
+using LiveIp.Host.Scoring.Reading;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Reports.Text;
@@ -22,12 +23,12 @@ internal static partial class ReasonWords
         [ReportTotals.NotAdded] = "不可相加：同一人可能在多个平台，不同时刻的数值也不能相加",
         [ReportTotals.OnePlatform] = "仅有一个平台的数值可以计入",
         ["not supplied"] = "未提供",
-        ["nothing was heard of the channel during this broadcast"] = "本场直播期间未收到该频道的数据",
-        ["no sample in this broadcast"] = "本场直播没有样本",
-        ["no post or clip is read back"] = "没有可回读的动态或切片",
-        ["the followers were read fewer than two times in this broadcast"] = "本场直播期间读取关注数不足两次",
-        ["the platform rounds its followers, and its analytics have not told the growth"] = "平台的关注数为约数，其分析数据也未给出增长",
-        ["policy: viewer-minutes may not be estimated from this platform's viewers"] = "政策：不得根据该平台的在线人数估算观看分钟数",
+        [PartReasons.NotHeard] = "本场直播期间未收到该频道的数据",
+        [PartReasons.NoSample] = "本场直播没有样本",
+        [PartReasons.NothingSpread] = "没有可回读的动态或切片",
+        [PartReasons.OneReading] = "本场直播期间读取关注数不足两次",
+        [PartReasons.Rounded] = "平台的关注数为约数，其分析数据也未给出增长",
+        [PartReasons.NoRate] = "政策：不得根据该平台的在线人数估算观看分钟数",
         ["no viewer-minutes to divide by"] = "没有可作除数的观看分钟数",
         ["no views to divide by"] = "没有可作除数的浏览量",
         ["no live minutes to divide by"] = "没有可作除数的直播分钟数",
@@ -43,6 +44,11 @@ internal static partial class ReasonWords
 
         return Chinese.TryGetValue(reason, out var known) ? known
             : Broadcasts().Match(reason) is { Success: true } few ? $"无数值（{few.Groups[2].Value} 场直播中已有 {few.Groups[1].Value} 场）"
+            : OtherCurrency().Match(reason) is { Success: true } other
+                ? $"金额为 {other.Groups[1].Value}，而该频道其他直播为 {other.Groups[2].Value}：没有已知汇率，也不臆造"
+            : SeveralCurrencies().Match(reason) is { Success: true } several
+                ? $"金额为 {several.Groups[1].Value.Replace(" and ", "、", StringComparison.Ordinal)}：没有已知汇率，也不臆造"
+            : Nonsense().Match(reason) is { Success: true } nonsense ? $"日志合计为 {nonsense.Groups[1].Value}，低于零"
             : reason;
     }
 
@@ -59,4 +65,13 @@ internal static partial class ReasonWords
 
     [GeneratedRegex(@"^no value \((\d+) of (\d+) broadcasts\)$")]
     private static partial Regex Broadcasts();
+
+    [GeneratedRegex("^money in (.+), where the channel's other broadcasts had (.+): no exchange rate")]
+    private static partial Regex OtherCurrency();
+
+    [GeneratedRegex("^money in (.+): no exchange rate")]
+    private static partial Regex SeveralCurrencies();
+
+    [GeneratedRegex("^the log adds up to (.+), which is below zero$")]
+    private static partial Regex Nonsense();
 }

@@ -81,20 +81,6 @@ internal static class ScoreWords
             _ => "",
         };
 
-    /// <summary>The creator's usual under the same exposure, in the unit of the amount; null when it is not known.</summary>
-    public static double? Usual(TermScore term)
-    {
-        if (term.Amount is not { } amount || ScoringMetrics.Catalogue.Find(term.Metric) is not { } metric)
-        {
-            return null;
-        }
-
-        // The scale adds half a unit to both before it compares them.
-        return term.TimesUsual is { } times ? Math.Max(0, ((amount + metric.HalfUnit) / times) - metric.HalfUnit)
-            : metric.Kind == MeasureKind.SignedGrowth && term.Baseline is { } usual ? 2 * metric.HalfUnit * Math.Sinh(usual.Location)
-            : null;
-    }
-
     /// <summary>Money in scores is in one currency, which the creator reports in; the amounts by currency stand at the platforms.</summary>
     public static string Amount(TermScore term, double? amount, ReportLanguage language) =>
         amount is not { } known ? "–"

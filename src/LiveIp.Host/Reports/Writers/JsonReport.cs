@@ -150,7 +150,7 @@ internal static class JsonReport
                     ["platform"] = t.Platform,
                     ["weight_ratio"] = t.Weight,
                     ["amount"] = t.Amount,
-                    ["usual_amount"] = ScoreWords.Usual(t),
+                    ["usual_amount"] = t.Usual?.Amount,
                     ["amount_unit"] = Contracts.MetricCatalog.Find(t.Metric)?.Unit,
                     ["distance_spreads"] = t.Distance,
                     ["contribution_points"] = t.Contribution,

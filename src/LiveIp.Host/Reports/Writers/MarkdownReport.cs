@@ -108,7 +108,7 @@ internal sealed class MarkdownReport
                         MetricWords.Scored(t.Metric, _language),
                         ScoreWords.Caption(_report, t.Channel, t.Platform),
                         ScoreWords.Amount(t, t.Amount, _language),
-                        ScoreWords.Amount(t, ScoreWords.Usual(t), _language),
+                        ScoreWords.Amount(t, t.Usual?.Amount, _language),
                         NumberText.Share(t.Weight),
                         t.Contribution is { } points ? NumberText.Signed(points) : "–",
                         t.Missing.Length > 0 ? ReasonWords.Of(t.Missing, _language) : ScoreWords.Of(t.Verdict, _language),

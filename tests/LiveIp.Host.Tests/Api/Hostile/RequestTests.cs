@@ -519,6 +519,63 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 "channels[0]"
             },
             {
+                "GetReport",
+                new GetReportRequest(),
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast format"
+            },
+            {
+                "GetReport",
+                new GetReportRequest
+                {
+                    Broadcast = "channels/a",
+                    Format = (ReportFormat)99,
+                    Language = "fr",
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast format language"
+            },
+            {
+                "GetReport",
+                new GetReportRequest { Broadcast = "broadcasts/999999", Format = ReportFormat.Html },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            {
+                "GetReport",
+                new GetReportRequest
+                {
+                    Broadcast = "broadcasts/last",
+                    Format = ReportFormat.Json,
+                    Profile = "profiles/none",
+                },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
+            {
+                "ExportTable",
+                new ExportTableRequest { Table = "people" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "table format"
+            },
+            {
+                "ExportTable",
+                new ExportTableRequest
+                {
+                    Table = "scores",
+                    Format = TableFormat.Parquet,
+                    Profile = "profiles/none",
+                },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
+            {
                 "GetBroadcastScore",
                 new GetBroadcastScoreRequest(),
                 StatusCode.InvalidArgument,

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using LiveIp.Contracts;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Reports.Model;
 using LiveIp.Host.Reports.Text;
+using LiveIp.V1;
 
 namespace LiveIp.Host.Reports.Html.Charts;
 
@@ -57,8 +59,9 @@ internal sealed class MinuteChart(BroadcastReport report, string metric, MinuteB
 
     private Markup Line(ChartFrame frame, double?[] values, int look)
     {
-        // A gauge is held for so long between samples; behind that nobody knows, and the line is broken.
-        var hold = GaugeSummary.MaxHold.TotalMinutes;
+        // A gauge is held for so long between samples; behind that nobody knows, and the line is broken. Of a count an unknown minute is a
+        // hole at once.
+        var hold = MetricCatalog.Find(metric)!.Kind == MetricKind.Gauge ? GaugeSummary.MaxHold.TotalMinutes : 1;
         var path = new StringBuilder();
         var last = int.MinValue / 2;
         var (count, lone) = (0, new MarkupBuilder());
