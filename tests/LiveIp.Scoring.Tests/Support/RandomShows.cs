@@ -4,6 +4,7 @@ using LiveIp.Scoring.Facts;
 using LiveIp.Scoring.Metrics;
 using LiveIp.Scoring.Profiles;
 using LiveIp.V1;
+using BroadcastPart = LiveIp.Scoring.Facts.BroadcastPart;
 
 namespace LiveIp.Scoring.Tests.Support;
 

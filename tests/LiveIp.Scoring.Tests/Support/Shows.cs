@@ -2,6 +2,7 @@ using LiveIp.Contracts;
 using LiveIp.Scoring.Facts;
 using LiveIp.Scoring.Profiles;
 using LiveIp.V1;
+using BroadcastPart = LiveIp.Scoring.Facts.BroadcastPart;
 
 namespace LiveIp.Scoring.Tests.Support;
 
