@@ -1,5 +1,3 @@
-using LiveIp.Host.Broadcasts.Facts;
-
 namespace LiveIp.Host.Broadcasts;
 
 /// <summary>Puts the broadcasts into the host.</summary>
@@ -11,7 +9,5 @@ internal static class BroadcastServices
             .AddSingleton<BroadcastDirectory>()
             .AddSingleton<BroadcastBook>()
             .AddSingleton<BroadcastRecorder>()
-            .AddSingleton<MinuteReader>()
-            .AddSingleton<BroadcastFactsSource>()
             .AddHostedService<BroadcastFollower>();
 }

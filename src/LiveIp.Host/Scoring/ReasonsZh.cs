@@ -5,12 +5,15 @@ using LiveIp.Scoring.Scores;
 
 namespace LiveIp.Host.Scoring;
 
-/// <summary>The host's reasons in Chinese, for explanations; what it does not know stays as it is.</summary>
+/// <summary>The host's reasons in Chinese, for explanations and reports; what it does not know stays as it is.</summary>
 internal static class ReasonsZh
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
         [MissingReasons.NotOffered] = "平台不提供该指标",
+        [MissingReasons.NotHeard] = "尚未收到该频道的数据",
+        [MissingReasons.NoSample] = "暂无样本",
+        [MissingReasons.NotComparable] = "各平台口径不同，请分频道查看",
         [MissingReasons.NotLoaded] = "该平台的插件未加载",
         [MissingReasons.NotIntegrated] = "政策：不得由该平台的在线人数估算观看时长，且其分析数据尚未给出",
         [MissingReasons.NotDerived] = "政策：未登记协议前，该平台的条款不允许由其数据推算新指标",

@@ -14,7 +14,18 @@ internal sealed record ShowWindow(DateTimeOffset From)
     /// <summary>Everything.</summary>
     public static ShowWindow Whole { get; } = new(DateTimeOffset.MinValue + Rounding);
 
-    public Truth Of(Truth truth) => new([.. truth.Occurrences.Where(o => Contains(o.At))], [.. truth.Samples.Where(s => Contains(s.At))]);
+    /// <summary>With the last number of followers before it, which holds until somebody follows.</summary>
+    public Truth Of(Truth truth)
+    {
+        var before = truth
+            .Samples.Where(s => s.Metric == MetricIds.FollowersTotal && !Contains(s.At))
+            .GroupBy(s => s.Platform)
+            .Select(static samples => samples.MaxBy(static s => s.At)!);
+        return new(
+            [.. truth.Occurrences.Where(o => Contains(o.At))],
+            [.. before.Concat(truth.Samples.Where(s => Contains(s.At)))]
+        );
+    }
 
     /// <summary>A gap that began before counts from the beginning on: until then there was nothing to hear.</summary>
     public IReadOnlyList<LiveEvent> Of(IEnumerable<LiveEvent> log)

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using LiveIp.Host.Metrics;
 using LiveIp.Host.Reports.Model;
-using LiveIp.Host.Scoring.Reading;
+using LiveIp.Host.Scoring;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Reports.Text;
@@ -11,24 +10,9 @@ internal static partial class ReasonWords
 {
     private static readonly Dictionary<string, string> Chinese = new(StringComparer.Ordinal)
     {
-        [MissingReasons.NotOffered] = "平台不提供",
-        [MissingReasons.NotHeard] = "尚未收到该频道的数据",
-        [MissingReasons.NoSample] = "暂无样本",
-        [MissingReasons.NoViewers] = "该时段没有观看分钟数",
-        [MissingReasons.NotLoaded] = "该平台的插件未加载",
-        [MissingReasons.NotIntegrated] = "政策：不得根据该平台的在线人数估算观看时长，其分析数据也未给出",
-        [MissingReasons.NotDerived] = "政策：未经约定，平台条款不允许由其数据推导数值",
-        [MissingReasons.NotCombined] = "政策：该平台的数值不得与其他平台合并",
-        [MissingReasons.NotComparable] = "各平台口径不同，请分频道查看",
         [ReportTotals.NotAdded] = "不可相加：同一人可能在多个平台，不同时刻的数值也不能相加",
         [ReportTotals.OnePlatform] = "仅有一个平台的数值可以计入",
         ["not supplied"] = "未提供",
-        [PartReasons.NotHeard] = "本场直播期间未收到该频道的数据",
-        [PartReasons.NoSample] = "本场直播没有样本",
-        [PartReasons.NothingSpread] = "没有可回读的动态或切片",
-        [PartReasons.OneReading] = "本场直播期间读取关注数不足两次",
-        [PartReasons.Rounded] = "平台的关注数为约数，其分析数据也未给出增长",
-        [PartReasons.NoRate] = "政策：不得根据该平台的在线人数估算观看分钟数",
         ["no viewer-minutes to divide by"] = "没有可作除数的观看分钟数",
         ["no views to divide by"] = "没有可作除数的浏览量",
         ["no live minutes to divide by"] = "没有可作除数的直播分钟数",
@@ -49,7 +33,7 @@ internal static partial class ReasonWords
             : SeveralCurrencies().Match(reason) is { Success: true } several
                 ? $"金额为 {several.Groups[1].Value.Replace(" and ", "、", StringComparison.Ordinal)}：没有已知汇率，也不臆造"
             : Nonsense().Match(reason) is { Success: true } nonsense ? $"日志合计为 {nonsense.Groups[1].Value}，低于零"
-            : reason;
+            : ReasonsZh.Of(reason);
     }
 
     /// <summary>Why a channel was not heard.</summary>
