@@ -38,7 +38,10 @@ internal static class DemoOutcomeWriter
             CultureInfo.InvariantCulture,
             $"[bold]Score of the show: {value}[/]  {score.ProfileVersion}, beside {score.BaselineBroadcasts} earlier broadcasts{(score.Emulated ? ", emulated" : "")}"
         );
-        var present = score.Contributions.Where(static c => c.HasContribution).OrderByDescending(static c => Math.Abs(c.Contribution)).ToList();
+        var present = score
+            .Contributions.Where(static c => c.HasContribution)
+            .OrderByDescending(static c => Math.Abs(c.Contribution))
+            .ToList();
         if (present.Count > 0)
         {
             var table = new Table()
@@ -81,7 +84,9 @@ internal static class DemoOutcomeWriter
         {
             table.AddRow(
                 option.Rank.ToString(CultureInfo.InvariantCulture),
-                Markup.Escape(string.Join(", ", option.Labels.OrderBy(static l => l.Key, StringComparer.Ordinal).Select(static l => l.Value))),
+                Markup.Escape(
+                    string.Join(", ", option.Labels.OrderBy(static l => l.Key, StringComparer.Ordinal).Select(static l => l.Value))
+                ),
                 option.HasExpectedScore ? Score(option.ExpectedScore) : "[grey]unknown[/]",
                 option.HasLow && option.HasHigh ? $"{Score(option.Low)} to {Score(option.High)}" : "",
                 option.Broadcasts.ToString(CultureInfo.InvariantCulture),

@@ -21,10 +21,7 @@ internal sealed record ShowWindow(DateTimeOffset From)
             .Samples.Where(s => s.Metric == MetricIds.FollowersTotal && !Contains(s.At))
             .GroupBy(s => s.Platform)
             .Select(static samples => samples.MaxBy(static s => s.At)!);
-        return new(
-            [.. truth.Occurrences.Where(o => Contains(o.At))],
-            [.. before.Concat(truth.Samples.Where(s => Contains(s.At)))]
-        );
+        return new([.. truth.Occurrences.Where(o => Contains(o.At))], [.. before.Concat(truth.Samples.Where(s => Contains(s.At)))]);
     }
 
     /// <summary>A gap that began before counts from the beginning on: until then there was nothing to hear.</summary>
