@@ -37,7 +37,7 @@ internal sealed class ScoringBenchmark : IBenchmark
             {
                 // It stops at the first.
                 violations = 1;
-                run.Report.Note(e.Message);
+                run.Report.Note($"{e.InnerException?.Message} {e.Message}");
             }
 
             run.Report.Add(Figure.Below(name, violations, "violations", 1));

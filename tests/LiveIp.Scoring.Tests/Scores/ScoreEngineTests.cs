@@ -67,6 +67,17 @@ public sealed class ScoreEngineTests
     }
 
     [Fact]
+    public void The_broadcasts_that_lack_are_those_of_metrics_with_a_value()
+    {
+        // Peaks are known of three broadcasts and not of this one; average viewers are known here for the first time.
+        var profile = Shows.Profile((MetricIds.ViewersPeak, 1), (MetricIds.ViewersMean, 3));
+
+        var score = Engine.Score(profile, Shows.Of(3, (MetricIds.ViewersMean, 9)), Three);
+
+        Assert.Equal("no value (0 of 3 broadcasts)", score.NoValue!.English);
+    }
+
+    [Fact]
     public void What_is_missing_shares_its_weight_out_and_below_half_there_is_no_score()
     {
         var profile = Shows.Profile((MetricIds.ViewersPeak, 3), (MetricIds.ViewersMean, 2));

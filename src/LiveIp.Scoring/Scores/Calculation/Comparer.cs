@@ -33,7 +33,7 @@ internal sealed class Comparer
 
     private double Coverage { get; }
 
-    private bool HasDifference => Coverage >= ScoreState.NeededCoverage - 1e-9;
+    private bool HasDifference => Coverage >= ScoreState.NeededCoverage - ScoreState.Slack;
 
     public ScoreComparison Compare(BroadcastFacts a, BroadcastFacts b)
     {

@@ -12,6 +12,9 @@ internal sealed class ScoreState
     /// <summary>Below this share of the weights there is no score.</summary>
     public const double NeededCoverage = 0.5;
 
+    /// <summary>Half is half, whatever the last digits of the weights add up to.</summary>
+    public const double Slack = 1e-9;
+
     private const double SigmaFloor = 0.05;
 
     private readonly double[] _coefficients;
@@ -90,8 +93,7 @@ internal sealed class ScoreState
 
     public double Coverage => OfferedWeight > 0 ? PresentWeight / OfferedWeight : 0;
 
-    // Half is half, whatever the weights' last digits add up to.
-    public bool HasScore => PresentWeight > 0 && Coverage >= NeededCoverage - 1e-9;
+    public bool HasScore => PresentWeight > 0 && Coverage >= NeededCoverage - Slack;
 
     public void Load(BroadcastFacts broadcast)
     {

@@ -77,8 +77,8 @@ internal static class ScoreWriter
 
         // When it is mostly the history that lacks, saying so helps more than a share.
         return
-            state.WaitingWeight > state.PresentWeight
-            || state.PresentWeight + state.WaitingWeight >= ScoreState.NeededCoverage * state.OfferedWeight
+            state.WaitingWeight > state.PresentWeight + ScoreState.Slack
+            || state.PresentWeight + state.WaitingWeight >= (ScoreState.NeededCoverage * state.OfferedWeight) - ScoreState.Slack
             ? NoValue.Baseline(Broadcasts(state))
             : NoValue.Coverage(state.Coverage);
     }
@@ -158,10 +158,11 @@ internal static class ScoreWriter
             _ => "no live minutes to divide by",
         };
 
+    // Of the metrics that have a value and lack a history, the one that lacks least.
     private static int Broadcasts(ScoreState state) =>
         state
             .Frame.Terms.Index()
-            .Where(t => double.IsNaN(state.Distances[t.Index]) && state.Options[t.Index] >= 0)
+            .Where(t => double.IsNaN(state.Distances[t.Index]) && !double.IsNaN(state.Values[t.Index]))
             .Select(t => t.Item.Options[state.Options[t.Index]].Count)
             .DefaultIfEmpty(0)
             .Max();
