@@ -14,15 +14,8 @@ internal sealed record ShowWindow(DateTimeOffset From)
     /// <summary>Everything.</summary>
     public static ShowWindow Whole { get; } = new(DateTimeOffset.MinValue + Rounding);
 
-    /// <summary>With the last number of followers before it, which holds until somebody follows.</summary>
-    public Truth Of(Truth truth)
-    {
-        var before = truth
-            .Samples.Where(s => s.Metric == MetricIds.FollowersTotal && !Contains(s.At))
-            .GroupBy(s => s.Platform)
-            .Select(static samples => samples.MaxBy(static s => s.At)!);
-        return new([.. truth.Occurrences.Where(o => Contains(o.At))], [.. before.Concat(truth.Samples.Where(s => Contains(s.At)))]);
-    }
+    public Truth Of(Truth truth) =>
+        new([.. truth.Occurrences.Where(o => Contains(o.At))], [.. Followers(truth), .. truth.Samples.Where(s => Contains(s.At))]);
 
     /// <summary>A gap that began before counts from the beginning on: until then there was nothing to hear.</summary>
     public IReadOnlyList<LiveEvent> Of(IEnumerable<LiveEvent> log)
@@ -50,6 +43,13 @@ internal sealed record ShowWindow(DateTimeOffset From)
 
     /// <summary>Whether it happened in the window from beginning to end.</summary>
     public bool Contains(LiveEvent e) => Contains((e.Gap?.StartedAt ?? e.OccurredAt).ToDateTimeOffset());
+
+    /// <summary>Per platform the last before the window: unlike all else that is sampled, they outlast a show and are true in the next.</summary>
+    private IEnumerable<TrueSample> Followers(Truth truth) =>
+        truth
+            .Samples.Where(s => s.Metric == MetricIds.FollowersTotal && !Contains(s.At))
+            .GroupBy(s => s.Platform)
+            .Select(static platform => platform.MaxBy(static s => s.At)!);
 
     private LiveEvent Clipped(LiveEvent e)
     {
