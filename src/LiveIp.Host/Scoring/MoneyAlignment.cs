@@ -38,7 +38,9 @@ internal sealed class MoneyAlignment
             Parts =
             [
                 .. facts.Parts.Select(p =>
-                    currencies.TryGetValue(p.Channel, out var currency) && _usual.GetValueOrDefault(p.Channel) is { } usual && usual != currency
+                    currencies.TryGetValue(p.Channel, out var currency)
+                    && _usual.GetValueOrDefault(p.Channel) is { } usual
+                    && usual != currency
                         ? Without(p, PartReasons.OtherCurrency(currency, usual))
                         : p
                 ),

@@ -36,5 +36,6 @@ internal static class ReasonsZh
 
     public static ScoreComparison Of(ScoreComparison comparison) => comparison with { LeftOut = Of(comparison.LeftOut) };
 
-    private static IReadOnlyList<LeftOut> Of(IEnumerable<LeftOut> leftOut) => [.. leftOut.Select(static l => l with { Reason = Of(l.Reason) })];
+    private static IReadOnlyList<LeftOut> Of(IEnumerable<LeftOut> leftOut) =>
+        [.. leftOut.Select(static l => l with { Reason = Of(l.Reason) })];
 }

@@ -22,7 +22,8 @@ internal sealed class ScoreBook(
     private readonly Admission _admission = new(gate, registry);
 
     public async Task<ScoreSheet> ReadAsync(string profile, CancellationToken cancellationToken) =>
-        await ReadAsync(profiles.Find(profile)?.Profile ?? throw new ProfileNotFoundException(profile), cancellationToken).ConfigureAwait(false);
+        await ReadAsync(profiles.Find(profile)?.Profile ?? throw new ProfileNotFoundException(profile), cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Under a profile that need not be stored.</summary>
     public async Task<ScoreSheet> ReadAsync(ScoreProfile profile, CancellationToken cancellationToken)
@@ -40,7 +41,12 @@ internal sealed class ScoreBook(
 
         var money = new MoneyAlignment(readings.Select(static r => r.Currencies));
         var names = timeline.All.SelectMany(static b => b.Sequences.Select(s => (Of: BroadcastRecord.NameOf(s), b.Name)));
-        return new(profile, asOf, readings.Select(r => Known(r, money, now)), names.ToDictionary(static n => n.Of, static n => n.Name, StringComparer.Ordinal));
+        return new(
+            profile,
+            asOf,
+            readings.Select(r => Known(r, money, now)),
+            names.ToDictionary(static n => n.Of, static n => n.Name, StringComparer.Ordinal)
+        );
     }
 
     /// <summary>A broadcast alone, to be read on while it runs.</summary>

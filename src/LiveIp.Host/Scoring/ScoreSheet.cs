@@ -29,9 +29,7 @@ internal sealed class ScoreSheet(
 
     /// <summary>By start.</summary>
     public IReadOnlyList<KnownBroadcast> Broadcasts { get; } =
-    [
-        .. broadcasts.OrderBy(static b => b.Facts.StartTime).ThenBy(static b => BroadcastRecord.IdOf(b.Name)),
-    ];
+    [.. broadcasts.OrderBy(static b => b.Facts.StartTime).ThenBy(static b => BroadcastRecord.IdOf(b.Name))];
 
     /// <summary>The same broadcasts under another profile.</summary>
     public ScoreSheet Under(ScoreProfile other) => new(other, asOfSequence, Broadcasts, otherNames);

@@ -18,7 +18,10 @@ public sealed class BroadcastScoreTests
 
         var score = await ScoreAsync(host);
 
-        Assert.Equal((false, "no value (0 of 3 broadcasts)", "无数值（3 场直播中已有 0 场）"), (score.HasValue, score.NoValue, score.NoValueZh));
+        Assert.Equal(
+            (false, "no value (0 of 3 broadcasts)", "无数值（3 场直播中已有 0 场）"),
+            (score.HasValue, score.NoValue, score.NoValueZh)
+        );
         Assert.Equal((0, false, "profiles/default@1"), (score.BaselineBroadcasts, score.HasLoss, score.ProfileVersion));
         Assert.All(score.Contributions, static c => Assert.False(c.HasContribution));
     }
@@ -27,7 +30,18 @@ public sealed class BroadcastScoreTests
     public async Task A_better_show_scores_above_the_usual_and_its_terms_make_the_whole()
     {
         await using var host = TestHost.Start(_clock);
-        await Show.WriteAsync(host, [.. Show.Usual, new() { Day = 8, Messages = 200, Viewers = 300 }]);
+        await Show.WriteAsync(
+            host,
+            [
+                .. Show.Usual,
+                new()
+                {
+                    Day = 8,
+                    Messages = 200,
+                    Viewers = 300,
+                },
+            ]
+        );
 
         var score = await ScoreAsync(host);
 
@@ -51,7 +65,18 @@ public sealed class BroadcastScoreTests
     public async Task A_copy_of_the_data_gives_the_same_digits()
     {
         await using var host = TestHost.Start(_clock);
-        await Show.WriteAsync(host, [.. Show.Usual, new() { Day = 8, Messages = 90, Viewers = 130 }]);
+        await Show.WriteAsync(
+            host,
+            [
+                .. Show.Usual,
+                new()
+                {
+                    Day = 8,
+                    Messages = 90,
+                    Viewers = 130,
+                },
+            ]
+        );
         var before = await Client(host).ListBroadcastScoresAsync(new(), cancellationToken: Deadline.Token());
         await host.StopAsync();
 
@@ -78,7 +103,10 @@ public sealed class BroadcastScoreTests
         Assert.StartsWith("policy: ", closed.Excluded.Single().Reason, StringComparison.Ordinal);
         var noRates = await Client(host).ListExchangeRatesAsync(new(), cancellationToken: Deadline.Token());
         Assert.Equal((0, "youtube"), (noRates.Rates.Count, noRates.Excluded.Single().Platform));
-        Assert.Contains(await ExplainAsync(host, "en"), static s => s.StartsWith("YouTube is not in the score: policy: ", StringComparison.Ordinal));
+        Assert.Contains(
+            await ExplainAsync(host, "en"),
+            static s => s.StartsWith("YouTube is not in the score: policy: ", StringComparison.Ordinal)
+        );
         Assert.Contains(await ExplainAsync(host, "zh"), static s => s.StartsWith("YouTube 未计入评分：政策：", StringComparison.Ordinal));
 
         host.Policies.Confirm("youtube", FakeRegistry.AgreementText);
@@ -123,7 +151,11 @@ public sealed class BroadcastScoreTests
         Assert.Equal("money in EUR and USD: no exchange rate is known, and none is made up", Money(await ScoreAsync(host)).Missing);
 
         await Show.WriteAsync(host, new Show { Day = 10, Extra = [Gift(10, "a", 1, "EUR")] });
-        Assert.StartsWith("money in EUR, where the channel's other broadcasts had USD", Money(await ScoreAsync(host)).Missing, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "money in EUR, where the channel's other broadcasts had USD",
+            Money(await ScoreAsync(host)).Missing,
+            StringComparison.Ordinal
+        );
 
         await Show.WriteAsync(host, new Show { Day = 11 });
         Assert.Equal(0, Money(await ScoreAsync(host)).Input);
@@ -187,7 +219,19 @@ public sealed class BroadcastScoreTests
     public async Task Two_are_compared_on_one_baseline_and_the_differences_sum_up()
     {
         await using var host = TestHost.Start(_clock);
-        await Show.WriteAsync(host, [.. Show.Usual, new() { Day = 8 }, new() { Day = 9, Messages = 160, Viewers = 250 }]);
+        await Show.WriteAsync(
+            host,
+            [
+                .. Show.Usual,
+                new() { Day = 8 },
+                new()
+                {
+                    Day = 9,
+                    Messages = 160,
+                    Viewers = 250,
+                },
+            ]
+        );
         var names = (await Client(host).ListBroadcastScoresAsync(new(), cancellationToken: Deadline.Token()))
             .Scores.Select(static s => s.Broadcast)
             .ToArray();
@@ -217,13 +261,7 @@ public sealed class BroadcastScoreTests
         await RpcAssert.FailsAsync(StatusCode.NotFound, "PROFILE_NOT_FOUND", () => ScoreAsync(host, profile: "profiles/default@9"));
     }
 
-    private static Show OnYouTube(Show show) =>
-        show with
-        {
-            Channel = "channels/yt",
-            Platform = "youtube",
-            Messages = 2 * show.Messages,
-        };
+    private static Show OnYouTube(Show show) => show with { Channel = "channels/yt", Platform = "youtube", Messages = 2 * show.Messages };
 
     private static LiveEvent Gift(int day, string id, long micros, string currency) =>
         Sample.Gift($"g{day}{id}", micros, currency, seconds: (day * 86_400) + 60);

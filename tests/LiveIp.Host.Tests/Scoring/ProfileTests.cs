@@ -45,8 +45,7 @@ public sealed class ProfileTests
         await Show.WriteAsync(host, Show.Usual);
         await SaveAsync(host, Mine(clamp: 6), makeDefault: true);
 
-        await Client(host)
-            .SaveProfileAsync(new() { Name = "profiles/default", MakeDefault = true }, cancellationToken: Deadline.Token());
+        await Client(host).SaveProfileAsync(new() { Name = "profiles/default", MakeDefault = true }, cancellationToken: Deadline.Token());
 
         Assert.Equal("profiles/default@1", (await ScoreAsync(host, "")).ProfileVersion);
     }
@@ -79,7 +78,9 @@ public sealed class ProfileTests
     public async Task A_profile_that_cannot_be_used_is_refused_by_field(string json, string field)
     {
         await using var host = TestHost.Start(_clock);
-        var text = json.StartsWith("clamp", StringComparison.Ordinal) ? Mine(6).Replace("clamp\": 6", json, StringComparison.Ordinal) : json;
+        var text = json.StartsWith("clamp", StringComparison.Ordinal)
+            ? Mine(6).Replace("clamp\": 6", json, StringComparison.Ordinal)
+            : json;
         Assert.Equal([field], await RpcAssert.FailsAsync(StatusCode.InvalidArgument, "INVALID_FIELD", () => SaveAsync(host, text)));
         Assert.Equal(
             [field],
@@ -109,16 +110,19 @@ public sealed class ProfileTests
     {
         await using var host = TestHost.Start(_clock);
         var json = ProfileJson.Write(ShippedProfiles.Default);
-        await RpcAssert.FailsAsync(StatusCode.FailedPrecondition, "PROFILE_BUILT_IN", () => SaveAsync(host, json, name: "profiles/default"));
+        await RpcAssert.FailsAsync(
+            StatusCode.FailedPrecondition,
+            "PROFILE_BUILT_IN",
+            () => SaveAsync(host, json, name: "profiles/default")
+        );
         await RpcAssert.FailsAsync(
             StatusCode.NotFound,
             "PROFILE_NOT_FOUND",
-            async () => await Client(host).SaveProfileAsync(new() { Name = "profiles/mine", MakeDefault = true }, cancellationToken: Deadline.Token())
+            async () =>
+                await Client(host)
+                    .SaveProfileAsync(new() { Name = "profiles/mine", MakeDefault = true }, cancellationToken: Deadline.Token())
         );
-        Assert.Equal(
-            ["json.id"],
-            await RpcAssert.FailsAsync(StatusCode.InvalidArgument, "INVALID_FIELD", () => SaveAsync(host, json))
-        );
+        Assert.Equal(["json.id"], await RpcAssert.FailsAsync(StatusCode.InvalidArgument, "INVALID_FIELD", () => SaveAsync(host, json)));
     }
 
     private static string Mine(double clamp) => ProfileJson.Write(ShippedProfiles.Default with { Id = "mine", Clamp = clamp });
@@ -133,7 +137,12 @@ public sealed class ProfileTests
 
     private static ScoreService.ScoreServiceClient Client(TestHost host) => new(host.Channel);
 
-    private static async Task<ScoringProfile> SaveAsync(TestHost host, string json, bool makeDefault = false, string name = "profiles/mine") =>
+    private static async Task<ScoringProfile> SaveAsync(
+        TestHost host,
+        string json,
+        bool makeDefault = false,
+        string name = "profiles/mine"
+    ) =>
         (
             await Client(host)
                 .SaveProfileAsync(

@@ -34,7 +34,16 @@ internal sealed record Show
 
     /// <summary>Seven usual ones, no two alike.</summary>
     public static IReadOnlyList<Show> Usual { get; } =
-        [.. Enumerable.Range(0, 7).Select(static i => new Show { Day = i, Messages = 40 + (7 * (i % 3)), Viewers = 100 + (11 * (i % 4)) })];
+    [
+        .. Enumerable
+            .Range(0, 7)
+            .Select(static i => new Show
+            {
+                Day = i,
+                Messages = 40 + (7 * (i % 3)),
+                Viewers = 100 + (11 * (i % 4)),
+            }),
+    ];
 
     public static async Task WriteAsync(TestHost host, params IEnumerable<Show> shows)
     {

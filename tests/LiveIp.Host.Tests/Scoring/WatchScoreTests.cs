@@ -57,12 +57,10 @@ public sealed class WatchScoreTests
         await Show.WriteAsync(host, [.. Show.Usual, Live]);
         using var call = Watch(host, "broadcasts/last");
         await NextAsync(call);
-        await host.Log.WriteAsync(
-            [
-                .. Enumerable.Range(0, 20).Select(static i => Sample.Chat($"more{i}", At(29.5), $"twitch:new{i}")),
-                Sample.Gauge(MetricIds.ViewersConcurrent, 180, At(29.7)),
-            ]
-        );
+        await host.Log.WriteAsync([
+            .. Enumerable.Range(0, 20).Select(static i => Sample.Chat($"more{i}", At(29.5), $"twitch:new{i}")),
+            Sample.Gauge(MetricIds.ViewersConcurrent, 180, At(29.7)),
+        ]);
         await PassAsync(LiveScores.AtMost);
 
         var running = (await NextAsync(call)).Score;
@@ -72,7 +70,10 @@ public sealed class WatchScoreTests
 
         Assert.Equal(whole.Value, running.Value, 1e-9);
         Assert.Equal(whole.Coverage, running.Coverage, 1e-12);
-        Assert.Equal(whole.Contributions.Select(static c => (c.Metric, c.HasInput)), running.Contributions.Select(static c => (c.Metric, c.HasInput)));
+        Assert.Equal(
+            whole.Contributions.Select(static c => (c.Metric, c.HasInput)),
+            running.Contributions.Select(static c => (c.Metric, c.HasInput))
+        );
     }
 
     [Fact]

@@ -23,7 +23,8 @@ internal static class ProfileFile
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } profile
+            return
+                document.RootElement is { ValueKind: JsonValueKind.Object } profile
                 && profile.TryGetProperty("id", out var id)
                 && id.ValueKind == JsonValueKind.String
                 ? id.GetString()!

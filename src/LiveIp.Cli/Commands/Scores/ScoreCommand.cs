@@ -44,7 +44,10 @@ internal static class ScoreCommand
         command.Validators.Add(result =>
         {
             var ofStretch = result.GetValue(preset) is not null || stretch.IsAsked(result);
-            if (ofStretch && (result.GetValue(watch) || result.GetValue(profile) is not null || result.GetResult(broadcast)?.Tokens.Count > 0))
+            if (
+                ofStretch
+                && (result.GetValue(watch) || result.GetValue(profile) is not null || result.GetResult(broadcast)?.Tokens.Count > 0)
+            )
             {
                 result.AddError("--preset, --channel and --since ask for a stretch of time: without a broadcast, --profile or --watch.");
             }
@@ -104,19 +107,16 @@ internal static class ScoreCommand
             else
             {
                 var coverage = Tone.Number(Math.Round(update.Score.Coverage * 100, 1));
-                runner.Console.MarkupLine($"[grey]{update.At.ToDateTimeOffset():HH:mm:ss}[/] {ScoreText.Head(update.Score)} [grey]{coverage} % known[/]");
+                runner.Console.MarkupLine(
+                    $"[grey]{update.At.ToDateTimeOffset():HH:mm:ss}[/] {ScoreText.Head(update.Score)} [grey]{coverage} % known[/]"
+                );
             }
         }
 
         return ExitCodes.Done;
     }
 
-    private static async Task<int> WriteAsync(
-        CommandRunner runner,
-        Google.Protobuf.IMessage answer,
-        bool json,
-        Action<IAnsiConsole> write
-    )
+    private static async Task<int> WriteAsync(CommandRunner runner, Google.Protobuf.IMessage answer, bool json, Action<IAnsiConsole> write)
     {
         if (json)
         {

@@ -13,7 +13,8 @@ internal static class ScoreNames
     public static string Profile(string? typed) => string.IsNullOrEmpty(typed) ? "" : With(Profiles, typed);
 
     /// <summary>"mine@2" from "profiles/mine@2".</summary>
-    public static string Short(string profile) => profile.StartsWith(Profiles, StringComparison.Ordinal) ? profile[Profiles.Length..] : profile;
+    public static string Short(string profile) =>
+        profile.StartsWith(Profiles, StringComparison.Ordinal) ? profile[Profiles.Length..] : profile;
 
     private static string With(string prefix, string typed) => typed.StartsWith(prefix, StringComparison.Ordinal) ? typed : prefix + typed;
 }

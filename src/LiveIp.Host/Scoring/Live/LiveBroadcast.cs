@@ -34,9 +34,7 @@ internal sealed class LiveBroadcast
 
     /// <summary>Whether what is known of its parts is still what this was made of.</summary>
     public bool Fits(BroadcastRecord? record) =>
-        record is { End: null }
-        && record.Id == _reading.Broadcast.Id
-        && Parts(record).SequenceEqual(Parts(_reading.Broadcast));
+        record is { End: null } && record.Id == _reading.Broadcast.Id && Parts(record).SequenceEqual(Parts(_reading.Broadcast));
 
     /// <summary>The score by now; null when the history has to be read anew, since a policy or a divisor has changed.</summary>
     public LiveScore? Update(long asOf, DateTimeOffset now)

@@ -48,9 +48,10 @@ internal sealed class ProfileStore(StateDatabase database, TimeProvider clock)
         return database.Write(c =>
         {
             var newest = Read(c, profile.Id, version: null);
-            var stored = newest is not null && Text(newest.Profile with { Version = 1 }) == Text(profile with { Version = 1 })
-                ? newest
-                : Add(c, profile with { Version = (newest?.Profile.Version ?? 0) + 1 });
+            var stored =
+                newest is not null && Text(newest.Profile with { Version = 1 }) == Text(profile with { Version = 1 })
+                    ? newest
+                    : Add(c, profile with { Version = (newest?.Profile.Version ?? 0) + 1 });
             if (makeDefault)
             {
                 SetDefault(c, profile.Id);

@@ -14,7 +14,9 @@ internal sealed class MinuteReader(SqliteEventLog log)
 
     private static readonly string Counted = string.Join(
         ", ",
-        MetricCatalog.All.Where(static m => m.Kind != MetricKind.Gauge && m.Id != MetricIds.ContributionsValue).Select(static m => $"'{m.Id}'")
+        MetricCatalog
+            .All.Where(static m => m.Kind != MetricKind.Gauge && m.Id != MetricIds.ContributionsValue)
+            .Select(static m => $"'{m.Id}'")
     );
 
     // The order of the primary key (channel, metric, currency, minute), so that nothing but these minutes is touched.
@@ -91,10 +93,18 @@ internal sealed class MinuteReader(SqliteEventLog log)
             );
         }
 
-        return found is [var first, var last] && first.At < last.At ? [first.Value, last.Value] : [.. found.Take(1).Select(static f => f.Value)];
+        return found is [var first, var last] && first.At < last.At
+            ? [first.Value, last.Value]
+            : [.. found.Take(1).Select(static f => f.Value)];
     }
 
-    private static void Counts(SqliteConnection connection, LoggedChannel channel, long from, long to, SortedDictionary<long, ChannelMinute> minutes)
+    private static void Counts(
+        SqliteConnection connection,
+        LoggedChannel channel,
+        long from,
+        long to,
+        SortedDictionary<long, ChannelMinute> minutes
+    )
     {
         foreach (var (minute, metric, sum) in connection.Rows(Point, CountsSql, ("$channel", channel.Ref), ("$from", from), ("$to", to)))
         {
@@ -102,7 +112,13 @@ internal sealed class MinuteReader(SqliteEventLog log)
         }
     }
 
-    private static void Money(SqliteConnection connection, LoggedChannel channel, long from, long to, SortedDictionary<long, ChannelMinute> minutes)
+    private static void Money(
+        SqliteConnection connection,
+        LoggedChannel channel,
+        long from,
+        long to,
+        SortedDictionary<long, ChannelMinute> minutes
+    )
     {
         const string Sql = """
             SELECT minute, currency, sum FROM metric_points
@@ -122,7 +138,13 @@ internal sealed class MinuteReader(SqliteEventLog log)
         }
     }
 
-    private static void Speakers(SqliteConnection connection, LoggedChannel channel, long from, long to, SortedDictionary<long, ChannelMinute> minutes)
+    private static void Speakers(
+        SqliteConnection connection,
+        LoggedChannel channel,
+        long from,
+        long to,
+        SortedDictionary<long, ChannelMinute> minutes
+    )
     {
         var rows = connection.Rows(
             static r => (Minute: r.GetInt64(0), Entries: (byte[])r[1]),
@@ -191,5 +213,6 @@ internal sealed class MinuteReader(SqliteEventLog log)
         return known;
     }
 
-    private static (long Minute, string Key, double Sum) Point(SqliteDataReader row) => (row.GetInt64(0), row.GetString(1), row.GetDouble(2));
+    private static (long Minute, string Key, double Sum) Point(SqliteDataReader row) =>
+        (row.GetInt64(0), row.GetString(1), row.GetDouble(2));
 }

@@ -27,7 +27,8 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
     private static readonly string[] Interactions = [MetricIds.ChatMessages, MetricIds.Likes, MetricIds.ContributionsCount];
 
     // An agreement on scores is none on estimates (YouTube's policies, III.E.4.h), and viewer-minutes are watch time.
-    private bool MayIntegrate => mayDerive && platform is { DerivedMetrics: DerivedMetricsPolicy.Allowed } && Offers(MetricIds.ViewersConcurrent);
+    private bool MayIntegrate =>
+        mayDerive && platform is { DerivedMetrics: DerivedMetricsPolicy.Allowed } && Offers(MetricIds.ViewersConcurrent);
 
     /// <summary>The money's currency, when there is one.</summary>
     public static string? CurrencyOf(PartMinutes minutes) => minutes.Money.Take(2).ToArray() is [var only] ? only.Key : null;
@@ -98,8 +99,7 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
     private MetricFact Rate(PartMinutes minutes) =>
         !mayDerive ? MetricFact.None(MissingReasons.NotDerived)
         : !MayIntegrate ? MetricFact.NoneOffered(PartReasons.NoRate)
-        : ViewerMinutes(minutes) is { } exposure and > 0
-            ? MetricFact.OfRate(Interacted(minutes.Counts) / exposure, exposure)
+        : ViewerMinutes(minutes) is { } exposure and > 0 ? MetricFact.OfRate(Interacted(minutes.Counts) / exposure, exposure)
         : MetricFact.None(MissingReasons.NoViewers);
 
     // Where the terms bind what may be computed, the total that the API tells is rounded as well (YouTube: three digits).
@@ -128,7 +128,7 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
             var several => MetricFact.None(PartReasons.SeveralCurrencies(several.Select(static m => m.Key))),
         };
 
-    private double? ViewerMinutes(PartMinutes minutes) => 
+    private double? ViewerMinutes(PartMinutes minutes) =>
         MayIntegrate && minutes is { KnownSeconds: > 0, ViewerSeconds: >= 0 } ? minutes.ViewerSeconds / 60 : null;
 
     private double Interacted(IReadOnlyDictionary<string, double> counts) =>

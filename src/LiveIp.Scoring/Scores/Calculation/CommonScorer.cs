@@ -6,7 +6,12 @@ using LiveIp.Scoring.Profiles;
 namespace LiveIp.Scoring.Scores.Calculation;
 
 /// <summary>Scores all broadcasts on one scale: each is measured against the same baseline, in which it is itself.</summary>
-internal sealed class CommonScorer(ScoreProfile profile, ScoringMetrics metrics, BaselinePriors priors, IReadOnlyList<BroadcastFacts> broadcasts)
+internal sealed class CommonScorer(
+    ScoreProfile profile,
+    ScoringMetrics metrics,
+    BaselinePriors priors,
+    IReadOnlyList<BroadcastFacts> broadcasts
+)
 {
     private readonly Dictionary<string, ScoreFrame> _frames = new(StringComparer.Ordinal);
 

@@ -518,13 +518,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 BadField,
                 "channels[0]"
             },
-            {
-                "GetBroadcastScore",
-                new GetBroadcastScoreRequest(),
-                StatusCode.InvalidArgument,
-                BadField,
-                "broadcast"
-            },
+            { "GetBroadcastScore", new GetBroadcastScoreRequest(), StatusCode.InvalidArgument, BadField, "broadcast" },
             {
                 "GetBroadcastScore",
                 new GetBroadcastScoreRequest { Broadcast = "broadcasts/first", Profile = "mine" },
@@ -595,13 +589,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 BadField,
                 "broadcast profile"
             },
-            {
-                "PreviewScoring",
-                new PreviewScoringRequest(),
-                StatusCode.InvalidArgument,
-                BadField,
-                "json"
-            },
+            { "PreviewScoring", new PreviewScoringRequest(), StatusCode.InvalidArgument, BadField, "json" },
             {
                 "PreviewScoring",
                 new PreviewScoringRequest { Json = "{\"groups\": [null]}" },
@@ -623,13 +611,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 BadField,
                 "json"
             },
-            {
-                "SaveProfile",
-                new SaveProfileRequest(),
-                StatusCode.InvalidArgument,
-                BadField,
-                "name"
-            },
+            { "SaveProfile", new SaveProfileRequest(), StatusCode.InvalidArgument, BadField, "name" },
             {
                 "SaveProfile",
                 new SaveProfileRequest { Name = "profiles/a@1", Json = "{}" },
@@ -864,7 +846,16 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [Fact]
     public void Every_method_that_can_be_asked_wrongly_is_in_the_table()
     {
-        string[] askedNothing = ["GetHost", "ListPolicies", "ListConnections", "WatchConnections", "ListMetricDefinitions", "ListProfiles", "ListExchangeRates"];
+        string[] askedNothing =
+        [
+            "GetHost",
+            "ListPolicies",
+            "ListConnections",
+            "WatchConnections",
+            "ListMetricDefinitions",
+            "ListProfiles",
+            "ListExchangeRates",
+        ];
         string[] services = ["Host", "Plugin", "Channel", "Connection", "Event", "Metric", "Score", "Post"];
         var all = Rpcs.All.Where(m => services.Contains(m.Service.Name.Replace("Service", "", StringComparison.Ordinal)));
 

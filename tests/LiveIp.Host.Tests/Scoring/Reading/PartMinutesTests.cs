@@ -35,26 +35,28 @@ public sealed class PartMinutesTests
 
     private static Gen<ChannelMinute> Minutes { get; } =
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Long[0, 6].Array[0, 4], Gen.Int[-1, 50])
-            .Select(static (chat, money, people, viewers) =>
-            {
-                var minute = new ChannelMinute { Speakers = people.ToHashSet() };
-                if (chat > 0)
+            .Select(
+                static (chat, money, people, viewers) =>
                 {
-                    minute.Counts["chat.messages"] = chat;
-                }
+                    var minute = new ChannelMinute { Speakers = people.ToHashSet() };
+                    if (chat > 0)
+                    {
+                        minute.Counts["chat.messages"] = chat;
+                    }
 
-                if (money > 0)
-                {
-                    minute.Money["USD"] = money;
-                }
+                    if (money > 0)
+                    {
+                        minute.Money["USD"] = money;
+                    }
 
-                if (viewers >= 0)
-                {
-                    (minute.ViewerSeconds, minute.KnownSeconds, minute.Peak) = (viewers * 60, 60, viewers);
-                }
+                    if (viewers >= 0)
+                    {
+                        (minute.ViewerSeconds, minute.KnownSeconds, minute.Peak) = (viewers * 60, 60, viewers);
+                    }
 
-                return minute;
-            });
+                    return minute;
+                }
+            );
 
     private static IEnumerable<KeyValuePair<string, double>> Ordered(IEnumerable<KeyValuePair<string, double>> money) =>
         money.OrderBy(static m => m.Key, StringComparer.Ordinal);
