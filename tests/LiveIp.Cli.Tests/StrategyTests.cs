@@ -165,6 +165,37 @@ public sealed class StrategyTests
         Assert.Contains("3 of 100.", refused, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_host_as_it_is_says_what_is_lacking()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await host.WriteAsync(Sample.Started("b1"), Sample.Chat("a"), Sample.Ended("b1"));
+
+        var unlabelled = await host.RunAsync("suggest", "--language", "en");
+        await host.RunAsync("broadcasts", "label", "1", "topic=music");
+        var labelled = await host.RunAsync("suggest", "--language", "en");
+        var name = JsonNode.Parse((await host.RunAsync("suggest", "list", "--most", "1", "--json")).Output)!["suggestions"]![0]!["name"]!;
+        var recorded = await host.RunAsync(
+            "suggest",
+            "record",
+            name.GetValue<string>(),
+            "topic=talk",
+            "--broadcast",
+            "last",
+            "--language",
+            "en"
+        );
+        var tested = await host.RunAsync("backtest", "--language", "en");
+
+        Assert.Equal((0, 0, 0), (unlabelled.Code, labelled.Code, tested.Code));
+        Assert.Contains("liveip broadcasts label broadcasts/1 topic=", unlabelled.Screen, StringComparison.Ordinal);
+        Assert.Contains("not enough history (0 of 3 broadcasts)", labelled.Screen, StringComparison.Ordinal);
+        Assert.Contains(" music ", labelled.Screen, StringComparison.Ordinal);
+        Assert.Equal(1, recorded.Code);
+        Assert.Contains("had ended when the suggestion was made", recorded.Errors, StringComparison.Ordinal);
+        Assert.Contains("0 of 20 steps", tested.Screen, StringComparison.Ordinal);
+    }
+
     private static Task<StrategyHost> StartAsync() => StrategyHost.StartAsync(new() { Suggestion = Music() });
 
     private static Suggestion Music() =>

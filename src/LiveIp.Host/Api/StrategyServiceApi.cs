@@ -27,7 +27,7 @@ internal sealed class StrategyServiceApi(Suggester suggester, SuggestionStore st
         }
         catch (ProfileNotFoundException e)
         {
-            throw RpcErrors.NotFound(ErrorReasons.ProfileNotFound, e.Message);
+            throw ScoreServiceProfiles.NotFound(e.Profile);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class StrategyServiceApi(Suggester suggester, SuggestionStore st
         }
         catch (ProfileNotFoundException e)
         {
-            throw RpcErrors.NotFound(ErrorReasons.ProfileNotFound, e.Message);
+            throw ScoreServiceProfiles.NotFound(e.Profile);
         }
     }
 

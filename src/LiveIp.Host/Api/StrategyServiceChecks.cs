@@ -1,6 +1,8 @@
 using Google.Protobuf.Collections;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Broadcasts;
+using LiveIp.Host.Scoring;
+using LiveIp.Host.Scoring.Profiles;
 using LiveIp.Host.Strategy.Stored;
 using LiveIp.Host.Strategy.Suggesting;
 using LiveIp.V1;
@@ -52,9 +54,9 @@ internal static class StrategyServiceChecks
             "must be the name of a suggestion, suggestions/{id}"
         );
         checks.Require(
-            request.Broadcast.Length == 0 || BroadcastRecord.IdOf(request.Broadcast) is not null,
+            request.Broadcast.Length == 0 || request.Broadcast == ScoreSheet.Last || BroadcastRecord.IdOf(request.Broadcast) is not null,
             "broadcast",
-            "must be the name of a broadcast, broadcasts/{id}, or empty"
+            "must be the name of a broadcast, broadcasts/{id} or broadcasts/last, or empty"
         );
         Labels(request.Labels, "labels", checks);
         checks.ThrowIfAny();
@@ -113,8 +115,8 @@ internal static class StrategyServiceChecks
 
     private static void Profile(string profile, FieldChecks checks) =>
         checks.Require(
-            profile.Length == 0 || (profile.StartsWith("profiles/", StringComparison.Ordinal) && profile.Length is > 9 and <= LongestName),
+            profile.Length == 0 || StoredProfile.Parse(profile) is not null,
             "profile",
-            "must be the name of a profile, profiles/{id} or profiles/{id}@{version}, or empty for the default"
+            "must be profiles/{id} or profiles/{id}@{version}; empty for the default"
         );
 }

@@ -69,6 +69,21 @@ public sealed class ChoiceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_broadcast_need_not_be_named()
+    {
+        await using var rig = await StrategyRig.StartAsync(_directory);
+        var suggestion = await rig.SuggestAsync();
+        await RpcAssert.FailsAsync(
+            StatusCode.NotFound,
+            "BROADCAST_NOT_FOUND",
+            () => rig.RecordAsync(suggestion.Name, "topic=music", "broadcasts/last")
+        );
+        var broadcast = await rig.BroadcastAsync("1", "");
+
+        Assert.Equal(broadcast, (await rig.RecordAsync(suggestion.Name, "topic=music", "broadcasts/last")).Choice.Broadcast);
+    }
+
+    [Fact]
     public async Task It_may_be_told_bit_by_bit_and_anew()
     {
         await using var rig = await StrategyRig.StartAsync(_directory);

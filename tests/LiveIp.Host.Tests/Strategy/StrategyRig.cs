@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using LiveIp.Host.Api;
 using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Events;
+using LiveIp.Host.Metrics;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
 using LiveIp.Host.Scoring;
@@ -48,7 +49,9 @@ internal sealed class StrategyRig : IAsyncDisposable
 
     public StrategyService.StrategyServiceClient Client => new(_channel);
 
-    public static async Task<StrategyRig> StartAsync(TempDirectory directory)
+    /// <param name="directory">Of its data.</param>
+    /// <param name="scored">What broadcasts were worth is read from the log, as in the host, and not from their titles.</param>
+    public static async Task<StrategyRig> StartAsync(TempDirectory directory, bool scored = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var options = new LiveIpOptions { DataDirectory = directory.Path };
@@ -59,8 +62,12 @@ internal sealed class StrategyRig : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sample.Start));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<IExtensionRegistry>(FakeRegistry.All());
-        builder.Services.AddEventLog(options).AddPolicies(options).AddBroadcasts().AddStrategy().AddGrpc();
-        builder.Services.AddSingleton<IScoreBook, DirectoryScoreBook>();
+        builder.Services.AddEventLog(options).AddPolicies(options).AddMetricSeries().AddBroadcasts().AddScoring().AddStrategy().AddGrpc();
+        if (!scored)
+        {
+            builder.Services.AddSingleton<IScoreBook, DirectoryScoreBook>();
+        }
+
         var app = builder.Build();
         app.MapGrpcService<StrategyServiceApi>();
         await app.StartAsync(Deadline.Token());
@@ -83,6 +90,12 @@ internal sealed class StrategyRig : IAsyncDisposable
             await Log.WriteAsync(Told.Event(State.Ended, minutes + 60, id, worth));
         }
 
+        return await LabelLatestAsync(labels);
+    }
+
+    /// <summary>Names the latest.</summary>
+    public async Task<string> LabelLatestAsync(string labels)
+    {
         var broadcast = (await _app.Services.GetRequiredService<BroadcastDirectory>().ReadAsync(Deadline.Token())).All[^1];
         await LabelAsync(broadcast.Name, labels);
         return broadcast.Name;

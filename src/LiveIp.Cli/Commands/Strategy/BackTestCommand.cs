@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LiveIp.Cli.Commands.Scores;
 using LiveIp.Cli.Help;
 using LiveIp.Cli.Output;
 using LiveIp.V1;
@@ -13,7 +14,7 @@ internal static class BackTestCommand
     public static Command Create(CommandRunner runner)
     {
         var seed = new Option<ulong>("--seed") { Description = "Of resampling and ties; equal seeds give equal answers" };
-        var profile = SuggestOptions.ProfileOption();
+        var profile = ScoreOptions.Profile();
         var json = Json.Option();
         var command = new DocumentedCommand(
             "backtest",
@@ -31,11 +32,7 @@ internal static class BackTestCommand
             command,
             async (parsed, host, cancellationToken) =>
             {
-                var request = new BackTestRequest
-                {
-                    Seed = parsed.GetValue(seed),
-                    Profile = SuggestOptions.ProfileName(parsed.GetValue(profile)!),
-                };
+                var request = new BackTestRequest { Seed = parsed.GetValue(seed), Profile = ScoreNames.Profile(parsed.GetValue(profile)) };
                 var answer = await host.Strategy.BackTestAsync(request, cancellationToken: cancellationToken);
                 if (parsed.GetValue(json))
                 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveIp.Cli.Commands.Scores;
 using LiveIp.V1;
 
 namespace LiveIp.Cli.Commands.Strategy;
@@ -20,14 +21,7 @@ internal sealed class SuggestOptions
 
     private readonly Option<ulong> _seed = new("--seed") { Description = "Makes the draw repeatable; else a new one, told in the answer" };
 
-    private readonly Option<string> _profile = ProfileOption();
-
-    public static Option<string> ProfileOption() =>
-        new("--profile") { Description = "profiles/{id}, or the id alone; else the default", DefaultValueFactory = static _ => "" };
-
-    /// <summary>"profiles/{id}", however it was typed.</summary>
-    public static string ProfileName(string typed) =>
-        typed.Length == 0 || typed.StartsWith("profiles/", StringComparison.Ordinal) ? typed : "profiles/" + typed;
+    private readonly Option<string?> _profile = ScoreOptions.Profile();
 
     public void AddTo(Command command)
     {
@@ -43,7 +37,7 @@ internal sealed class SuggestOptions
 
     public SuggestRequest Request(ParseResult parsed)
     {
-        var request = new SuggestRequest { Seed = parsed.GetValue(_seed), Profile = ProfileName(parsed.GetValue(_profile)!) };
+        var request = new SuggestRequest { Seed = parsed.GetValue(_seed), Profile = ScoreNames.Profile(parsed.GetValue(_profile)) };
         request.Candidates.Add(Each(parsed, _candidates).Select(static c => new CandidateLabels { Labels = { c } }));
         request.Vetoes.Add(
             Each(parsed, _vetoes).Select(static v => v.Single()).Select(static v => new LabelValue { Factor = v.Key, Value = v.Value })

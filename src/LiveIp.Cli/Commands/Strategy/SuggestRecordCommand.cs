@@ -26,14 +26,14 @@ internal static class SuggestRecordCommand
         });
         var broadcast = new Option<string>("--broadcast")
         {
-            Description = "broadcasts/{id}, or the id alone: which broadcast it was; it gets the labels. May be told later",
+            Description = "broadcasts/{id}, the id alone, or last: which broadcast it was; it gets the labels. May be told later",
             DefaultValueFactory = static _ => "",
         };
         var json = Json.Option();
         var command = new DocumentedCommand(
             "record",
             "Tell what was streamed after a suggestion, so that suggestions can be judged. 告知建议之后实际播了什么。",
-            "liveip suggest record suggestions/abc topic=music slot=evening --broadcast broadcasts/12",
+            "liveip suggest record suggestions/abc topic=music slot=evening --broadcast last",
             "liveip suggest record suggestions/abc --broadcast broadcasts/12"
         )
         {

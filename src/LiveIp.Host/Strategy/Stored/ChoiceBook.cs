@@ -1,4 +1,5 @@
 using LiveIp.Host.Broadcasts;
+using LiveIp.Host.Scoring;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Strategy.Stored;
@@ -8,7 +9,7 @@ internal sealed class ChoiceBook(SuggestionStore store, BroadcastDirectory direc
 {
     /// <param name="id">Of the suggestion.</param>
     /// <param name="labels">Empty leaves those that were told before.</param>
-    /// <param name="broadcast">"broadcasts/{id}"; empty leaves the one that was told before.</param>
+    /// <param name="broadcast">"broadcasts/{id}" or "broadcasts/last"; empty leaves the one that was told before.</param>
     /// <exception cref="ChoiceRefusedException">Something that it names is not there, or cannot have followed.</exception>
     /// <exception cref="TooManyLabelsException">The broadcast would have too many; nothing was changed.</exception>
     /// <exception cref="Events.EventLogException">The log cannot be written.</exception>
@@ -22,20 +23,29 @@ internal sealed class ChoiceBook(SuggestionStore store, BroadcastDirectory direc
         var suggestion = store.Get(id) ?? throw new ChoiceRefusedException(ChoiceFault.NoSuggestion);
         var chosen = labels.Count > 0 ? labels : suggestion.Choice?.Labels ?? throw new ChoiceRefusedException(ChoiceFault.NoLabels);
         var told = broadcast.Length > 0 ? broadcast : suggestion.Choice?.Broadcast ?? "";
-        if (BroadcastRecord.IdOf(told) is { } number)
+        if (told.Length > 0)
         {
-            var known = (await directory.ReadAsync(cancellationToken)).Find(number);
+            var known = Find(await directory.ReadAsync(cancellationToken), told);
             // One that retention removed after it was told must not make the suggestion unchangeable.
             told = known is null && broadcast.Length == 0 ? "" : Check(known, suggestion).Name;
             if (known is not null)
             {
                 // Before the suggestion: should the host end in between, the same call does both again.
-                _ = await broadcasts.UpdateAsync(number, title: null, chosen, cancellationToken);
+                _ = await broadcasts.UpdateAsync(known.Id, title: null, chosen, cancellationToken);
             }
         }
 
         return store.Record(id, chosen, told) ?? throw new ChoiceRefusedException(ChoiceFault.NoSuggestion);
     }
+
+    private static BroadcastRecord? Find(BroadcastTimeline known, string name) =>
+        name == ScoreSheet.Last
+            ? known.All is [.., var last]
+                ? last
+                : null
+            : BroadcastRecord.IdOf(name) is { } id
+                ? known.Find(id)
+                : null;
 
     private static BroadcastRecord Check(BroadcastRecord? broadcast, Suggestion suggestion) =>
         broadcast is null ? throw new ChoiceRefusedException(ChoiceFault.NoBroadcast)
