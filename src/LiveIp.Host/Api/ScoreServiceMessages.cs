@@ -7,7 +7,6 @@ using LiveIp.Scoring.Profiles;
 using LiveIp.Scoring.Scores;
 using LiveIp.V1;
 
-
 namespace LiveIp.Host.Api;
 
 /// <summary>Scores between the library and the API.</summary>

@@ -31,7 +31,9 @@ internal sealed class ScoreServiceProfiles(ProfileStore store)
         var named = StoredProfile.Parse(request.Name);
         if (named is not { Version: null } name)
         {
-            throw RpcErrors.InvalidArgument(("name", "must be the name of a profile, profiles/{id}: lower-case letters, digits and hyphens"));
+            throw RpcErrors.InvalidArgument(
+                ("name", "must be the name of a profile, profiles/{id}: lower-case letters, digits and hyphens")
+            );
         }
 
         if (request.Json.Length == 0)

@@ -173,7 +173,11 @@ internal sealed class ReportReader(
                     : series.Points(channel, metric, s, SeriesPosition.Start, int.MaxValue)
             )
             .ToArray();
-        var currencies = points.Select(static p => p.Position.Currency).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var currencies = points
+            .Select(static p => p.Position.Currency)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         if (currencies.Length == 0)
         {
             currencies = [""];

@@ -4,5 +4,6 @@ namespace LiveIp.Host.Reports;
 internal static class ReportServices
 {
     /// <summary>Needs the broadcasts, the metric series, the policies, the scoring and the strategy.</summary>
-    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<NextSuggestions>().AddSingleton<ReportReader>();
+    public static IServiceCollection AddReports(this IServiceCollection services) =>
+        services.AddSingleton<NextSuggestions>().AddSingleton<ReportReader>();
 }

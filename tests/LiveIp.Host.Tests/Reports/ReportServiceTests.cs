@@ -58,7 +58,9 @@ public sealed class ReportServiceTests
         Assert.Equal(200, (double)metrics["chat_messages_messages"]!);
         Assert.Null(metrics["likes_likes"]);
         Assert.Equal("not offered by the platform", (string?)report["platforms"]![0]!["missing"]!["likes_likes"]);
-        var chat = report["series"]!.AsArray().Single(static s => (string?)s!["metric"] == MetricIds.ChatMessages)!["chat_messages_messages"]!;
+        var chat = report["series"]!.AsArray().Single(static s => (string?)s!["metric"] == MetricIds.ChatMessages)![
+            "chat_messages_messages"
+        ]!;
         Assert.Equal(Show.Minutes, chat.AsArray().Count);
         Assert.Equal(200, chat.AsArray().Sum(static v => (double)v!));
         Assert.NotNull(report["next"]);
@@ -108,7 +110,8 @@ public sealed class ReportServiceTests
 
         Assert.All(
             Of(before, MetricIds.ViewersMean),
-            static r => Assert.True(r["viewers_mean_viewers"].Length == 0 && r["missing_reason"].StartsWith("policy: ", StringComparison.Ordinal))
+            static r =>
+                Assert.True(r["viewers_mean_viewers"].Length == 0 && r["missing_reason"].StartsWith("policy: ", StringComparison.Ordinal))
         );
         Assert.All(Of(before, MetricIds.ChatMessages), static r => Assert.NotEqual("", r["chat_messages_messages"]));
         Assert.All(Of(after, MetricIds.ViewersMean), static r => Assert.NotEqual("", r["viewers_mean_viewers"]));
@@ -182,7 +185,18 @@ public sealed class ReportServiceTests
     private async Task<TestHost> HistoryAsync()
     {
         var host = TestHost.Start(_clock);
-        await Show.WriteAsync(host, [.. Show.Usual, new() { Day = 8, Messages = 200, Viewers = 300 }]);
+        await Show.WriteAsync(
+            host,
+            [
+                .. Show.Usual,
+                new()
+                {
+                    Day = 8,
+                    Messages = 200,
+                    Viewers = 300,
+                },
+            ]
+        );
         return host;
     }
 }

@@ -16,7 +16,9 @@ namespace LiveIp.Host.Tests.Reports;
 
 public sealed class ReportWritersTests
 {
-    private static readonly BroadcastReport Report = new ReportBuilder(new GateWithout("youtube")).Build(SyntheticShow.Of(closed: "youtube"));
+    private static readonly BroadcastReport Report = new ReportBuilder(new GateWithout("youtube")).Build(
+        SyntheticShow.Of(closed: "youtube")
+    );
 
     [Theory]
     [InlineData("en")]
@@ -49,9 +51,15 @@ public sealed class ReportWritersTests
         {
             var column = ColumnNames.Of(expected.Metric);
             Assert.Equal(expected.Values, series[i]![column]!.AsArray().Select(static v => (double?)v));
-            var at = Array.IndexOf(csv[0], expected.Currency.Length > 0 ? $"contributions_value_{expected.Currency.ToLowerInvariant()}_micros" : column);
+            var at = Array.IndexOf(
+                csv[0],
+                expected.Currency.Length > 0 ? $"contributions_value_{expected.Currency.ToLowerInvariant()}_micros" : column
+            );
             var rows = csv.Where(r => r[0] == "minute" && r[3] == expected.Channel);
-            Assert.Equal(expected.Values, rows.Select(r => r[at].Length == 0 ? null : (double?)double.Parse(r[at], CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                expected.Values,
+                rows.Select(r => r[at].Length == 0 ? null : (double?)double.Parse(r[at], CultureInfo.InvariantCulture))
+            );
         }
 
         Assert.Equal(Report.Score.Value, (double?)json["score"]!["score_points"]);
@@ -64,7 +72,10 @@ public sealed class ReportWritersTests
             foreach (var value in part.Values.Where(static v => v.Currency.Length == 0))
             {
                 Assert.Equal(value.Value, (double?)json["platforms"]![i]!["metrics"]![ColumnNames.Of(value.Metric)]);
-                Assert.Equal(value.Value is null ? value.Missing : null, (string?)json["platforms"]![i]!["missing"]![ColumnNames.Of(value.Metric)]);
+                Assert.Equal(
+                    value.Value is null ? value.Missing : null,
+                    (string?)json["platforms"]![i]!["missing"]![ColumnNames.Of(value.Metric)]
+                );
             }
         }
     }
@@ -100,7 +111,9 @@ public sealed class ReportWritersTests
     {
         var html = HtmlReport.Write(Report, ReportLanguage.Find(code)!);
 
-        foreach (var word in new[] { "<script", "<link", "<iframe", "<object", "<img", " src=", " href=", "url(", "@import", "http:", "https:" })
+        foreach (
+            var word in new[] { "<script", "<link", "<iframe", "<object", "<img", " src=", " href=", "url(", "@import", "http:", "https:" }
+        )
         {
             Assert.DoesNotContain(word, html, StringComparison.OrdinalIgnoreCase);
         }
@@ -117,7 +130,10 @@ public sealed class ReportWritersTests
                 Assert.DoesNotContain("NaN", chart.ToString(), StringComparison.Ordinal);
             }
         );
-        Assert.Equal(charts.Length * 2, charts.SelectMany(static c => c.Elements().Take(2)).Select(static e => e.Attribute("id")!.Value).Distinct().Count());
+        Assert.Equal(
+            charts.Length * 2,
+            charts.SelectMany(static c => c.Elements().Take(2)).Select(static e => e.Attribute("id")!.Value).Distinct().Count()
+        );
         Assert.Contains("prefers-color-scheme: dark", html, StringComparison.Ordinal);
         Assert.Contains("@media print", html, StringComparison.Ordinal);
     }
@@ -137,7 +153,10 @@ public sealed class ReportWritersTests
                 "no value (1 of 3 broadcasts)",
             ])
             .ToArray();
-        Assert.All([.. reasons, ReportTotals.NotAdded, ReportTotals.OnePlatform], static r => Assert.NotEqual(r, ReasonWords.Of(r, ReportLanguage.Chinese)));
+        Assert.All(
+            [.. reasons, ReportTotals.NotAdded, ReportTotals.OnePlatform],
+            static r => Assert.NotEqual(r, ReasonWords.Of(r, ReportLanguage.Chinese))
+        );
         foreach (var reason in reasons)
         {
             Assert.DoesNotContain(WebUtility.HtmlEncode(reason), html, StringComparison.Ordinal);

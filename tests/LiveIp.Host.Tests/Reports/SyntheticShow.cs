@@ -173,15 +173,28 @@ internal sealed class SyntheticShow
             Value(MetricIds.ChatMessages, chat.Values.Sum()),
             Value(MetricIds.ChatParticipants, Math.Round(size * 0.3)),
             id == "twitch" ? Missing(MetricIds.Likes, MissingReasons.NotOffered) : Value(MetricIds.Likes, Math.Round(size * 5.5)),
-            Value(MetricIds.ContributionsValue, gifts.Values.Sum() * 1_250_000) with { Currency = currency },
+            Value(MetricIds.ContributionsValue, gifts.Values.Sum() * 1_250_000) with
+            {
+                Currency = currency,
+            },
             Value(MetricIds.ContributionsCount, gifts.Values.Sum()),
-            id == "youtube" ? Missing(MetricIds.MembershipsGained, MissingReasons.NotOffered) : Value(MetricIds.MembershipsGained, Math.Round(size / 60)),
-            id == "twitch" ? Value(MetricIds.FollowsGained, Math.Round(size / 9)) : Missing(MetricIds.FollowsGained, MissingReasons.NotOffered),
-            Value(MetricIds.WatchSeconds, 60 * minutes) with { Estimated = true },
+            id == "youtube"
+                ? Missing(MetricIds.MembershipsGained, MissingReasons.NotOffered)
+                : Value(MetricIds.MembershipsGained, Math.Round(size / 60)),
+            id == "twitch"
+                ? Value(MetricIds.FollowsGained, Math.Round(size / 9))
+                : Missing(MetricIds.FollowsGained, MissingReasons.NotOffered),
+            Value(MetricIds.WatchSeconds, 60 * minutes) with
+            {
+                Estimated = true,
+            },
             Missing(MetricIds.SpreadViews, MissingReasons.NoSample),
             Value(MetricIds.ViewersPeak, viewers.Values.Max()),
             Value(MetricIds.ViewersMean, viewers.Values.Average()),
-            Value(MetricIds.InteractionRate, chat.Values.Sum() / minutes) with { Estimated = true },
+            Value(MetricIds.InteractionRate, chat.Values.Sum() / minutes) with
+            {
+                Estimated = true,
+            },
         ];
         return new()
         {
@@ -218,9 +231,13 @@ internal sealed class SyntheticShow
             Metrics = part.Values.ToDictionary(
                 static v => v.Metric,
                 v =>
-                    v.Value is not { } value ? v.Missing == MissingReasons.NotOffered ? MetricFact.NoneOffered(v.Missing) : MetricFact.None(v.Missing)
-                    : v.Metric == MetricIds.InteractionRate ? MetricFact.OfRate(value, viewers.Values.Sum())
-                    : MetricFact.Of(value)
+                    v.Value is not { } value
+                        ? v.Missing == MissingReasons.NotOffered
+                            ? MetricFact.NoneOffered(v.Missing)
+                            : MetricFact.None(v.Missing)
+                        : v.Metric == MetricIds.InteractionRate
+                            ? MetricFact.OfRate(value, viewers.Values.Sum())
+                            : MetricFact.Of(value)
             ),
             Steps =
             [
@@ -230,7 +247,10 @@ internal sealed class SyntheticShow
                     {
                         Minute = i,
                         ViewerMinutes = viewers[first + i],
-                        Metrics = new Dictionary<string, double> { [MetricIds.ChatMessages] = part.Series[1].Points.GetValueOrDefault(first + i) },
+                        Metrics = new Dictionary<string, double>
+                        {
+                            [MetricIds.ChatMessages] = part.Series[1].Points.GetValueOrDefault(first + i),
+                        },
                     }),
             ],
         };

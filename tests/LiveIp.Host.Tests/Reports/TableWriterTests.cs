@@ -35,19 +35,20 @@ public sealed class TableWriterTests
 
     [Fact]
     public Task Parquet_read_back_equals_the_csv() =>
-        Row.Array[0, 40].SampleAsync(
-            static async rows =>
-            {
-                var table = Table(rows);
-                var csv = CsvReader.Read(Encoding.UTF8.GetString(await AllAsync(TableWriter.CsvAsync(table))));
-                var parquet = await ReadAsync(await AllAsync(TableWriter.ParquetAsync(table)));
+        Row.Array[0, 40]
+            .SampleAsync(
+                static async rows =>
+                {
+                    var table = Table(rows);
+                    var csv = CsvReader.Read(Encoding.UTF8.GetString(await AllAsync(TableWriter.CsvAsync(table))));
+                    var parquet = await ReadAsync(await AllAsync(TableWriter.ParquetAsync(table)));
 
-                Assert.Equal(Columns.Select(static c => c.Name), csv[0]);
-                Assert.Equal(rows.Length, csv.Count - 1);
-                Assert.Equal(csv.Skip(1), parquet.Select(static r => r.Select(AsCsv).ToArray()));
-            },
-            iter: 100
-        );
+                    Assert.Equal(Columns.Select(static c => c.Name), csv[0]);
+                    Assert.Equal(rows.Length, csv.Count - 1);
+                    Assert.Equal(csv.Skip(1), parquet.Select(static r => r.Select(AsCsv).ToArray()));
+                },
+                iter: 100
+            );
 
     [Fact]
     public void No_text_begins_like_a_formula() =>

@@ -44,7 +44,15 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<IExtensionRegistry>(FakeRegistry.All());
         builder.Services.AddSingleton(options);
-        builder.Services.AddEventLog(options).AddPolicies(options).AddMetricSeries().AddBroadcasts().AddScoring().AddStrategy().AddReports().AddGrpc();
+        builder
+            .Services.AddEventLog(options)
+            .AddPolicies(options)
+            .AddMetricSeries()
+            .AddBroadcasts()
+            .AddScoring()
+            .AddStrategy()
+            .AddReports()
+            .AddGrpc();
         _app = builder.Build();
         _app.MapGrpcService<EventServiceApi>();
         _app.MapGrpcService<MetricServiceApi>();

@@ -13,8 +13,12 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
     public Markup Head() =>
         MarkupBuilder.Of(b =>
         {
-            var kind = report.IsLive ? language.Say("Broadcast report, so far", "直播报告（进行中）") : language.Say("Broadcast report", "直播报告");
-            b.Add($"""<header><div class="over">LiveIp · {kind}</div><h1 dir="auto">{Title}</h1><div class="meta"><span>{NumberText.Moment(report.Start)}</span><span>{NumberText.Time(report.Duration, language)}</span>""");
+            var kind = report.IsLive
+                ? language.Say("Broadcast report, so far", "直播报告（进行中）")
+                : language.Say("Broadcast report", "直播报告");
+            b.Add(
+                $"""<header><div class="over">LiveIp · {kind}</div><h1 dir="auto">{Title}</h1><div class="meta"><span>{NumberText.Moment(report.Start)}</span><span>{NumberText.Time(report.Duration, language)}</span>"""
+            );
             foreach (var part in report.Parts)
             {
                 b.Add($"""<span class="chip"><i class="dot fill{MinuteChart.Look(report, part.Channel)}"></i>{part.Caption}</span>""");
@@ -28,7 +32,9 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
             b.Add($"</div>");
             if (report.IsEmulated)
             {
-                b.Add($"""<p class="warn">{language.Say("The platforms were emulators: nothing of this happened to a person.", "平台为模拟器：以下内容并非真实发生。")}</p>""");
+                b.Add(
+                    $"""<p class="warn">{language.Say("The platforms were emulators: nothing of this happened to a person.", "平台为模拟器：以下内容并非真实发生。")}</p>"""
+                );
             }
 
             b.Add($"</header>");
@@ -38,7 +44,9 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
         MarkupBuilder.Of(b =>
         {
             var score = report.Score;
-            b.Add($"""<section class="hero"><div class="number{(score.Value is null ? " none" : "")}">{(score.Value is { } value ? NumberText.Points(value) : language.Say("no score", "暂无评分"))}</div><div><p class="says">{ScoreWords.Headline(score, language)}</p><p class="soft">{ScoreWords.Meaning(score, language)}</p></div>""");
+            b.Add(
+                $"""<section class="hero"><div class="number{(score.Value is null ? " none" : "")}">{(score.Value is { } value ? NumberText.Points(value) : language.Say("no score", "暂无评分"))}</div><div><p class="says">{ScoreWords.Headline(score, language)}</p><p class="soft">{ScoreWords.Meaning(score, language)}</p></div>"""
+            );
             if (new ScoreStrip(score, language).Draw("strip") is { } strip)
             {
                 b.Add($"""<div class="wide">{strip}</div>""");
@@ -51,18 +59,31 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
         MarkupBuilder.Of(b =>
         {
             // Sums, where there are some; of a single platform its own numbers.
-            var tiles = report.Totals
-                .Where(static t => t.Value is not null)
-                .Select(t => (t.Metric, Text: (t.Estimated ? "~ " : "") + NumberText.Of(t.Metric, t.Value!.Value, "", language), Of: string.Join(" + ", t.Of)))
+            var tiles = report
+                .Totals.Where(static t => t.Value is not null)
+                .Select(t =>
+                    (
+                        t.Metric,
+                        Text: (t.Estimated ? "~ " : "") + NumberText.Of(t.Metric, t.Value!.Value, "", language),
+                        Of: string.Join(" + ", t.Of)
+                    )
+                )
                 .Take(4)
                 .ToArray();
             if (report.Parts is [var only])
             {
                 tiles =
                 [
-                    .. only.Values.Where(static v => v.Value is not null)
+                    .. only
+                        .Values.Where(static v => v.Value is not null)
                         .Take(4)
-                        .Select(v => (v.Metric, Text: (v.Estimated ? "~ " : "") + NumberText.Of(v.Metric, v.Value!.Value, v.Currency, language), Of: only.Caption)),
+                        .Select(v =>
+                            (
+                                v.Metric,
+                                Text: (v.Estimated ? "~ " : "") + NumberText.Of(v.Metric, v.Value!.Value, v.Currency, language),
+                                Of: only.Caption
+                            )
+                        ),
                 ];
             }
 
@@ -84,13 +105,17 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
         MarkupBuilder.Of(b =>
         {
             var chart = new ContributionChart(report, language);
-            b.Add($"""<section><h2>{chart.Title}</h2><p class="soft">{language.Say("Each step is one metric against your own usual. Pale steps are noise: no reason to change anything.", "每一步为一项指标与你平时水平之比。浅色为偶然波动，无需因此改变什么。")}</p>""");
+            b.Add(
+                $"""<section><h2>{chart.Title}</h2><p class="soft">{language.Say("Each step is one metric against your own usual. Pale steps are noise: no reason to change anything.", "每一步为一项指标与你平时水平之比。浅色为偶然波动，无需因此改变什么。")}</p>"""
+            );
             if (chart.Draw("contributions") is { } drawn)
             {
                 b.Add($"""<div class="scroll">{drawn}</div>""");
             }
 
-            b.Add($"""<details class="short"><summary>{language.Say("The numbers, with your usual", "查看数据与平时水平")}</summary>{tables.Terms()}</details></section>""");
+            b.Add(
+                $"""<details class="short"><summary>{language.Say("The numbers, with your usual", "查看数据与平时水平")}</summary>{tables.Terms()}</details></section>"""
+            );
         });
 
     public Markup History() =>
@@ -99,12 +124,16 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
             var chart = new HistoryChart(report, language);
             if (chart.Draw("history") is { } drawn)
             {
-                b.Add($"""<section><h2>{chart.Title}</h2><p class="soft">{language.Say("Shaded: where usual broadcasts lie nine times out of ten.", "阴影：平常直播十有八九所在的范围。")}</p><div class="scroll">{drawn}</div><details class="short"><summary>{language.Say("The numbers", "查看数据")}</summary>{tables.History()}</details></section>""");
+                b.Add(
+                    $"""<section><h2>{chart.Title}</h2><p class="soft">{language.Say("Shaded: where usual broadcasts lie nine times out of ten.", "阴影：平常直播十有八九所在的范围。")}</p><div class="scroll">{drawn}</div><details class="short"><summary>{language.Say("The numbers", "查看数据")}</summary>{tables.History()}</details></section>"""
+                );
             }
         });
 
     public Markup Platforms() =>
-        MarkupBuilder.Of(b => b.Add($"""<section><h2>{language.Say("Each platform, and the total", "各平台与合计")}</h2>{tables.Platforms()}</section>"""));
+        MarkupBuilder.Of(b =>
+            b.Add($"""<section><h2>{language.Say("Each platform, and the total", "各平台与合计")}</h2>{tables.Platforms()}</section>""")
+        );
 
     public Markup Peaks() =>
         MarkupBuilder.Of(b =>
@@ -146,14 +175,15 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
             b.Add($"""<p>{language.Say(next.Summary, next.SummaryZh)}</p><ol class="options">""");
             foreach (var option in next.Options)
             {
-                b.Add($"""<li><b dir="auto">{ReportText.Labels(option.Labels)}</b><br>{ReportText.Expected(option, language)}<br><span class="soft">{language.Say(option.Reason, option.ReasonZh)}</span></li>""");
+                b.Add(
+                    $"""<li><b dir="auto">{ReportText.Labels(option.Labels)}</b><br>{ReportText.Expected(option, language)}<br><span class="soft">{language.Say(option.Reason, option.ReasonZh)}</span></li>"""
+                );
             }
 
             b.Add($"</ol></section>");
         });
 
-    public Markup Foot() =>
-        MarkupBuilder.Of(b => b.Add($"<footer>{report.Name} · {ReportText.Source(report, language)}</footer>"));
+    public Markup Foot() => MarkupBuilder.Of(b => b.Add($"<footer>{report.Name} · {ReportText.Source(report, language)}</footer>"));
 
     private string ScoreLine() => ReportText.ScoreLine(report, language);
 

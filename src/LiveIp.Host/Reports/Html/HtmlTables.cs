@@ -22,7 +22,9 @@ internal sealed class HtmlTables(BroadcastReport report, ReportLanguage language
                             .. series.Select(s => Number(s.Values[i] is { } value ? NumberText.Plain(value) : "–")),
                         ]
                 ),
-            buckets.Size == 1 ? "" : language.Say($"Means per minute, of {buckets.Size} minutes each.", $"每 {buckets.Size} 分钟的每分钟均值。")
+            buckets.Size == 1
+                ? ""
+                : language.Say($"Means per minute, of {buckets.Size} minutes each.", $"每 {buckets.Size} 分钟的每分钟均值。")
         );
     }
 
@@ -67,7 +69,13 @@ internal sealed class HtmlTables(BroadcastReport report, ReportLanguage language
 
     public Markup History() =>
         Table(
-            [language.Say("Broadcast", "直播"), language.Say("Began", "开播"), language.Say("Score", "评分"), language.Say("Noise from", "波动自"), language.Say("to", "至")],
+            [
+                language.Say("Broadcast", "直播"),
+                language.Say("Began", "开播"),
+                language.Say("Score", "评分"),
+                language.Say("Noise from", "波动自"),
+                language.Say("to", "至"),
+            ],
             report.History.Select(p =>
                 (Cell[])
                     [
@@ -140,9 +148,7 @@ internal sealed class HtmlTables(BroadcastReport report, ReportLanguage language
     }
 
     private static Cell Noted(string text, string note, Footnotes notes) =>
-        note.Length == 0
-            ? Number(text)
-            : new(MarkupBuilder.Of(b => b.Add($"{text}<sup>{notes.Number(note)}</sup>")), IsNumber: true);
+        note.Length == 0 ? Number(text) : new(MarkupBuilder.Of(b => b.Add($"{text}<sup>{notes.Number(note)}</sup>")), IsNumber: true);
 
     private static Markup Table(IReadOnlyList<string> heads, IEnumerable<Cell[]> rows, string caption = "")
     {

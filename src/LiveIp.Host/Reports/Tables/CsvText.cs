@@ -46,5 +46,7 @@ internal static class CsvText
             : text;
 
     private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny("\",\r\n") >= 0 || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        text.AsSpan().IndexOfAny("\",\r\n") >= 0 || text != text.Trim()
+            ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : text;
 }

@@ -15,7 +15,10 @@ internal static class ExportTables
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] AllMetrics = [.. MetricCatalog.All.Select(static m => m.Id).Where(static m => m != MetricIds.ViewersConcurrent)];
+    private static readonly string[] AllMetrics =
+    [
+        .. MetricCatalog.All.Select(static m => m.Id).Where(static m => m != MetricIds.ViewersConcurrent),
+    ];
 
     public static IReadOnlyList<string> Names { get; } = ["broadcasts", "metrics", "minutes", "scores"];
 
@@ -81,13 +84,7 @@ internal static class ExportTables
 
     /// <summary>The broadcast and the channel of a row.</summary>
     public static IReadOnlyList<ExportColumn> Key { get; } =
-    [
-        Text("broadcast"),
-        Time("start_time_utc"),
-        new("is_emulated", ColumnKind.Flag),
-        Text("channel"),
-        Text("platform"),
-    ];
+    [Text("broadcast"), Time("start_time_utc"), new("is_emulated", ColumnKind.Flag), Text("channel"), Text("platform")];
 
     public static object?[] KeyOf(KnownBroadcast b, string? channel, string? platform) =>
         [b.Name, b.Raw.StartTime.UtcDateTime, b.IsEmulated, channel, platform];

@@ -49,13 +49,7 @@ internal static class ScoreRows
 
         foreach (var left in score.LeftOut)
         {
-            yield return
-            [
-                .. ExportTables.KeyOf(broadcast, null, left.Platform),
-                .. Head(score),
-                .. new object?[7],
-                left.Reason,
-            ];
+            yield return [.. ExportTables.KeyOf(broadcast, null, left.Platform), .. Head(score), .. new object?[7], left.Reason];
         }
     }
 

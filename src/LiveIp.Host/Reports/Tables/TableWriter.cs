@@ -98,7 +98,6 @@ internal static class TableWriter
         await writing.ConfigureAwait(false);
 
         Task All<T>()
-            where T : struct =>
-            group.WriteAsync<T>(field, values.Cast<T?>().ToArray().AsMemory(), cancellationToken: cancellationToken);
+            where T : struct => group.WriteAsync<T>(field, values.Cast<T?>().ToArray().AsMemory(), cancellationToken: cancellationToken);
     }
 }

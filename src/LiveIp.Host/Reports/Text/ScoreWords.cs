@@ -31,10 +31,7 @@ internal static class ScoreWords
     /// <summary>What the number means, in one sentence.</summary>
     public static string Meaning(BroadcastScore score, ReportLanguage language) =>
         score.NoiseBand is not { } noise
-            ? language.Say(
-                "A score compares a broadcast with your own earlier ones.",
-                "评分把一场直播与你自己以往的直播相比较。"
-            )
+            ? language.Say("A score compares a broadcast with your own earlier ones.", "评分把一场直播与你自己以往的直播相比较。")
             : language.Say(
                 $"50 is your usual, 10 points are one usual spread. By chance alone nine of ten usual broadcasts lie between {NumberText.Points(noise.Low)} and {NumberText.Points(noise.High)}.",
                 $"50 表示你的平时水平，10 分为一个通常的波动幅度。仅凭偶然，十场平常直播中有九场落在 {NumberText.Points(noise.Low)} 到 {NumberText.Points(noise.High)} 之间。"
@@ -45,7 +42,11 @@ internal static class ScoreWords
     {
         if (score.NoiseBand is { } noise)
         {
-            yield return (language.Say("Noise: where usual broadcasts lie (90 %)", "偶然波动：平常直播所在范围（90 %）"), noise.Low, noise.High);
+            yield return (
+                language.Say("Noise: where usual broadcasts lie (90 %)", "偶然波动：平常直播所在范围（90 %）"),
+                noise.Low,
+                noise.High
+            );
         }
 
         if (score.BaselineUncertainty is { } usual)

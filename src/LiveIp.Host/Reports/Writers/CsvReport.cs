@@ -37,14 +37,18 @@ internal static class CsvReport
 
         foreach (var part in report.Parts)
         {
-            var values = columns.Select(c => part.Values.FirstOrDefault(v => v.Metric == c.Metric && v.Currency == c.Currency)?.Value as object);
+            var values = columns.Select(c =>
+                part.Values.FirstOrDefault(v => v.Metric == c.Metric && v.Currency == c.Currency)?.Value as object
+            );
             CsvText.Line(text, ["total", null, null, part.Channel, part.Platform, .. values, Reasons(part.Values)]);
         }
 
         foreach (var part in report.Parts)
         {
             var series = columns
-                .Select(c => report.Series.FirstOrDefault(s => s.Channel == part.Channel && s.Metric == c.Metric && s.Currency == c.Currency))
+                .Select(c =>
+                    report.Series.FirstOrDefault(s => s.Channel == part.Channel && s.Metric == c.Metric && s.Currency == c.Currency)
+                )
                 .ToArray();
             for (var minute = 0; minute < report.Minutes; minute++)
             {
@@ -74,11 +78,13 @@ internal static class CsvReport
     private static string Reasons(IEnumerable<ReportTotal> totals) =>
         string.Join(
             "; ",
-            totals.Select(static t =>
-                t.Missing.Length > 0 ? $"{ColumnNames.Of(t.Metric)}: {t.Missing}"
-                : t.Without.Count > 0 ? $"{ColumnNames.Of(t.Metric)}: without {string.Join(", ", t.Without.Select(static w => $"{w.Platform} ({w.Reason})"))}"
-                : ""
-            )
-            .Where(static r => r.Length > 0)
+            totals
+                .Select(static t =>
+                    t.Missing.Length > 0 ? $"{ColumnNames.Of(t.Metric)}: {t.Missing}"
+                    : t.Without.Count > 0
+                        ? $"{ColumnNames.Of(t.Metric)}: without {string.Join(", ", t.Without.Select(static w => $"{w.Platform} ({w.Reason})"))}"
+                    : ""
+                )
+                .Where(static r => r.Length > 0)
         );
 }

@@ -107,7 +107,9 @@ internal static class JsonReport
             ["platform"] = part.Platform,
             ["metrics"] = values,
             ["contributions_by_currency_micros"] = money,
-            ["estimated"] = new JsonArray([.. part.Values.Where(static v => v.Estimated).Select(static v => (JsonNode)ColumnNames.Of(v.Metric))]),
+            ["estimated"] = new JsonArray([
+                .. part.Values.Where(static v => v.Estimated).Select(static v => (JsonNode)ColumnNames.Of(v.Metric)),
+            ]),
             ["missing"] = missing,
         };
     }
@@ -192,5 +194,6 @@ internal static class JsonReport
 
     private static string? Text(string text) => text.Length == 0 ? null : text;
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

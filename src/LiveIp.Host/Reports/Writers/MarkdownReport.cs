@@ -41,7 +41,14 @@ internal sealed class MarkdownReport
         {
             if (letter is '<' or '>' or '&')
             {
-                safe.Append(letter switch { '<' => "&lt;", '>' => "&gt;", _ => "&amp;" });
+                safe.Append(
+                    letter switch
+                    {
+                        '<' => "&lt;",
+                        '>' => "&gt;",
+                        _ => "&amp;",
+                    }
+                );
                 continue;
             }
 
@@ -62,7 +69,9 @@ internal sealed class MarkdownReport
     {
         var title = _report.Title.Trim().Length > 0 ? _report.Title : Say("Untitled broadcast", "无标题直播");
         _text.Append($"# {Safe(title)}\n\n");
-        Line($"{NumberText.Moment(_report.Start)} · {NumberText.Time(_report.Duration, _language)} · {string.Join(", ", _report.Parts.Select(static p => p.Caption))}");
+        Line(
+            $"{NumberText.Moment(_report.Start)} · {NumberText.Time(_report.Duration, _language)} · {string.Join(", ", _report.Parts.Select(static p => p.Caption))}"
+        );
         if (_report.Labels.Count > 0)
         {
             Line(ReportText.Labels(_report.Labels));
@@ -83,7 +92,9 @@ internal sealed class MarkdownReport
     {
         var score = _report.Score;
         Heading("Score", "评分");
-        _text.Append($"**{Safe(score.Value is { } value ? NumberText.Points(value) : Say("no score", "暂无评分"))}** – {Safe(ScoreWords.Headline(score, _language))}\n\n");
+        _text.Append(
+            $"**{Safe(score.Value is { } value ? NumberText.Points(value) : Say("no score", "暂无评分"))}** – {Safe(ScoreWords.Headline(score, _language))}\n\n"
+        );
         Line(ScoreWords.Meaning(score, _language));
         Line(ReportText.ScoreLine(_report, _language));
         foreach (var left in score.LeftOut)
@@ -95,13 +106,23 @@ internal sealed class MarkdownReport
         {
             Table(
                 [Say("How sure is it?", "有多可靠？"), Say("from", "自"), Say("to", "至")],
-                ScoreWords.Intervals(score, _language).Select(static i => (string[])[i.What, NumberText.Points(i.Low), NumberText.Points(i.High)])
+                ScoreWords
+                    .Intervals(score, _language)
+                    .Select(static i => (string[])[i.What, NumberText.Points(i.Low), NumberText.Points(i.High)])
             );
         }
 
         Heading("What made the score", "评分的构成");
         Table(
-            [Say("Metric", "指标"), Say("Platform", "平台"), Say("Now", "本场"), Say("Your usual", "平时水平"), Say("Weight", "权重"), Say("Points", "分数"), ""],
+            [
+                Say("Metric", "指标"),
+                Say("Platform", "平台"),
+                Say("Now", "本场"),
+                Say("Your usual", "平时水平"),
+                Say("Weight", "权重"),
+                Say("Points", "分数"),
+                "",
+            ],
             score.Terms.Select(t =>
                 (string[])
                     [
@@ -122,7 +143,11 @@ internal sealed class MarkdownReport
         Heading("Each platform, and the total", "各平台与合计");
         var metrics = MetricCatalog.All.Where(m => _report.Parts.Any(p => p.Values.Any(v => v.Metric == m.Id && v.Value is not null)));
         Table(
-            [Say("Metric", "指标"), .. _report.Parts.Select(static p => p.Caption), .. _report.Totals.Count > 0 ? (string[])[Say("Total", "合计")] : []],
+            [
+                Say("Metric", "指标"),
+                .. _report.Parts.Select(static p => p.Caption),
+                .. _report.Totals.Count > 0 ? (string[])[Say("Total", "合计")] : [],
+            ],
             metrics.Select(m =>
                 (string[])
                     [
@@ -152,7 +177,10 @@ internal sealed class MarkdownReport
                 [Say("from h:min", "起（时:分）"), .. series.Select(static s => s.Caption)],
                 Enumerable
                     .Range(0, buckets.Count)
-                    .Select(i => (string[])[NumberText.Clock(i * buckets.Size), .. series.Select(s => s.Values[i] is { } v ? NumberText.Plain(v) : "–")])
+                    .Select(i =>
+                        (string[])
+                            [NumberText.Clock(i * buckets.Size), .. series.Select(s => s.Values[i] is { } v ? NumberText.Plain(v) : "–")]
+                    )
             );
         }
     }
@@ -224,7 +252,9 @@ internal sealed class MarkdownReport
         Line(Say(next.Summary, next.SummaryZh));
         foreach (var option in next.Options)
         {
-            _text.Append($"* **{Safe(ReportText.Labels(option.Labels))}** – {Safe(ReportText.Expected(option, _language))} {Safe(Say(option.Reason, option.ReasonZh))}\n");
+            _text.Append(
+                $"* **{Safe(ReportText.Labels(option.Labels))}** – {Safe(ReportText.Expected(option, _language))} {Safe(Say(option.Reason, option.ReasonZh))}\n"
+            );
         }
     }
 

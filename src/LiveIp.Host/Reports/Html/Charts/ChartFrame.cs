@@ -55,7 +55,16 @@ internal sealed class ChartFrame
         }
 
         var power = Math.Pow(10, Math.Floor(Math.Log10(wish)));
-        return power * ((wish / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
+        return power
+            * (
+                (wish / power) switch
+                {
+                    <= 1 => 1,
+                    <= 2 => 2,
+                    <= 5 => 5,
+                    _ => 10,
+                }
+            );
     }
 
     /// <summary>The outer element, with what a screen reader says.</summary>

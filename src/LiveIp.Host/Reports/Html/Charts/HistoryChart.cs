@@ -39,8 +39,12 @@ internal sealed class HistoryChart(BroadcastReport report, ReportLanguage langua
             }
         }
 
-        content.Add($"""<line class="usual" x1="{ChartFrame.Left}" x2="{ChartFrame.Width - ChartFrame.Right}" y1="{frame.Y(50)}" y2="{frame.Y(50)}"/>""");
-        content.Add($"""<text class="soft" x="{ChartFrame.Width - ChartFrame.Right + 10}" y="{frame.Y(50) + 4}">{language.Say("your usual", "平时水平")}</text>""");
+        content.Add(
+            $"""<line class="usual" x1="{ChartFrame.Left}" x2="{ChartFrame.Width - ChartFrame.Right}" y1="{frame.Y(50)}" y2="{frame.Y(50)}"/>"""
+        );
+        content.Add(
+            $"""<text class="soft" x="{ChartFrame.Width - ChartFrame.Right + 10}" y="{frame.Y(50) + 4}">{language.Say("your usual", "平时水平")}</text>"""
+        );
         content.Add($"""<path class="trace" d="{Trace(frame, X)}"/>""");
         foreach (var (i, point) in points.Index())
         {

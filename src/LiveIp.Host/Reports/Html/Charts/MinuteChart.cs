@@ -34,10 +34,7 @@ internal sealed class MinuteChart(BroadcastReport report, string metric, MinuteB
     }
 
     public string Title =>
-        language.Say(
-            $"{MetricWords.Name(metric, language)} per minute and platform",
-            $"各平台每分钟{MetricWords.Name(metric, language)}"
-        );
+        language.Say($"{MetricWords.Name(metric, language)} per minute and platform", $"各平台每分钟{MetricWords.Name(metric, language)}");
 
     /// <summary>Which colour and dash a channel has, 1 to 6.</summary>
     public static int Look(BroadcastReport report, string channel) =>
@@ -68,9 +65,7 @@ internal sealed class MinuteChart(BroadcastReport report, string metric, MinuteB
         foreach (var (i, value) in values.Index().Where(static v => v.Item is not null))
         {
             var isNew = (long)(i - last) * buckets.Size > Math.Max(hold, buckets.Size);
-            path.Append(
-                string.Create(CultureInfo.InvariantCulture, $"{(isNew ? 'M' : 'L')}{X(i):0.#} {frame.Y(value!.Value):0.#}")
-            );
+            path.Append(string.Create(CultureInfo.InvariantCulture, $"{(isNew ? 'M' : 'L')}{X(i):0.#} {frame.Y(value!.Value):0.#}"));
             (last, count) = (i, count + 1);
             if (count == 1)
             {
@@ -127,14 +122,11 @@ internal sealed class MinuteChart(BroadcastReport report, string metric, MinuteB
             {
                 var from = Share(gap.Start);
                 var width = Math.Max(1.5, ChartFrame.PlotWidth * (Share(gap.End) - from));
-                b.Add(
-                    $"""<rect class="gap" x="{ChartFrame.X(from)}" y="{ChartFrame.Top}" width="{width}" height="{frame.PlotHeight}"/>"""
-                );
+                b.Add($"""<rect class="gap" x="{ChartFrame.X(from)}" y="{ChartFrame.Top}" width="{width}" height="{frame.PlotHeight}"/>""");
             }
         });
 
-    private double Share(DateTimeOffset time) =>
-        Math.Clamp((time - report.FirstMinute).TotalMinutes / Math.Max(1, report.Minutes), 0, 1);
+    private double Share(DateTimeOffset time) => Math.Clamp((time - report.FirstMinute).TotalMinutes / Math.Max(1, report.Minutes), 0, 1);
 
     private static string Short(string caption) => caption.Length <= 13 ? caption : string.Concat(caption.AsSpan(0, 12), "…");
 
