@@ -10,6 +10,7 @@ using LiveIp.Host.Reports.Tables;
 using LiveIp.Host.Reports.Text;
 using LiveIp.Host.Reports.Writers;
 using LiveIp.Host.Scoring;
+using LiveIp.Host.Scoring.Profiles;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
@@ -35,6 +36,7 @@ internal sealed class ReportServiceApi(ReportReader reader) : ReportService.Repo
         );
         var language = ReportLanguage.Find(request.Language);
         checks.Require(language is not null, "language", "must be en or zh");
+        CheckProfile(request.Profile, checks);
         checks.ThrowIfAny();
         try
         {
@@ -45,7 +47,7 @@ internal sealed class ReportServiceApi(ReportReader reader) : ReportService.Repo
         }
         catch (ProfileNotFoundException e)
         {
-            throw RpcErrors.NotFound(ErrorReasons.ProfileNotFound, e.Message);
+            throw ScoreServiceProfiles.NotFound(e.Profile);
         }
     }
 
@@ -62,6 +64,7 @@ internal sealed class ReportServiceApi(ReportReader reader) : ReportService.Repo
             "format",
             "must be TABLE_FORMAT_CSV or TABLE_FORMAT_PARQUET"
         );
+        CheckProfile(request.Profile, checks);
         checks.ThrowIfAny();
         try
         {
@@ -70,9 +73,16 @@ internal sealed class ReportServiceApi(ReportReader reader) : ReportService.Repo
         }
         catch (ProfileNotFoundException e)
         {
-            throw RpcErrors.NotFound(ErrorReasons.ProfileNotFound, e.Message);
+            throw ScoreServiceProfiles.NotFound(e.Profile);
         }
     }
+
+    private static void CheckProfile(string profile, FieldChecks checks) =>
+        checks.Require(
+            profile.Length == 0 || StoredProfile.Parse(profile) is not null,
+            "profile",
+            "must be profiles/{id} or profiles/{id}@{version}; empty for the default"
+        );
 
     private static async Task SendAsync(
         ExportTable table,

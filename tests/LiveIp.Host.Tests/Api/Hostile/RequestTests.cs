@@ -526,10 +526,11 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                     Broadcast = "channels/a",
                     Format = (ReportFormat)99,
                     Language = "fr",
+                    Profile = "mine",
                 },
                 StatusCode.InvalidArgument,
                 BadField,
-                "broadcast format language"
+                "broadcast format language profile"
             },
             {
                 "GetReport",
@@ -552,10 +553,10 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             },
             {
                 "ExportTable",
-                new ExportTableRequest { Table = "people" },
+                new ExportTableRequest { Table = "people", Profile = "profiles/A" },
                 StatusCode.InvalidArgument,
                 BadField,
-                "table format"
+                "table format profile"
             },
             {
                 "ExportTable",
@@ -1010,7 +1011,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             "ListProfiles",
             "ListExchangeRates",
         ];
-        string[] services = ["Host", "Plugin", "Channel", "Connection", "Event", "Metric", "Score", "Strategy", "Post"];
+        string[] services = ["Host", "Plugin", "Channel", "Connection", "Event", "Metric", "Score", "Strategy", "Report", "Post"];
         var all = Rpcs.All.Where(m => services.Contains(m.Service.Name.Replace("Service", "", StringComparison.Ordinal)));
 
         Assert.Empty(all.Select(static m => m.Name).Except(Wrong.Select(static row => row.Data.Item1)).Except(askedNothing));
