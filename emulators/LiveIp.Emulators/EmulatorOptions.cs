@@ -40,5 +40,11 @@ internal sealed record EmulatorOptions
     /// <summary>Helix points a minute.</summary>
     public int TwitchRateLimit { get; init; } = 800;
 
+    /// <summary>Seconds that the platforms' wall clock is ahead of the system's; negative: behind.</summary>
+    public double ClockOffset { get; init; }
+
+    /// <summary>Nothing is live before a show begins; otherwise YouTube's broadcast is.</summary>
+    public bool OffAir { get; init; }
+
     public ShowPlan Plan { get; init; } = new() { Endless = true };
 }

@@ -22,7 +22,7 @@ internal static class EmulatorProcess
     /// <summary>Serves until cancelled.</summary>
     public static async Task<int> RunAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
-        var clock = new RewindableClock();
+        var clock = new EmulatorClock();
         if (options.State is { } directory)
         {
             Directory.CreateDirectory(directory);
@@ -31,15 +31,17 @@ internal static class EmulatorProcess
         using var memory = new PlatformMemory(options.State);
         var truth = new TruthLedger();
         var faults = new FaultBoard();
-        // Real platforms never give an id twice, so a later run of the emulators must not either.
-        var begun = memory.RecallOr("begun.json", clock.GetUtcNow);
+        // Real platforms never give an id twice, so a later run of the emulators must not either, whatever its clock shows.
+        var begun = memory.RecallOr("begun.json", TimeProvider.System.GetUtcNow);
         var run = begun.ToUnixTimeSeconds();
-        clock.Rewind(begun);
+        clock.Setting = memory.RecallOr(ShowRunner.ClockName, () => new ClockSetting(options.ClockOffset));
+        clock.Rewind(clock.Setting.Shown(begun));
         var youtubeOptions = new YouTubeEmulatorOptions
         {
             BroadcastId = "emu" + run.ToString("x", CultureInfo.InvariantCulture),
             StreamLifetime = options.YouTubeStreamLifetime is { } lifetime ? TimeSpan.FromSeconds(lifetime) : null,
             QuotaUnitsPerDay = options.YouTubeQuota,
+            LiveAtStart = !options.OffAir,
         };
         var twitchOptions = new TwitchEmulatorOptions
         {
@@ -95,7 +97,7 @@ internal static class EmulatorProcess
         await using var control = await ServeAsync(
             options.ControlPort,
             HttpProtocols.Http1,
-            app => new ControlEndpoints(config, truth, faults, show).Map(app)
+            app => new ControlEndpoints(config, truth, faults, show, clock).Map(app)
         );
         config["control"] = new JsonObject { ["address"] = Address(control).ToString() };
         // By the names of the options that take them: for a process that shall listen where this one does.

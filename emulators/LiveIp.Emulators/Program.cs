@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveIp.Emulators;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 
 var defaults = new EmulatorOptions();
@@ -44,6 +45,18 @@ var rateLimit = new Option<int>("--twitch-rate-limit")
     Description = "Helix points per minute",
     DefaultValueFactory = _ => defaults.TwitchRateLimit,
 };
+var clockOffset = new Option<double>("--clock-offset")
+{
+    Description = "Seconds that the platforms' clock is ahead (negative: behind); POST /clock sets it later",
+};
+clockOffset.Validators.Add(result =>
+{
+    if (new ClockSetting(result.GetValueOrDefault<double>()).Problem is { } problem)
+    {
+        result.AddError($"--clock-offset: {problem}");
+    }
+});
+var offAir = new Option<bool>("--off-air") { Description = "Nothing is live before a show begins, on YouTube neither" };
 
 var command = new RootCommand(
     """
@@ -76,6 +89,8 @@ var command = new RootCommand(
     twitchKeepalive,
     bilibiliCoolDown,
     rateLimit,
+    clockOffset,
+    offAir,
 };
 command.SetAction(
     (parsed, cancellationToken) =>
@@ -97,6 +112,8 @@ command.SetAction(
                 TwitchKeepalive = parsed.GetValue(twitchKeepalive),
                 BilibiliCoolDown = parsed.GetValue(bilibiliCoolDown),
                 TwitchRateLimit = parsed.GetValue(rateLimit),
+                ClockOffset = parsed.GetValue(clockOffset),
+                OffAir = parsed.GetValue(offAir),
                 Plan = new ShowPlan(
                     parsed.GetValue(seed),
                     parsed.GetValue(seconds),

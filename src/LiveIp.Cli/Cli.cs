@@ -1,12 +1,16 @@
 using System.CommandLine;
 using LiveIp.Cli.Commands;
 using LiveIp.Cli.Commands.Backup;
+using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Privacy;
+using LiveIp.Cli.Commands.Reports;
+using LiveIp.Cli.Commands.Scores;
+using LiveIp.Cli.Commands.Strategy;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using Spectre.Console;
@@ -62,11 +66,19 @@ internal static class Cli
             StatusCommand.Create(runner),
             PluginsCommand.Create(runner),
             ChannelsCommand.Create(runner),
+            BroadcastsCommand.Create(runner),
             WatchCommand.Create(runner),
             EventsCommand.Create(runner),
             ImportCommand.Create(runner),
             MetricsCommand.Create(runner),
             ScoreCommand.Create(runner),
+            ExplainCommand.Create(runner),
+            CompareCommand.Create(runner),
+            ProfilesCommand.Create(runner),
+            SuggestCommand.Create(runner),
+            BackTestCommand.Create(runner),
+            ReportCommand.Create(runner),
+            ExportCommand.Create(runner),
             ForgetCommand.Create(runner),
             ForgettingsCommand.Create(runner),
             RetentionCommand.Create(runner),

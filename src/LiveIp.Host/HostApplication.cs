@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using LiveIp.Host.Api;
 using LiveIp.Host.Api.Security;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
@@ -12,7 +13,9 @@ using LiveIp.Host.Operations.Running;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
 using LiveIp.Host.Privacy;
+using LiveIp.Host.Reports;
 using LiveIp.Host.Scoring;
+using LiveIp.Host.Strategy;
 
 namespace LiveIp.Host;
 
@@ -73,7 +76,10 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddPlugins(options)
             .AddPolicies(options)
             .AddMetricSeries()
+            .AddBroadcasts()
             .AddScoring()
+            .AddStrategy()
+            .AddReports()
             .AddDistribution()
             .AddChannels(options)
             .AddImport()

@@ -30,7 +30,4 @@ internal sealed class LiveIpOptions
 
     /// <summary>What is less important is not logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
-
-    /// <summary>Platforms whose policy is taken as allowed without an agreement: emulated ones, in the demo.</summary>
-    public IReadOnlyList<string> EmulatedPlatforms { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveIp.Host;
 using LiveIp.Host.Demo;
+using LiveIp.Host.Demo.History;
 using LiveIp.Host.Operations.Backup;
 using LiveIp.Host.Operations.Health;
 using LiveIp.Host.Operations.Running;
@@ -93,6 +94,11 @@ var speed = new Option<double>("--speed") { Description = "Show seconds per seco
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same show", DefaultValueFactory = _ => 1 };
 var faults = new Option<bool>("--faults") { Description = "Drop, stall, duplicate, reorder, refuse and end feeds while the show runs" };
 var replay = new Option<FileInfo>("--replay") { Description = "Play a recorded chat (unix_time<TAB>user<TAB>message) within --seconds" };
+var history = new Option<int>("--history")
+{
+    Description = "Past shows, one a day, that are played first (about 5 s each); 0 plays none",
+    DefaultValueFactory = _ => new DemoOptions().PastShows,
+};
 var json = new Option<FileInfo?>("--json") { Description = "Write the results as JSON" };
 var keep = new Option<bool>("--keep") { Description = "Keep the data directory" };
 replay.AcceptExistingOnly();
@@ -110,15 +116,23 @@ speed.Validators.Add(result =>
         result.AddError("--speed: more than 0, at most 1000.");
     }
 });
+history.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is not (>= 0 and <= HistoryPlan.MostShows))
+    {
+        result.AddError($"--history: 0 to {HistoryPlan.MostShows}.");
+    }
+});
 var demo = new Command(
     "demo",
     """
     A show on three emulated platforms through the real plugins over real sockets, and the log set beside what truly happened.
-    在三个仿真平台上跑一场直播，并把记录与真实情况逐条对照。
+    Before it, past shows with labels (topic, slot, format), so that there is something to compare it with.
+    在三个仿真平台上跑一场直播，并把记录与真实情况逐条对照；之前先重放若干场带标签（主题、时段、形式）的往期直播，以便比较。
 
     Examples:
       demo
-      demo --seconds 20 --speed 2
+      demo --history 0 --seconds 20 --speed 2
       demo --faults --json result.json
       demo --replay chat.tsv
     """
@@ -129,6 +143,7 @@ var demo = new Command(
     seed,
     faults,
     replay,
+    history,
     json,
     keep,
 };
@@ -142,6 +157,7 @@ demo.SetAction(
                 Seed = parsed.GetValue(seed),
                 Faults = parsed.GetValue(faults),
                 Replay = parsed.GetValue(replay),
+                PastShows = parsed.GetValue(history),
                 Json = parsed.GetValue(json),
                 Keep = parsed.GetValue(keep),
             },

@@ -43,7 +43,8 @@ internal sealed class GameRegistry
         Game? current;
         lock (_gate)
         {
-            if (_game is { } game && _clock.GetUtcNow() - game.HeardAt > _options.GameSilence)
+            // In both directions: a wall clock that was set back to another day is as far from the last heartbeat.
+            if (_game is { } game && (_clock.GetUtcNow() - game.HeardAt).Duration() > _options.GameSilence)
             {
                 (expired, _game) = (game, null);
                 Keep();
@@ -71,7 +72,7 @@ internal sealed class GameRegistry
         lock (_gate)
         {
             var now = _clock.GetUtcNow();
-            if (now - _startedAt < _options.CoolDown)
+            if ((now - _startedAt).Duration() < _options.CoolDown)
             {
                 return BilibiliCode.CoolingDown;
             }

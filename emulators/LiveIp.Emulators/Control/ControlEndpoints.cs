@@ -2,13 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 
 namespace LiveIp.Emulators.Control;
 
 /// <summary>The stage manager's door: what truly happened, what is played, what goes wrong.</summary>
-internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, FaultBoard faults, ShowRunner show)
+internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, FaultBoard faults, ShowRunner show, EmulatorClock clock)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -32,6 +33,8 @@ internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, Fau
             }
         );
         routes.MapPost("/show/burst", (Delegate)BurstAsync);
+        routes.MapGet("/clock", DescribeClock);
+        routes.MapPost("/clock", (Delegate)SetClockAsync);
         routes.MapPost("/faults", (Delegate)OrderAsync);
         routes.MapGet("/faults", () => Results.Json(faults.Waiting, Json));
     }
@@ -47,7 +50,13 @@ internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, Fau
     {
         try
         {
-            show.Start(await context.Request.ReadFromJsonAsync<ShowPlan>(Json, context.RequestAborted) ?? new ShowPlan());
+            var plan = await context.Request.ReadFromJsonAsync<ShowPlan>(Json, context.RequestAborted) ?? new ShowPlan();
+            if (plan.Intensity?.Problem is { } problem)
+            {
+                return Results.BadRequest(problem);
+            }
+
+            show.Start(plan);
             return Results.Json(show.Status, Json);
         }
         catch (InvalidOperationException error)
@@ -59,6 +68,41 @@ internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, Fau
             return Results.BadRequest(error.Message);
         }
     }
+
+    private async Task<IResult> SetClockAsync(HttpContext context)
+    {
+        try
+        {
+            var setting = await context.Request.ReadFromJsonAsync<ClockSetting>(Json, context.RequestAborted) ?? new ClockSetting();
+            if (setting.Problem is { } problem)
+            {
+                return Results.BadRequest(problem);
+            }
+
+            show.SetClock(setting);
+            return DescribeClock();
+        }
+        catch (InvalidOperationException error)
+        {
+            return Results.Conflict(error.Message);
+        }
+        catch (JsonException error)
+        {
+            return Results.BadRequest(error.Message);
+        }
+    }
+
+    private IResult DescribeClock() =>
+        Results.Json(
+            new
+            {
+                now = clock.GetUtcNow(),
+                clock.Setting.OffsetSeconds,
+                clock.Setting.Rate,
+                clock.Setting.Since,
+            },
+            Json
+        );
 
     private async Task<IResult> BurstAsync(HttpContext context)
     {

@@ -4,24 +4,48 @@ namespace LiveIp.Emulators.Show;
 /// Writes the script of one platform's part of the show: a bilingual audience that comes, talks, gives and goes. The same seed
 /// gives the same script.
 /// </summary>
-internal sealed class ScriptedShow(int seed, PlatformAbilities abilities, long firstNumber)
+/// <param name="poll">Number of its poll, unique among all that the platform ever had.</param>
+internal sealed class ScriptedShow(
+    int seed,
+    PlatformAbilities abilities,
+    long firstNumber,
+    Intensity? intensity = null,
+    int poll = 1,
+    int followers = ScriptedShow.FirstFollowers
+)
 {
+    public const int FirstFollowers = 1200;
+    public const string DefaultTitle = "Late night coding 深夜写代码";
+
     private const int AudienceSize = 400;
+
+    private readonly Intensity _level = intensity ?? new Intensity();
 
     private readonly Random _random = new(seed);
     private readonly List<ShowEvent> _script = [];
     private readonly List<ChatEvent> _chats = [];
     private readonly List<PaidMessageEvent> _paid = [];
     private long _next = firstNumber;
-    private int _followers = 1200;
+
+    /// <summary>When the show begins; after <see cref="Write"/>, when it ends.</summary>
+    public int Followers { get; private set; } = followers;
+
+    /// <summary>Of the broadcast.</summary>
+    public string Title { get; init; } = DefaultTitle;
+
+    /// <summary>The broadcast begins, and that is all.</summary>
+    public IReadOnlyList<ShowEvent> WriteOpening()
+    {
+        Add((n, at) => new BroadcastStartEvent(n, at, Title), TimeSpan.Zero);
+        return _script;
+    }
 
     /// <summary>All that happens in a show of this length, in order of time.</summary>
     public IReadOnlyList<ShowEvent> Write(TimeSpan length, bool begins = true, bool ends = true)
     {
-        var title = "Late night coding 深夜写代码";
         if (begins)
         {
-            Add((n, at) => new BroadcastStartEvent(n, at, title), TimeSpan.Zero);
+            Add((n, at) => new BroadcastStartEvent(n, at, Title), TimeSpan.Zero);
         }
 
         WriteAudience(length);
@@ -32,7 +56,7 @@ internal sealed class ScriptedShow(int seed, PlatformAbilities abilities, long f
         WriteModeration(length);
         if (ends)
         {
-            Add((n, at) => new BroadcastEndEvent(n, at, title), length);
+            Add((n, at) => new BroadcastEndEvent(n, at, Title), length);
         }
 
         // A stable sort: what refers to an earlier message stays behind it.
@@ -45,28 +69,28 @@ internal sealed class ScriptedShow(int seed, PlatformAbilities abilities, long f
         {
             // Arrive, stay, leave: a hump over the length of the show, with noise.
             var share = at / length;
-            var viewers = 20 + (int)(180 * Math.Sin(Math.PI * share)) + _random.Next(-8, 9);
-            Add((n, t) => new AudienceEvent(n, t, Math.Max(viewers, 1), _followers), at);
+            var viewers = (int)((20 + (180 * Math.Sin(Math.PI * share))) * _level.Viewers) + _random.Next(-8, 9);
+            Add((n, t) => new AudienceEvent(n, t, Math.Max(viewers, 1), Followers), at);
         }
 
-        Repeat(length, 3.0, (n, at) => new EnterEvent(n, at, Somebody()));
+        Repeat(length, 3.0 * _level.Viewers, (n, at) => new EnterEvent(n, at, Somebody()));
         Repeat(
             length,
-            0.8,
+            0.8 * _level.Viewers,
             (n, at) =>
             {
-                _followers++;
+                Followers++;
                 return new FollowEvent(n, at, Somebody());
             }
         );
-        Repeat(length, 2.0, (n, at) => new LikeEvent(n, at, Somebody(), _random.Next(1, 9)));
+        Repeat(length, 2.0 * _level.Viewers, (n, at) => new LikeEvent(n, at, Somebody(), _random.Next(1, 9)));
     }
 
     private void WriteTalk(TimeSpan length)
     {
         Repeat(
             length,
-            6.0,
+            6.0 * _level.Chat,
             (n, at) =>
             {
                 var chat = new ChatEvent(n, at, Somebody(), Phrases.Chat(_random, abilities.MaxChatCharacters));
@@ -76,12 +100,12 @@ internal sealed class ScriptedShow(int seed, PlatformAbilities abilities, long f
         );
         Repeat(
             length,
-            0.15,
+            0.15 * _level.Chat,
             (n, at) => new SpecialChatEvent(n, at, Somebody(moderator: true), Phrases.Chat(_random, abilities.MaxChatCharacters))
         );
         Repeat(
             length,
-            0.5,
+            0.5 * _level.Gifts,
             (n, at) =>
             {
                 var paid = new PaidMessageEvent(n, at, Somebody(), Phrases.Chat(_random, 60), Level());
@@ -93,24 +117,28 @@ internal sealed class ScriptedShow(int seed, PlatformAbilities abilities, long f
 
     private void WriteGifts(TimeSpan length)
     {
-        Repeat(length, 0.25, (n, at) => new PaidStickerEvent(n, at, Somebody(), Level()));
+        Repeat(length, 0.25 * _level.Gifts, (n, at) => new PaidStickerEvent(n, at, Somebody(), Level()));
         Repeat(
             length,
-            0.8,
+            0.8 * _level.Gifts,
             (n, at) =>
                 new GiftEvent(n, at, Somebody(), Level(), Count: _random.Next(1, 4), Combo: _random.Next(1, 5), Free: _random.Next(5) == 0)
         );
-        Repeat(length, 0.1, (n, at) => new CharityEvent(n, at, Somebody(), Level()));
+        Repeat(length, 0.1 * _level.Gifts, (n, at) => new CharityEvent(n, at, Somebody(), Level()));
         Repeat(length, 0.3, (n, at) => new RedemptionEvent(n, at, Somebody(), Phrases.Chat(_random, 40), Automatic: _random.Next(3) == 0));
     }
 
     private void WriteMemberships(TimeSpan length)
     {
-        Repeat(length, 0.25, (n, at) => new NewMemberEvent(n, at, Somebody(), Level(3)));
-        Repeat(length, 0.2, (n, at) => new RenewalEvent(n, at, Somebody(), Level(3), _random.Next(2, 40), Phrases.Chat(_random, 60)));
+        Repeat(length, 0.25 * _level.Gifts, (n, at) => new NewMemberEvent(n, at, Somebody(), Level(3)));
         Repeat(
             length,
-            0.1,
+            0.2 * _level.Gifts,
+            (n, at) => new RenewalEvent(n, at, Somebody(), Level(3), _random.Next(2, 40), Phrases.Chat(_random, 60))
+        );
+        Repeat(
+            length,
+            0.1 * _level.Gifts,
             (n, at) =>
                 new MembershipGiftEvent(
                     n,
@@ -128,7 +156,7 @@ internal sealed class ScriptedShow(int seed, PlatformAbilities abilities, long f
     private void WriteGatherings(TimeSpan length)
     {
         Repeat(length, 0.06, (n, at) => new RaidEvent(n, at, Somebody(), _random.Next(3, 300)));
-        Once(length, 0.4, (n, at) => new ChannelUpdateEvent(n, at, "Late night coding, part two 下半场"));
+        Once(length, 0.4, (n, at) => new ChannelUpdateEvent(n, at, Title + ", part two 下半场"));
         Once(length, 0.3, (n, at) => new ChatRulesEvent(n, at, MembersOnly: true));
         Once(length, 0.45, (n, at) => new ChatRulesEvent(n, at, MembersOnly: false));
         Once(length, 0.5, (n, at) => new AdBreakEvent(n, at, 30));
@@ -143,9 +171,9 @@ internal sealed class ScriptedShow(int seed, PlatformAbilities abilities, long f
             Once(
                 length,
                 0.2 + (0.05 * step),
-                (n, at) => new PollEvent(n, at, Poll: 1, s, last, "Tabs or spaces? 制表符还是空格？", options, totals)
+                (n, at) => new PollEvent(n, at, poll, s, last, "Tabs or spaces? 制表符还是空格？", options, totals)
             );
-            Once(length, 0.22 + (0.05 * step), (n, at) => new PredictionEvent(n, at, Prediction: 1, s, last));
+            Once(length, 0.22 + (0.05 * step), (n, at) => new PredictionEvent(n, at, poll, s, last));
             for (var i = 0; i < votes.Length; i++)
             {
                 votes[i] += _random.Next(0, 12);

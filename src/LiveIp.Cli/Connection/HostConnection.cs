@@ -49,11 +49,14 @@ internal sealed class HostConnection : IDisposable
     public PluginService.PluginServiceClient Plugins => new(_calls);
     public ChannelService.ChannelServiceClient Channels => new(_calls);
     public ConnectionService.ConnectionServiceClient Connections => new(_calls);
+    public BroadcastService.BroadcastServiceClient Broadcasts => new(_calls);
     public EventService.EventServiceClient Events => new(_calls);
     public MetricService.MetricServiceClient Metrics => new(_calls);
     public PrivacyService.PrivacyServiceClient Privacy => new(_calls);
     public BackupService.BackupServiceClient Backups => new(_calls);
     public ScoreService.ScoreServiceClient Scores => new(_calls);
+    public StrategyService.StrategyServiceClient Strategy => new(_calls);
+    public ReportService.ReportServiceClient Reports => new(_calls);
     public ImportService.ImportServiceClient Imports => new(_calls);
 
     public void Dispose() => _channel.Dispose();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Google.Protobuf.WellKnownTypes;
 using LiveIp.V1;
 using Spectre.Console;
 
@@ -52,6 +53,10 @@ internal static class Tone
                 or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator;
+
+    /// <summary>Where the reader is; empty when there is none.</summary>
+    public static string Time(Timestamp? time) =>
+        time?.ToDateTimeOffset().ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 
     public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,7 @@ internal static class ApiServices
         services.AddApiSecurity();
         // One for all calls: an interceptor that is not registered is made anew for each.
         services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<BroadcastServiceChecks>();
         services
             .AddGrpc(static grpc =>
             {
@@ -39,7 +40,10 @@ internal static class ApiServices
         app.MapGrpcService<ConnectionServiceApi>();
         app.MapGrpcService<EventServiceApi>();
         app.MapGrpcService<MetricServiceApi>();
+        app.MapGrpcService<BroadcastServiceApi>();
         app.MapGrpcService<ScoreServiceApi>();
+        app.MapGrpcService<StrategyServiceApi>();
+        app.MapGrpcService<ReportServiceApi>();
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcService<ImportServiceApi>();
         app.MapGrpcService<PrivacyServiceApi>();

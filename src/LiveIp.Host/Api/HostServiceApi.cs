@@ -52,7 +52,7 @@ internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, Polic
         try
         {
             return Task.FromResult(
-                new ConfirmPolicyResponse { Policy = Describe(policies.Confirm(request.Platform, request.AgreementText)) }
+                new ConfirmPolicyResponse { Policy = Describe(policies.Confirm(request.Platform, request.AgreementText, request.Emulated)) }
             );
         }
         catch (KeyNotFoundException)
@@ -87,6 +87,7 @@ internal sealed class HostServiceApi(IEventLog log, ConnectionBoard board, Polic
             MayCombine = status.MayCombine,
             AgreementText = status.AgreementText ?? "",
             ConfirmedAt = status.ConfirmedAt?.ToTimestamp(),
+            Emulated = status.Emulated,
         };
 }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using LiveIp.Host.Api.Errors;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
@@ -9,8 +10,13 @@ using LiveIp.V1;
 namespace LiveIp.Host.Api;
 
 /// <summary>ImportService: recordings into the log.</summary>
-internal sealed class ImportServiceApi(IEventLog log, ImportTarget target, RunningImports running, TimeProvider clock)
-    : ImportService.ImportServiceBase
+internal sealed class ImportServiceApi(
+    IEventLog log,
+    ImportTarget target,
+    RunningImports running,
+    BroadcastDirectory broadcasts,
+    TimeProvider clock
+) : ImportService.ImportServiceBase
 {
     private const int LongestText = 256;
 
@@ -31,7 +37,7 @@ internal sealed class ImportServiceApi(IEventLog log, ImportTarget target, Runni
 
         try
         {
-            var import = new RecordingImport(log, target, clock, order);
+            var import = new RecordingImport(log, target, broadcasts, clock, order);
             // Reading the file blocks; the thread of the connection must not.
             await Task.Run(
                 () => import.RunAsync(report => responses.WriteAsync(report, context.CancellationToken), context.CancellationToken),

@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LiveIp.Contracts;
 using LiveIp.Host.Demo.Comparison;
+using LiveIp.Host.Demo.History;
 using LiveIp.V1;
 using Spectre.Console;
 
@@ -17,8 +18,8 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
 {
     private const int MinimumWidth = 120;
 
-    private static readonly TimeSpan OnlineWithin = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan ShowLook = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SettleLook = TimeSpan.FromSeconds(1);
 
     /// <summary>0 when all holds, 1 when something was lost, doubled, wrong or not disclosed, 2 when it could not run.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -52,8 +53,14 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
     private async Task<int> RunAsync(string data, CancellationToken cancellationToken)
     {
         console.MarkupLine("[bold]LiveIp demo[/]: one show on three platforms, over real sockets · 三个平台，一场直播");
-        string[] lifetime = options.Faults ? [$"--youtube-stream-lifetime={FaultSchedule.YouTubeStreamLifetimeSeconds}"] : [];
-        await using var emulators = await EmulatorChild.StartAsync(lifetime, cancellationToken);
+        var hostClock = new SettableClock();
+        var past = HistoryPlan.Write(options.Seed, options.PastShows, clock.GetUtcNow(), clock.LocalTimeZone);
+        if (past.Count > 0)
+        {
+            hostClock.Offset = past[0].At - clock.GetUtcNow();
+        }
+
+        await using var emulators = await EmulatorChild.StartAsync(EmulatorArguments(hostClock.Offset, past.Count), cancellationToken);
         await using var receiver = await WebhookReceiver.StartAsync(cancellationToken);
         await using var host = HostApplication.Build(
             new LiveIpOptions
@@ -62,57 +69,113 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
                 PluginDirectories = HostApplication.StagedPlugins(),
                 GrpcPort = 0,
                 WebPort = 0,
-                EmulatedPlatforms = ["youtube", "twitch", "bilibili"],
             },
-            quiet: true
+            quiet: true,
+            hostClock
         );
         await host.StartAsync(cancellationToken);
         using var channel = host.ConnectToItself();
         var setup = new DemoSetup(channel);
         console.MarkupLine("Connecting three channels …");
-        var names = await setup.ConnectAsync(emulators.Config, cancellationToken);
+        var pace = past.Count > 0 ? DemoPace.Past : DemoPace.Live;
+        var names = await setup.ConnectAsync(emulators.Config, cancellationToken, pace);
         await setup.ConnectWebhookAsync(receiver, cancellationToken);
-        await setup.WaitOnlineAsync(OnlineWithin, cancellationToken);
+        await setup.AgreeAsync(names.Keys, cancellationToken);
+        await setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken);
 
-        var outcome = await PlayAsync(emulators, channel, setup, names, cancellationToken);
-        var announced = await AnnouncedAsync(channel, receiver, cancellationToken);
-        var exit = announced && outcome.Reports.All(r => r.Holds) ? 0 : 1;
-        DemoReportWriter.Write(console, outcome.Reports, outcome.Score);
-        await ReportReplayAsync(emulators, outcome.Reports, cancellationToken);
+        var log = new LogCollector(channel);
+        var stage = new DemoStage
+        {
+            Emulators = emulators,
+            Channel = channel,
+            Setup = setup,
+            Clocks = new DemoClocks(hostClock, emulators),
+            Log = log,
+            Comparison = new ShowComparison(emulators, channel, log, names, clock),
+            Labels = new BroadcastLabels(channel, clock),
+            Names = names,
+        };
+        using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = log.FollowAsync(watch.Token);
+        var played = past.Count > 0 ? await new HistoryPlayer(stage, console, clock).PlayAsync(past, cancellationToken) : [];
+        var window = past.Count > 0 ? await ReturnAsync(stage, cancellationToken) : ShowWindow.Whole;
+        var announcement = new DemoAnnouncement(channel, receiver);
+        var reports = await PlayAsync(stage, window, announcement, cancellationToken);
+        var announced = await announcement.ArrivedAsync(console, cancellationToken);
+        var exit = announced && reports.Concat(played.SelectMany(p => p.Reports)).All(r => r.Holds) ? 0 : 1;
+        DemoReportWriter.Write(console, reports);
+        await new DemoOutcome(channel, console).WriteAsync(window, options.Seed, cancellationToken);
+        HistoryWriter.WriteTruth(console, played);
+        DemoReportWriter.WriteDifferences(console, reports);
+        await ReportReplayAsync(emulators, reports, cancellationToken);
         if (options.Json is { } json)
         {
+            var recording = options.Replay is null ? null : await emulators.GetShowAsync(cancellationToken);
+            var results = DemoReportWriter.ToJson(exit, reports, recording);
+            results["history"] = HistoryWriter.ToJson(played);
             await File.WriteAllTextAsync(
                 json.FullName,
-                DemoReportWriter
-                    .ToJson(exit, outcome.Reports, options.Replay is null ? null : await emulators.GetShowAsync(cancellationToken))
-                    .ToJsonString(new JsonSerializerOptions { WriteIndented = true }),
+                results.ToJsonString(new JsonSerializerOptions { WriteIndented = true }),
                 cancellationToken
             );
         }
 
+        await watch.CancelAsync();
+        await watching;
         console.MarkupLine(
             exit == 0 ? "[green]Everything that happened is in the log, once and right.[/]" : "[red]The log and the truth differ.[/]"
         );
         return exit;
     }
 
-    private async Task<(IReadOnlyList<PlatformReport> Reports, Score Score)> PlayAsync(
-        EmulatorChild emulators,
-        GrpcChannel channel,
-        DemoSetup setup,
-        IReadOnlyDictionary<string, string> names,
+    private IEnumerable<string> EmulatorArguments(TimeSpan clockOffset, int pastShows)
+    {
+        if (options.Faults)
+        {
+            yield return $"--youtube-stream-lifetime={FaultSchedule.YouTubeStreamLifetimeSeconds}";
+        }
+
+        if (pastShows > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--clock-offset={clockOffset.TotalSeconds}");
+            yield return "--off-air";
+        }
+    }
+
+    /// <summary>Back to today, and to the plugins' settings for a show in real time.</summary>
+    private static async Task<ShowWindow> ReturnAsync(DemoStage stage, CancellationToken cancellationToken)
+    {
+        // One after the other: a connection that comes back from the leap could not be told from one that has the new settings.
+        var before = stage.Clocks.Now;
+        await stage.Setup.SetLivePaceAsync(cancellationToken);
+        await stage.Setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken, before);
+        await stage.Clocks.ReturnAsync(cancellationToken);
+        var window = new ShowWindow(stage.Clocks.Now);
+        await stage.Setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken, window.From);
+        return window;
+    }
+
+    private async Task<IReadOnlyList<PlatformReport>> PlayAsync(
+        DemoStage stage,
+        ShowWindow window,
+        DemoAnnouncement announcement,
         CancellationToken cancellationToken
     )
     {
         using var show = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var feed = new DemoFeed(console, clock);
-        var log = new LogCollector(channel, feed);
-        var watching = log.FollowAsync(show.Token);
+        stage.Log.ShowOn(feed, window);
         var status = Task.WhenAll(
-            ShowStatusAsync(channel, feed, log, show.Token),
-            new OutageWatch(channel, feed, clock).FollowAsync(show.Token)
+            ShowStatusAsync(stage.Channel, feed, stage.Log, show.Token),
+            new OutageWatch(stage.Channel, feed, clock).FollowAsync(show.Token)
         );
-        await emulators.StartShowAsync(
+        var today = HistoryPlan.Today(options.Seed, clock.GetUtcNow(), clock.LocalTimeZone);
+        if (options.PastShows > 0)
+        {
+            await HistoryPlayer.OpenAsync(stage, today, window, cancellationToken);
+        }
+
+        await stage.Emulators.StartShowAsync(
             new
             {
                 seed = options.Seed,
@@ -120,97 +183,26 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
                 seconds = options.Replay is null ? options.Seconds : options.Duration.TotalSeconds,
                 speed = options.Speed,
                 replay = options.Replay?.FullName,
+                intensity = options.PastShows > 0 ? today.Intensity : null,
+                part = options.PastShows > 0 ? "rest" : "whole",
             },
             cancellationToken
         );
-        await AnnounceAsync(channel, names, cancellationToken);
-        var faults = options.Faults ? FaultSchedule.RunAsync(emulators, options.Duration, clock, show.Token) : Task.CompletedTask;
-        await WaitForEndOfShowAsync(emulators, cancellationToken);
+        await announcement.MakeAsync(stage.Names.Keys, cancellationToken);
+        var faults = options.Faults ? FaultSchedule.RunAsync(stage.Emulators, options.Duration, clock, show.Token) : Task.CompletedTask;
+        await stage.Emulators.WaitForEndOfShowAsync(ShowLook, clock, cancellationToken);
         await faults;
-        await setup.WaitOnlineAsync(OnlineWithin, cancellationToken);
-        var reports = await SettleAsync(emulators, channel, log, names, cancellationToken);
-        var score = await new ScoreService.ScoreServiceClient(channel).GetScoreAsync(
-            new GetScoreRequest { Preset = "SeedAlphaW" },
-            cancellationToken: cancellationToken
-        );
-        await show.CancelAsync();
-        await Task.WhenAll(watching, status);
-        return (reports, score.Score);
-    }
-
-    /// <summary>Compares until everything that can arrive has arrived, or time is up.</summary>
-    private async Task<IReadOnlyList<PlatformReport>> SettleAsync(
-        EmulatorChild emulators,
-        GrpcChannel channel,
-        LogCollector log,
-        IReadOnlyDictionary<string, string> names,
-        CancellationToken cancellationToken
-    )
-    {
+        await stage.Setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken);
         console.MarkupLine("The show is over; waiting for the last of it to arrive …");
-        var start = clock.GetTimestamp();
-        while (true)
+        var reports = await stage.Comparison.SettleAsync(window, DemoSetup.SamplingInterval, SettleLook, cancellationToken);
+        if (options.PastShows > 0)
         {
-            var reports = await CompareAsync(emulators, channel, log, names, cancellationToken);
-            if (reports.All(r => r.Holds) || clock.GetElapsedTime(start) > SettleWithin)
-            {
-                return reports;
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
-        }
-    }
-
-    private static async Task<IReadOnlyList<PlatformReport>> CompareAsync(
-        EmulatorChild emulators,
-        GrpcChannel channel,
-        LogCollector log,
-        IReadOnlyDictionary<string, string> names,
-        CancellationToken cancellationToken
-    )
-    {
-        var truth = await emulators.GetTruthAsync(cancellationToken);
-        var events = log.Snapshot();
-        var metrics = await new MetricService.MetricServiceClient(channel).GetMetricsAsync(
-            new GetMetricsRequest(),
-            cancellationToken: cancellationToken
-        );
-        var reports = new List<PlatformReport>();
-        foreach (var (platform, name) in names)
-        {
-            var occurrences = truth.Occurrences.Where(o => o.Platform == platform).ToList();
-            var logged = new LoggedEvents(events.Where(e => e.Channel == name));
-            var report = TruthComparison.Compare(platform, occurrences, logged);
-            MetricComparison.Compare(
-                report,
-                occurrences,
-                [.. truth.Samples.Where(s => s.Platform == platform)],
-                logged,
-                [.. metrics.Values.Where(v => v.Channel == name)],
-                DemoSetup.SamplingInterval
-            );
-            reports.Add(report);
+            await stage.Labels.SetAsync(window, today.Labels, cancellationToken);
         }
 
+        await show.CancelAsync();
+        await status;
         return reports;
-    }
-
-    private async Task WaitForEndOfShowAsync(EmulatorChild emulators, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var show = await emulators.GetShowAsync(cancellationToken);
-            switch ((string?)show["state"])
-            {
-                case "running":
-                    await Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellationToken);
-                    break;
-                case "finished":
-                    return;
-                default:
-                    throw new InvalidOperationException($"The show broke off: {show["error"]}");
-            }
-        }
     }
 
     private async Task ShowStatusAsync(GrpcChannel channel, DemoFeed feed, LogCollector log, CancellationToken cancellationToken)
@@ -229,39 +221,6 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         {
             // The show is over.
         }
-    }
-
-    private static async Task AnnounceAsync(
-        GrpcChannel channel,
-        IReadOnlyDictionary<string, string> names,
-        CancellationToken cancellationToken
-    )
-    {
-        var post = new Post
-        {
-            Kind = Post.Types.Kind.LiveNow,
-            Title = "Late night coding 深夜写代码",
-            Text = "Live now on three platforms 三个平台同时开播",
-        };
-        post.Links.Add(names.Keys.Select(p => new Post.Types.Link { Platform = p, Uri = $"https://example.invalid/{p}" }));
-        await new PostService.PostServiceClient(channel).CreatePostAsync(
-            new CreatePostRequest { Post = post, RequestId = "demo-live-now" },
-            cancellationToken: cancellationToken
-        );
-    }
-
-    /// <summary>Whether the announcement arrived exactly once, and the outbox knows.</summary>
-    private async Task<bool> AnnouncedAsync(GrpcChannel channel, WebhookReceiver receiver, CancellationToken cancellationToken)
-    {
-        var answer = await new PostService.PostServiceClient(channel).ListDeliveriesAsync(
-            new ListDeliveriesRequest { Post = "posts/-" },
-            cancellationToken: cancellationToken
-        );
-        var delivered = answer.Deliveries.Count(d => d.State == DeliveryState.Delivered);
-        console.MarkupLineInterpolated(
-            $"Announced over webhook: {delivered} delivery of {answer.Deliveries.Count}, received {receiver.Received.Count} time(s), signature verified."
-        );
-        return delivered == answer.Deliveries.Count && delivered == 1 && receiver.Received.Count == 1;
     }
 
     private async Task ReportReplayAsync(

@@ -21,6 +21,9 @@ internal sealed record DemoOptions
     /// <summary>Keep the data directory afterwards, and say where it is.</summary>
     public bool Keep { get; init; }
 
+    /// <summary>Shows of the days before that are played first, 0 to <see cref="History.HistoryPlan.MostShows"/>.</summary>
+    public int PastShows { get; init; } = 12;
+
     public int Seed { get; init; } = 1;
 
     /// <summary>Real time that the show takes. A recording is fitted into <see cref="Seconds"/>, whatever its own length.</summary>

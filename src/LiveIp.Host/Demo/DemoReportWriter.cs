@@ -6,16 +6,20 @@ using Spectre.Console;
 
 namespace LiveIp.Host.Demo;
 
-/// <summary>The demo's end: every count, sum and metric beside its truth, then the score with its terms; as tables and as JSON.</summary>
+/// <summary>The demo's end: every count, sum and metric beside its truth; as tables and as JSON.</summary>
 internal static class DemoReportWriter
 {
     private const int SentencesShown = 10;
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<PlatformReport> reports, Score score)
+    public static void Write(IAnsiConsole console, IReadOnlyList<PlatformReport> reports)
     {
         WriteOccurrences(console, reports);
         WriteMetrics(console, reports);
-        WriteScore(console, score);
+    }
+
+    /// <summary>What was lost, doubled, wrong or not disclosed, a sentence each.</summary>
+    public static void WriteDifferences(IAnsiConsole console, IReadOnlyList<PlatformReport> reports)
+    {
         foreach (var report in reports)
         {
             var metrics = report.Metrics.Where(m => !m.Holds).Select(m => $"{Name(m)} is {Number(m.Value)}, truly {Number(m.Truth)}");
@@ -131,26 +135,6 @@ internal static class DemoReportWriter
             cell?.Value is { } value ? $"[{colour}]{Number(value / money)}[/]" : $"[{(cell?.Holds == false ? "red" : "grey")}]missing[/]",
             cell?.Truth is { } truth ? Number(truth / money) : "[grey]–[/]",
         ];
-    }
-
-    private static void WriteScore(IAnsiConsole console, Score score)
-    {
-        var value = score.HasValue ? Number(score.Value) : "no value";
-        var table = new Table()
-            .Title($"Score {Markup.Escape(score.Preset)}: {value} ({Markup.Escape(score.Label)})")
-            .AddColumns("term", "metric", "weight", "input", "contribution");
-        foreach (var term in score.Terms)
-        {
-            table.AddRow(
-                Markup.Escape(term.Id),
-                Markup.Escape(term.Metric),
-                Number(term.Weight),
-                term.HasInput ? Number(term.Input) : $"[grey]missing: {Markup.Escape(term.Missing)}[/]",
-                term.HasContribution ? Number(term.Contribution) : ""
-            );
-        }
-
-        console.Write(table);
     }
 
     private static string Name(MetricCell cell) => cell.Currency is { Length: > 0 } ? $"{cell.Metric} {cell.Currency}" : cell.Metric;

@@ -80,6 +80,37 @@ internal sealed class EmulatorChild : IAsyncDisposable
         }
     }
 
+    /// <summary>Sets the platforms' wall clock; between shows only.</summary>
+    public async Task SetClockAsync(object setting, CancellationToken cancellationToken)
+    {
+        using var answer = await _control.PostAsJsonAsync("clock", setting, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"The clock is not set: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+    }
+
+    /// <summary>Waits until the show that was started is over.</summary>
+    /// <param name="look">Between two looks.</param>
+    /// <exception cref="InvalidOperationException">It broke off.</exception>
+    public async Task WaitForEndOfShowAsync(TimeSpan look, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var show = await GetShowAsync(cancellationToken);
+            switch ((string?)show["state"])
+            {
+                case "running":
+                    await Task.Delay(look, time, cancellationToken);
+                    break;
+                case "finished":
+                    return;
+                default:
+                    throw new InvalidOperationException($"The show broke off: {show["error"]}");
+            }
+        }
+    }
+
     public async Task<JsonObject> GetShowAsync(CancellationToken cancellationToken) =>
         await _control.GetFromJsonAsync<JsonObject>("show", cancellationToken) ?? [];
 

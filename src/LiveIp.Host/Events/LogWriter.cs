@@ -209,8 +209,12 @@ internal sealed class LogWriter(
         {
             _session ??= LogSession.Open(database);
             _session.Run(job);
-            // It may have changed or removed what the head holds.
-            head.Clear();
+            if (!job.LeavesEvents)
+            {
+                // It may have changed or removed what the head holds.
+                head.Clear();
+            }
+
             job.Complete();
         }
         catch (Exception failure)

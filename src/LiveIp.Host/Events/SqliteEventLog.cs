@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Privacy.Forgetting;
@@ -37,6 +38,7 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
         _signal = new(session.LastSequence);
         session.Run(new WriterJob((connection, _) => LoadPrivacy(connection), InTransaction: true));
+        session.Run(new WriterJob(static (connection, _) => BroadcastSchema.Ensure(connection), InTransaction: true));
         _reader = new(database, Channels);
         _writer = new(database, session, settings, Channels, _signal, Head, Screen, clock, logger);
         _writing = Task.Run(() => _writer.RunAsync(_abandon.Token));
@@ -111,6 +113,11 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// <exception cref="EventLogException">The log cannot be written, or is closed.</exception>
     public Task MaintainAsync(Action<SqliteConnection, long> work, CancellationToken cancellationToken, bool inTransaction = true) =>
         _writer.RunAsync(new WriterJob(work, inTransaction), cancellationToken);
+
+    /// <summary>As <see cref="MaintainAsync"/>, in one transaction, for tables beside the events: watchers go on reading from memory.</summary>
+    /// <exception cref="EventLogException">The log cannot be written, or is closed.</exception>
+    public Task WriteBesideAsync(Action<SqliteConnection> work, CancellationToken cancellationToken) =>
+        _writer.RunAsync(new WriterJob((connection, _) => work(connection), InTransaction: true, LeavesEvents: true), cancellationToken);
 
     public Task FlushAsync(CancellationToken cancellationToken) => _writer.FlushAsync(cancellationToken);
 

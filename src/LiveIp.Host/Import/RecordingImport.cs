@@ -1,7 +1,9 @@
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import.Formats;
+using LiveIp.Host.Metrics;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Import;
@@ -10,7 +12,13 @@ namespace LiveIp.Host.Import;
 /// One import, from the file into the log. Everything goes the way of what is heard: the log numbers, recognises repeats, counts, and
 /// makes the reader wait when it is busy. What the batches do not carry is a time heard and a checkpoint.
 /// </summary>
-internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimeProvider clock, ImportOrder order)
+internal sealed class RecordingImport(
+    IEventLog log,
+    ImportTarget target,
+    BroadcastDirectory broadcasts,
+    TimeProvider clock,
+    ImportOrder order
+)
 {
     private const int BatchSize = 500;
     private const int BatchBytes = 1024 * 1024;
@@ -22,6 +30,7 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
     private readonly ImportTally _tally = new();
     private readonly List<LiveEvent> _batch = new(BatchSize);
     private readonly long _started = clock.GetTimestamp();
+    private readonly RecordedBroadcasts _recorded = new();
     private RecordedSource _said = new();
     private ChannelRecord? _channel;
     private string? _platform;
@@ -72,6 +81,7 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
             cancellationToken.ThrowIfCancellationRequested();
         }
 
+        await EndAsync(cancellationToken);
         await HandOverAsync(cancellationToken);
         if (!order.ValidateOnly)
         {
@@ -100,11 +110,58 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
 
         var source = happened.Event;
         source.Imported = true;
+        if (_recorded.Take(source))
+        {
+            return;
+        }
+
         if (source.Actor?.Person is { } person && person.Id.StartsWith(RecordedPeople.NameScheme, StringComparison.Ordinal))
         {
             person.Id = $"{_platform}{person.Id.AsSpan(1)}";
         }
 
+        await AcceptAsync(source, cancellationToken);
+    }
+
+    // What the file told of the broadcast itself; where it told nothing, a broadcast from its first record to its last.
+    private async ValueTask EndAsync(CancellationToken cancellationToken)
+    {
+        var known = _channel is null ? null : await broadcasts.ReadAsync(cancellationToken);
+        bool IsHeard(long from, long until) => known?.Near(_channel!.Name, from, until).Any(static p => !p.Part.IsImported) == true;
+        foreach (var state in _recorded.Told)
+        {
+            if (_recorded.Told is [var first, .., var last] && IsHeard(EventMetrics.At(first), EventMetrics.At(last)))
+            {
+                _tally.LeaveOut("broadcast heard live");
+                continue;
+            }
+
+            await AcceptAsync(state, cancellationToken);
+        }
+
+        if (_channel is null || order.ValidateOnly || _recorded.Told.Count > 0 || _said.IsClip)
+        {
+            return;
+        }
+
+        foreach (var (first, last) in _recorded.Stretches.Where(s => !IsHeard(s.First, s.Last)))
+        {
+            var batch = Batch(_recorded.States(_said, first, last));
+            await log.AppendAsync(batch, cancellationToken);
+        }
+    }
+
+    private LogBatch Batch(IReadOnlyList<LiveEvent> events) =>
+        new()
+        {
+            Channel = _channel!.Name,
+            Platform = _channel.Platform,
+            Events = events,
+            HeardAt = LogBatch.NotHeard,
+        };
+
+    private async ValueTask AcceptAsync(LiveEvent source, CancellationToken cancellationToken)
+    {
         _tally.Count(source);
         if (order.ValidateOnly)
         {
@@ -133,14 +190,7 @@ internal sealed class RecordingImport(IEventLog log, ImportTarget target, TimePr
             return;
         }
 
-        var batch = new LogBatch
-        {
-            Channel = _channel!.Name,
-            Platform = _channel.Platform,
-            Events = [.. _batch],
-            HeardAt = LogBatch.NotHeard,
-            Committed = _tally.Commit,
-        };
+        var batch = Batch([.. _batch]) with { Committed = _tally.Commit };
         _batch.Clear();
         _batchBytes = 0;
         await log.AppendAsync(batch, cancellationToken);

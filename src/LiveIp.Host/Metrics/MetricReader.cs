@@ -63,6 +63,17 @@ internal sealed class MetricReader(SeriesReader series, IExtensionRegistry regis
         return (rate, rate.HasNumber ? Exposure(channel, stretch.Until(clock.GetUtcNow())) : 0);
     }
 
+    /// <summary>Viewers × minutes, over the whole minutes that the stretch touches, as counts are; or why it is not known.</summary>
+    public (double? Value, string Missing) GetViewerMinutes(LoggedChannel channel, Stretch stretch)
+    {
+        // The same permissions and platforms as for the mean, of which it is the other half.
+        var mean = Get(channel, MetricIds.ViewersMean, stretch)[0];
+        return mean.HasNumber ? (Exposure(channel, stretch.Until(clock.GetUtcNow())), "") : (null, mean.Missing);
+    }
+
+    /// <summary>Distinct people who wrote in any of the stretches.</summary>
+    public long Speakers(LoggedChannel channel, IReadOnlyList<Stretch> stretches) => series.Speakers(channel, stretches);
+
     // The value as the platform stated it last. A mean would already be derived; viewers.mean is there for it.
     private MetricValue Last(LoggedChannel channel, string metric, Stretch stretch) =>
         series.LastGauge(channel, metric, stretch) is { Value: { } value } sample

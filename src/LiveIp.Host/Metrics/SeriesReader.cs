@@ -27,10 +27,10 @@ internal sealed class SeriesReader(LogDatabase database, ChannelDirectory channe
         );
 
     /// <summary>Distinct people who wrote in the chat.</summary>
-    public long Speakers(LoggedChannel channel, Stretch stretch)
+    public long Speakers(LoggedChannel channel, params IReadOnlyList<Stretch> stretches)
     {
         var people = new HashSet<long>();
-        foreach (var (_, messages) in SpokenMinutes(channel, stretch, long.MinValue))
+        foreach (var (_, messages) in stretches.SelectMany(s => SpokenMinutes(channel, s, long.MinValue)))
         {
             people.UnionWith(messages.Where(static m => m.Value > 0).Select(static m => m.Key));
         }
@@ -40,16 +40,17 @@ internal sealed class SeriesReader(LogDatabase database, ChannelDirectory channe
 
     /// <summary>Null when no value is known anywhere in the stretch.</summary>
     public GaugeSummary? Gauge(LoggedChannel channel, string metric, Stretch stretch) =>
-        GaugeSummary.Of(
-            Query(
-                "SELECT at, value FROM gauge_samples WHERE channel = $channel AND metric = $metric AND at >= $from AND at < $to ORDER BY at, id",
-                static row => new GaugeSample(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetInt64(1)),
-                ("$channel", channel.Ref),
-                ("$metric", metric),
-                ("$from", stretch.FromMilliseconds - (long)GaugeSummary.MaxHold.TotalMilliseconds),
-                ("$to", stretch.ToMilliseconds)
-            ),
-            stretch
+        GaugeSummary.Of(GaugeSamples(channel, metric, stretch), stretch);
+
+    /// <summary>Samples of the whole minutes that the stretch touches, and those before that may still hold in them.</summary>
+    public IReadOnlyList<GaugeSample> GaugeSamples(LoggedChannel channel, string metric, Stretch stretch) =>
+        Query(
+            "SELECT at, value FROM gauge_samples WHERE channel = $channel AND metric = $metric AND at >= $from AND at < $to ORDER BY at, id",
+            static row => new GaugeSample(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetInt64(1)),
+            ("$channel", channel.Ref),
+            ("$metric", metric),
+            ("$from", (stretch.FromMinute * 60_000) - (long)GaugeSummary.MaxHold.TotalMilliseconds),
+            ("$to", stretch.ToMinute * 60_000)
         );
 
     /// <summary>The newest sample before the end of the stretch, or null.</summary>

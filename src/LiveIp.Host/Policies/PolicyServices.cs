@@ -16,7 +16,6 @@ internal static class PolicyServices
             {
                 Directory.CreateDirectory(options.DataDirectory);
                 return new PolicyGate(
-                    options,
                     provider.GetRequiredService<IExtensionRegistry>(),
                     new(Path.Combine(options.DataDirectory, "state.db")),
                     provider.GetRequiredService<TimeProvider>()

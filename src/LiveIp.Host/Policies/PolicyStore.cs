@@ -16,6 +16,13 @@ internal sealed class PolicyStore
         command.CommandText =
             "CREATE TABLE IF NOT EXISTS policies (platform TEXT PRIMARY KEY, agreement_text TEXT NOT NULL, confirmed_at INTEGER NOT NULL)";
         command.ExecuteNonQuery();
+        command.CommandText = "SELECT count(*) FROM pragma_table_info('policies') WHERE name = 'emulated'";
+        if (command.ExecuteScalar() is 0L)
+        {
+            // What was agreed to before there was the word was agreed to for the platform itself.
+            command.CommandText = "ALTER TABLE policies ADD COLUMN emulated INTEGER NOT NULL DEFAULT 0";
+            command.ExecuteNonQuery();
+        }
     }
 
     /// <summary>All agreements by platform.</summary>
@@ -23,12 +30,16 @@ internal sealed class PolicyStore
     {
         using var connection = Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT platform, agreement_text, confirmed_at FROM policies";
+        command.CommandText = "SELECT platform, agreement_text, confirmed_at, emulated FROM policies";
         using var reader = command.ExecuteReader();
         var found = new Dictionary<string, Agreement>(StringComparer.Ordinal);
         while (reader.Read())
         {
-            found[reader.GetString(0)] = new(reader.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)));
+            found[reader.GetString(0)] = new(
+                reader.GetString(1),
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)),
+                reader.GetBoolean(3)
+            );
         }
 
         return found;
@@ -38,10 +49,21 @@ internal sealed class PolicyStore
     {
         using var connection = Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "INSERT OR REPLACE INTO policies VALUES ($platform, $text, $at)";
+        command.CommandText =
+            "INSERT OR REPLACE INTO policies (platform, agreement_text, confirmed_at, emulated) VALUES ($platform, $text, $at, $emulated)";
         command.Parameters.AddWithValue("$platform", platform);
         command.Parameters.AddWithValue("$text", agreement.Text);
         command.Parameters.AddWithValue("$at", agreement.ConfirmedAt.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$emulated", agreement.Emulated);
+        command.ExecuteNonQuery();
+    }
+
+    public void Remove(string platform)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM policies WHERE platform = $platform";
+        command.Parameters.AddWithValue("$platform", platform);
         command.ExecuteNonQuery();
     }
 
@@ -56,5 +78,5 @@ internal sealed class PolicyStore
     }
 }
 
-/// <summary>The text that was shown and confirmed, and when.</summary>
-internal sealed record Agreement(string Text, DateTimeOffset ConfirmedAt);
+/// <summary>The text that was shown and confirmed (empty where the platform's terms need none), when, and whether it was for an emulator.</summary>
+internal sealed record Agreement(string Text, DateTimeOffset ConfirmedAt, bool Emulated);

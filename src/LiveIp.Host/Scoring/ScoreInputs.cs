@@ -10,8 +10,8 @@ namespace LiveIp.Host.Scoring;
 /// <summary>Gathers what a score weighs, over several channels, as far as policies and comparability let it.</summary>
 internal sealed class ScoreInputs(MetricReader metrics, IPolicyGate gate)
 {
-    /// <summary>Inputs by metric id, and the platforms that were left out.</summary>
-    public Gathered Gather(ScorePreset preset, IReadOnlyList<LoggedChannel> channels, Stretch stretch)
+    /// <summary>Inputs by metric id for the <paramref name="wanted"/> metrics, and the platforms that were left out.</summary>
+    public Gathered Gather(IEnumerable<string> wanted, IReadOnlyList<LoggedChannel> channels, Stretch stretch)
     {
         var excluded = new SortedDictionary<string, string>(StringComparer.Ordinal);
         // A score is a derived number, whatever it is made of.
@@ -21,8 +21,7 @@ internal sealed class ScoreInputs(MetricReader metrics, IPolicyGate gate)
             open = Keep(open, gate.MayCombine, MissingReasons.NotCombined, excluded);
         }
 
-        var inputs = preset
-            .Terms.Select(static t => t.Metric)
+        var inputs = wanted
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(static m => m, m => Input(m, open, stretch, excluded.Count > 0), StringComparer.Ordinal);
         return new(inputs, [.. excluded.Select(static e => new ExcludedPlatform { Platform = e.Key, Reason = e.Value })]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveIp.Host;
+using LiveIp.Host.Demo;
 
 namespace LiveIp.Chaos.Children;
 

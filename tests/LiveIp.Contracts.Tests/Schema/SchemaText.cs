@@ -13,6 +13,7 @@ internal static class SchemaText
         MetricsReflection.Descriptor,
         PostsReflection.Descriptor,
         BackupServiceReflection.Descriptor,
+        BroadcastServiceReflection.Descriptor,
         ChannelServiceReflection.Descriptor,
         ConnectionServiceReflection.Descriptor,
         EventServiceReflection.Descriptor,
@@ -22,7 +23,9 @@ internal static class SchemaText
         PluginServiceReflection.Descriptor,
         PostServiceReflection.Descriptor,
         PrivacyServiceReflection.Descriptor,
+        ReportServiceReflection.Descriptor,
         ScoreServiceReflection.Descriptor,
+        StrategyServiceReflection.Descriptor,
     ];
 
     public static string[] Lines() => [.. Files.SelectMany(Of).Order(StringComparer.Ordinal)];

@@ -58,6 +58,43 @@ public sealed class ScriptedShowTests
         }
     }
 
+    [Fact]
+    public void An_intensity_moves_its_own_level_and_no_other()
+    {
+        var usual = Counts(new Intensity());
+
+        var talkative = Counts(new Intensity(Chat: 2));
+        Assert.InRange(talkative.Chat / usual.Chat, 1.8, 2.2);
+        Assert.InRange(talkative.Gifts / usual.Gifts, 0.8, 1.2);
+        Assert.InRange(talkative.Viewers / usual.Viewers, 0.9, 1.1);
+
+        var generous = Counts(new Intensity(Gifts: 2));
+        Assert.InRange(generous.Gifts / usual.Gifts, 1.7, 2.3);
+        Assert.InRange(generous.Chat / usual.Chat, 0.9, 1.1);
+
+        var crowded = Counts(new Intensity(Viewers: 0.5));
+        Assert.InRange(crowded.Viewers / usual.Viewers, 0.45, 0.55);
+        Assert.InRange(crowded.Chat / usual.Chat, 0.9, 1.1);
+
+        static (double Chat, double Gifts, double Viewers) Counts(Intensity intensity)
+        {
+            var script = new ScriptedShow(5, All, firstNumber: 1, intensity).Write(TimeSpan.FromSeconds(600));
+            return (
+                script.Count(e => e is ChatEvent),
+                script.Count(e => e is GiftEvent or PaidMessageEvent or PaidStickerEvent),
+                script.OfType<AudienceEvent>().Average(a => a.Viewers)
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData(double.NaN, 1, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(1, 1, 11)]
+    [InlineData(1, -1, 1)]
+    public void An_intensity_that_is_no_factor_is_named(double chat, double gifts, double viewers) =>
+        Assert.StartsWith("intensity:", new Intensity(chat, gifts, viewers).Problem, StringComparison.Ordinal);
+
     private static IReadOnlyList<ShowEvent> Write(int seed, int seconds) =>
         new ScriptedShow(seed, All, firstNumber: 1).Write(TimeSpan.FromSeconds(seconds));
 

@@ -11,7 +11,10 @@ public sealed class DemoTests
         using var directory = new TempDirectory();
         var file = directory.File("result.json");
 
-        var (exit, output, errors) = await HostProcess.RunAsync(["demo", "--seconds", "8", "--json", file], Deadline.In(100));
+        var (exit, output, errors) = await HostProcess.RunAsync(
+            ["demo", "--history", "0", "--seconds", "8", "--json", file],
+            Deadline.In(100)
+        );
 
         Assert.True(exit == 0, $"exit {exit}: {output}{errors}");
         var result = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
@@ -33,5 +36,38 @@ public sealed class DemoTests
 
         // A platform that does not tell how many watch has a missing number, never 0.
         Assert.Equal("missing", (string?)platforms["bilibili"]!["metrics"]!["viewers.concurrent"]!["value"]);
+    }
+
+    [Fact]
+    public async Task Past_shows_lie_on_days_of_their_own_with_labels_and_hold_as_the_last_one_does()
+    {
+        using var directory = new TempDirectory();
+        var file = directory.File("result.json");
+        string[] arguments = ["demo", "--history", "2", "--seconds", "6", "--seed", "3", "--json", file];
+
+        var (exit, output, errors) = await HostProcess.RunAsync(arguments, Deadline.In(150));
+
+        Assert.True(exit == 0, $"exit {exit}: {output}{errors}");
+        var result = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+        Assert.Equal(3, result["platforms"]!.AsObject().Count);
+        var shows = result["history"]!["shows"]!.AsArray();
+        Assert.Equal(2, shows.Count);
+        Assert.Equal(2, shows.Select(static s => (string)s!["broadcast"]!).Distinct().Count());
+        Assert.True((DateTimeOffset)shows[0]!["at"]! < (DateTimeOffset)shows[1]!["at"]!);
+        foreach (var show in shows.Select(static s => s!))
+        {
+            Assert.True((bool)show["holds"]!);
+            Assert.True((bool)show["emulated"]!);
+            var labels = show["labels"]!.AsObject();
+            Assert.Equal(["format", "slot", "topic"], labels.Select(static l => l.Key).Order(StringComparer.Ordinal));
+            Assert.Contains((string)labels["topic"]!, result["history"]!["trueEffects"]!["topic"]!.AsObject().Select(static t => t.Key));
+            var parts = show["parts"]!.AsArray();
+            Assert.Equal(
+                ["bilibili", "twitch", "youtube"],
+                parts.Select(static p => (string)p!["platform"]!).Order(StringComparer.Ordinal)
+            );
+            // Half a minute by the clock in which it was played, and the wait for its readers.
+            Assert.All(parts, static p => Assert.InRange((double)p!["seconds"]!, 29, 120));
+        }
     }
 }

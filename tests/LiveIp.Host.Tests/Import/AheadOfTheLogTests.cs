@@ -1,3 +1,4 @@
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
@@ -32,9 +33,12 @@ public sealed class AheadOfTheLogTests
         };
 
         var target = new ImportTarget(new ChannelStore(state, TimeProvider.System));
-        await new RecordingImport(watched, target, TimeProvider.System, order).RunAsync(static _ => Task.CompletedTask, Deadline.Token());
+        using var broadcasts = new BroadcastDirectory(log, TimeProvider.System);
+        var import = new RecordingImport(watched, target, broadcasts, TimeProvider.System, order);
+        await import.RunAsync(static _ => Task.CompletedTask, Deadline.Token());
 
-        Assert.Equal(lines, log.LastSequence);
+        // And when it began and ended.
+        Assert.Equal(lines + 2, log.LastSequence);
         Assert.InRange(watched.MostAhead, 1, most);
     }
 

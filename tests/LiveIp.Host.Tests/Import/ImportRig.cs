@@ -24,6 +24,18 @@ internal sealed class ImportRig : IAsyncDisposable
 
     public ImportService.ImportServiceClient Client => new(_channel);
 
+    public BroadcastService.BroadcastServiceClient Broadcasts => new(_channel);
+
+    /// <summary>Names a channel of the platform.</summary>
+    public string Follow(string platform) => Channels.Create(platform, platform, new() { Id = "42", DisplayName = "Foo" }, "", "").Name;
+
+    /// <summary>Of the first broadcast in the log where none is named.</summary>
+    public async Task<Broadcast> UpdateAsync(UpdateBroadcastRequest request)
+    {
+        request.Name = request.Name.Length > 0 ? request.Name : "broadcasts/1";
+        return (await Broadcasts.UpdateBroadcastAsync(request, cancellationToken: Deadline.Token())).Broadcast;
+    }
+
     public static async Task<ImportRig> StartAsync()
     {
         var directory = new TempDirectory();

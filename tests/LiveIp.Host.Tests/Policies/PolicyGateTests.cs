@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Policies;
 using LiveIp.Host.Tests.Support;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LiveIp.Host.Tests.Policies;
@@ -17,11 +18,15 @@ public sealed class PolicyGateTests : IDisposable
     {
         var forbidden = FakeRegistry.Twitch with { Id = "closed", DerivedMetrics = DerivedMetricsPolicy.Forbidden };
         var unknown = FakeRegistry.Twitch with { Id = "unsaid", DerivedMetrics = DerivedMetricsPolicy.Unknown };
-        var gate = Gate(new(FakeRegistry.YouTube, FakeRegistry.Twitch, forbidden, unknown), emulated: ["closed", "unsaid"]);
+        var gate = Gate(new(FakeRegistry.YouTube, FakeRegistry.Twitch, forbidden, unknown));
 
         Assert.True(gate.MayDerive("twitch"));
         Assert.All((string[])["youtube", "closed", "unsaid", "nobody"], p => Assert.False(gate.MayDerive(p) || gate.MayCombine(p)));
         Assert.Equal(["youtube", "twitch", "closed", "unsaid"], gate.List().Select(static p => p.Platform));
+        Assert.All(
+            (string[])["closed", "unsaid"],
+            p => Assert.Throws<InvalidOperationException>(() => gate.Confirm(p, "", emulated: true))
+        );
     }
 
     [Fact]
@@ -50,13 +55,54 @@ public sealed class PolicyGateTests : IDisposable
     }
 
     [Fact]
-    public void An_emulated_platform_needs_no_agreement() => Assert.True(Gate(FakeRegistry.All(), ["youtube"]).MayDerive("youtube"));
+    public void An_emulator_needs_the_same_agreement_and_is_told_apart_by_it()
+    {
+        var gate = Gate(FakeRegistry.All());
+        Assert.Throws<ArgumentException>(() => gate.Confirm("youtube", "", emulated: true));
+        Assert.False(gate.MayDerive("youtube"));
 
-    private PolicyGate Gate(FakeRegistry registry, IReadOnlyList<string>? emulated = null) =>
-        new(
-            new() { DataDirectory = _directory.Path, EmulatedPlatforms = emulated ?? [] },
-            registry,
-            new(_directory.File("state.db")),
-            _clock
-        );
+        var status = gate.Confirm("youtube", FakeRegistry.AgreementText, emulated: true);
+
+        Assert.Equal((true, true), (status.MayDerive, status.Emulated));
+        Assert.True(Gate(FakeRegistry.All()).IsEmulated("youtube"));
+        Assert.True(Gate(new()).IsEmulated("youtube"));
+        Assert.False(Gate(new(FakeRegistry.YouTube with { AgreementText = "New words." })).IsEmulated("youtube"));
+        Assert.False(gate.Confirm("youtube", FakeRegistry.AgreementText).Emulated);
+        Assert.False(Gate(FakeRegistry.All()).IsEmulated("youtube"));
+    }
+
+    [Fact]
+    public void Where_nothing_is_to_be_agreed_to_an_emulator_can_be_marked_and_unmarked()
+    {
+        var gate = Gate(FakeRegistry.All());
+
+        Assert.Throws<ArgumentException>(() => gate.Confirm("twitch", "something", emulated: true));
+        Assert.Equal((true, true), (gate.Confirm("twitch", "", emulated: true).Emulated, gate.MayDerive("twitch")));
+        Assert.Equal(Sample.Start, Gate(FakeRegistry.All()).Find("twitch")!.ConfirmedAt);
+        Assert.False(gate.Confirm("twitch", "").Emulated);
+        Assert.Throws<InvalidOperationException>(() => gate.Confirm("twitch", ""));
+        Assert.False(Gate(FakeRegistry.All()).IsEmulated("twitch"));
+    }
+
+    [Fact]
+    public void An_agreement_from_before_there_was_a_word_for_emulators_still_holds()
+    {
+        using (var old = new SqliteConnection($"Data Source={_directory.File("state.db")};Pooling=False"))
+        {
+            old.Open();
+            using var command = old.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE policies (platform TEXT PRIMARY KEY, agreement_text TEXT NOT NULL, confirmed_at INTEGER NOT NULL);
+                INSERT INTO policies VALUES ('youtube', $text, 1000);
+                """;
+            command.Parameters.AddWithValue("$text", FakeRegistry.AgreementText);
+            command.ExecuteNonQuery();
+        }
+
+        var status = Gate(FakeRegistry.All()).Find("youtube")!;
+
+        Assert.Equal((true, false, DateTimeOffset.FromUnixTimeSeconds(1)), (status.MayDerive, status.Emulated, status.ConfirmedAt));
+    }
+
+    private PolicyGate Gate(FakeRegistry registry) => new(registry, new(_directory.File("state.db")), _clock);
 }

@@ -67,7 +67,9 @@ public sealed class ErasureTests : IDisposable
             await log.FlushAsync(Deadline.Token());
             clock.Advance(TimeSpan.FromDays(2));
             var vault = new Channels.Fakes.MemoryVault();
-            await new RetentionSweep(log, rules, new TokenBook(vault, null!, clock), clock).RunAsync(Deadline.Token());
+            await new RetentionSweep(log, rules, new TokenBook(vault, null!, clock), new(new(log, clock)), clock).RunAsync(
+                Deadline.Token()
+            );
             left = log.Read(0, Many).Count;
             Assert.InRange(left, 1, Many / 2);
         }

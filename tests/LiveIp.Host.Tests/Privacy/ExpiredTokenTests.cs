@@ -117,6 +117,12 @@ public sealed class ExpiredTokenTests : IAsyncLifetime
     {
         _clock.Advance(TimeSpan.FromDays(31));
         var rules = new RetentionRules(_directory.File("retention.json"));
-        return new RetentionSweep(_host.Log, rules, new TokenBook(new MemoryVault(), null!, _clock), _clock).RunAsync(Deadline.Token());
+        return new RetentionSweep(
+            _host.Log,
+            rules,
+            new TokenBook(new MemoryVault(), null!, _clock),
+            new(new(_host.Log, _clock)),
+            _clock
+        ).RunAsync(Deadline.Token());
     }
 }

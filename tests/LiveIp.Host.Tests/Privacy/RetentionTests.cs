@@ -176,7 +176,7 @@ public sealed class RetentionTests : IAsyncLifetime
     private Task SweepAsync()
     {
         var book = new TokenBook(_vault, null!, _clock);
-        return new RetentionSweep(_log, _rules, book, _clock).RunAsync(Deadline.Token());
+        return new RetentionSweep(_log, _rules, book, new(new(_log, _clock)), _clock).RunAsync(Deadline.Token());
     }
 
     private SeriesReader Series() => new(_log.Database, _log.Channels);

@@ -20,7 +20,7 @@ public sealed class RetentionWorkerTests : IDisposable
     {
         await using var log = SqliteEventLog.Open(_directory.File("log.db"), _clock);
         var rules = new RetentionRules(_directory.File("retention.json"));
-        var sweep = new RetentionSweep(log, rules, new TokenBook(new MemoryVault(), null!, _clock), _clock);
+        var sweep = new RetentionSweep(log, rules, new TokenBook(new MemoryVault(), null!, _clock), new(new(log, _clock)), _clock);
         using var worker = new RetentionWorker(sweep, rules, _clock, NullLogger<RetentionWorker>.Instance);
         await log.WriteAsync(Sample.Chat("one", text: "words"));
         _clock.Advance(TimeSpan.FromDays(8));

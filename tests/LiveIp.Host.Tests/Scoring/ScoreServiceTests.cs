@@ -81,7 +81,8 @@ public sealed class ScoreServiceTests
     [Fact]
     public async Task An_emulated_platform_is_scored()
     {
-        await using var host = TestHost.Start(["youtube"], _clock);
+        await using var host = TestHost.Start(_clock);
+        host.Policies.Confirm("youtube", FakeRegistry.AgreementText, emulated: true);
         await host.Log.WriteAsync(Sample.Batch(Sample.Total(MetricIds.Likes, 7, 1)) with { Platform = "youtube" });
         Assert.Equal(3.5, (await ScoreAsync(host, "SeedPrinted")).Value, 1e-12);
     }

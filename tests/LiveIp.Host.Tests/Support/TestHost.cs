@@ -2,11 +2,14 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LiveIp.Host.Api;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Reports;
 using LiveIp.Host.Scoring;
+using LiveIp.Host.Strategy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,21 +28,36 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
 
-    private TestHost(IReadOnlyList<string> emulated, TimeProvider? clock)
+    private TestHost(TimeProvider? clock, string? dataOf)
     {
+        foreach (var file in dataOf is null ? [] : Directory.EnumerateFiles(dataOf))
+        {
+            File.Copy(file, _directory.File(Path.GetFileName(file)));
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
-        var options = new LiveIpOptions { DataDirectory = _directory.Path, EmulatedPlatforms = emulated };
+        var options = new LiveIpOptions { DataDirectory = _directory.Path };
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static k =>
             k.Listen(System.Net.IPAddress.Loopback, 0, static l => l.Protocols = HttpProtocols.Http2)
         );
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<IExtensionRegistry>(FakeRegistry.All());
-        builder.Services.AddEventLog(options).AddPolicies(options).AddMetricSeries().AddScoring().AddGrpc();
+        builder.Services.AddSingleton(options);
+        builder
+            .Services.AddEventLog(options)
+            .AddPolicies(options)
+            .AddMetricSeries()
+            .AddBroadcasts()
+            .AddScoring()
+            .AddStrategy()
+            .AddReports()
+            .AddGrpc();
         _app = builder.Build();
         _app.MapGrpcService<EventServiceApi>();
         _app.MapGrpcService<MetricServiceApi>();
         _app.MapGrpcService<ScoreServiceApi>();
+        _app.MapGrpcService<ReportServiceApi>();
         _app.Start();
         Address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         _channel = GrpcChannel.ForAddress(Address);
@@ -57,7 +75,10 @@ internal sealed class TestHost : IAsyncDisposable
 
     public string LogPath => _directory.File("log.db");
 
-    public static TestHost Start(IReadOnlyList<string>? emulated = null, TimeProvider? clock = null) => new(emulated ?? [], clock);
+    public string DataDirectory => _directory.Path;
+
+    /// <param name="dataOf">The data directory of another host, which is copied.</param>
+    public static TestHost Start(TimeProvider? clock = null, string? dataOf = null) => new(clock, dataOf);
 
     public Task StopAsync() => _app.StopAsync(Deadline.Token());
 

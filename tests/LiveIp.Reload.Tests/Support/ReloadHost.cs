@@ -24,7 +24,6 @@ internal sealed partial class ReloadHost : IAsyncDisposable
                 DataDirectory = data,
                 GrpcPort = 0,
                 WebPort = 0,
-                EmulatedPlatforms = ["youtube", "twitch", "bilibili"],
             },
             quiet: true
         );

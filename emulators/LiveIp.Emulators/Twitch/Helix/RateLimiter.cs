@@ -15,7 +15,8 @@ internal sealed class RateLimiter(int perMinute, TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             var (points, at) = _buckets.GetValueOrDefault(key, (perMinute, now));
-            points = Math.Min(perMinute, points + ((now - at).TotalMinutes * perMinute));
+            // Set back, the wall clock refills nothing and takes nothing away.
+            points = Math.Min(perMinute, points + (Math.Max((now - at).TotalMinutes, 0) * perMinute));
             var allowed = points >= 1;
             points -= allowed ? 1 : 0;
             _buckets[key] = (points, now);

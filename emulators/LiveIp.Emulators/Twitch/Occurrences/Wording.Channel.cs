@@ -81,8 +81,11 @@ internal sealed partial class Wording
 
     private Notification Online(BroadcastStartEvent e)
     {
+        _streams++;
         var stream = new LiveStream(TwitchIds.Numeric(e.Number), _now);
         _state = _state with { Stream = stream, Title = e.Title };
+        // Listed from now on, with whoever is there already.
+        Sample("viewers.concurrent", _state.Viewers);
         var body = OfChannel(new JsonObject { ["id"] = stream.Id });
         body["type"] = "live";
         body["started_at"] = _at;

@@ -168,7 +168,7 @@ internal sealed partial class Wording
 
     private Notification CreatorGoal(GoalEvent e)
     {
-        var id = IdOf("goal", 0);
+        var id = IdOf("goal", _streams);
         const int Target = 100;
         var current = Math.Min(Target, 40 + (e.Step * 10));
         var body = OfChannel(new JsonObject { ["id"] = id });
@@ -189,7 +189,7 @@ internal sealed partial class Wording
 
     private Notification HypeTrain(GoalEvent e)
     {
-        var id = IdOf("hype", 0);
+        var id = IdOf("hype", _streams);
         var body = OfChannel(new JsonObject { ["id"] = id });
         var top = new JsonObject().With("user", ids.Of(new Viewer(1, "Mia", false, false)));
         top["type"] = "bits";
@@ -223,7 +223,7 @@ internal sealed partial class Wording
 
     private Notification CharityCampaign(GoalEvent e)
     {
-        var body = new JsonObject { ["id"] = IdOf("campaign", 0) }.With("broadcaster", ids.Broadcaster);
+        var body = new JsonObject { ["id"] = IdOf("campaign", _streams) }.With("broadcaster", ids.Broadcaster);
         AddCharity(body);
         body["current_amount"] = Money(5000 * e.Step, "decimal_places");
         body["target_amount"] = Money(150_000, "decimal_places");

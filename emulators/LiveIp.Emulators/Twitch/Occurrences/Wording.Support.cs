@@ -57,7 +57,7 @@ internal sealed partial class Wording
             _ => 10000,
         };
         var facts = new Facts(person, Amount: new Amount(cents * 10_000L, "USD"), Group: GroupOf("donation"));
-        var body = new JsonObject { ["id"] = GroupOf("donation"), ["campaign_id"] = IdOf("campaign", 0) };
+        var body = new JsonObject { ["id"] = GroupOf("donation"), ["campaign_id"] = IdOf("campaign", _streams) };
         OfChannel(body).With("user", person);
         AddCharity(body);
         body["amount"] = Money(cents, "decimal_places");

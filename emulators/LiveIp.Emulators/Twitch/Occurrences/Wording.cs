@@ -14,6 +14,7 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
 {
     private volatile ChannelState _state = new();
     private long _messages;
+    private long _streams;
     private string _at = "";
     private DateTimeOffset _now;
     private ShowEvent _occurrence = new BroadcastEndEvent(0, TimeSpan.Zero, "");

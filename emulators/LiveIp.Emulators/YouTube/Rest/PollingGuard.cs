@@ -21,14 +21,14 @@ internal sealed class PollingGuard(TimeSpan interval, TimeProvider clock)
     public void Check(PageCursor? cursor, Caller caller)
     {
         var now = clock.GetUtcNow();
-        if (cursor?.PolledAt is { } polledAt && now - polledAt < interval * Tolerance)
+        if (cursor?.PolledAt is { } polledAt && (now - polledAt).Duration() < interval * Tolerance)
         {
             throw ApiErrors.PolledTooFast();
         }
 
         foreach (var (id, old) in _windows)
         {
-            if (now - old.Start >= interval && id != caller.Id)
+            if ((now - old.Start).Duration() >= interval && id != caller.Id)
             {
                 _windows.TryRemove(id, out _);
             }
@@ -37,7 +37,7 @@ internal sealed class PollingGuard(TimeSpan interval, TimeProvider clock)
         var window = _windows.AddOrUpdate(
             caller.Id,
             _ => new Window(now, 1),
-            (_, w) => now - w.Start >= interval ? new Window(now, 1) : w with { Calls = w.Calls + 1 }
+            (_, w) => (now - w.Start).Duration() >= interval ? new Window(now, 1) : w with { Calls = w.Calls + 1 }
         );
         if (window.Calls > CallsPerInterval)
         {

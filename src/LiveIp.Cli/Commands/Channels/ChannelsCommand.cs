@@ -19,55 +19,32 @@ internal static class ChannelsCommand
 
     private static DocumentedCommand CreateList(CommandRunner runner)
     {
-        var json = Json.Option();
-        var command = new DocumentedCommand("list", "All channels. 列出所有频道。", "liveip channels list", "liveip channels list --json")
-        {
-            json,
-        };
+        var command = new DocumentedCommand("list", "All channels. 列出所有频道。", "liveip channels list", "liveip channels list --json");
+        var listing = new Listing(runner, command);
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
             {
-                var all = new ListChannelsResponse();
-                var request = new ListChannelsRequest { PageSize = 1000 };
-                do
-                {
-                    var page = await host.Channels.ListChannelsAsync(request, cancellationToken: cancellationToken);
-                    all.Channels.Add(page.Channels);
-                    request.PageToken = page.NextPageToken;
-                } while (request.PageToken.Length > 0);
-
-                if (parsed.GetValue(json))
-                {
-                    await runner.Output.WriteLineAsync(Json.Answer(all));
-                }
-                else
-                {
-                    Write(runner.Console, all);
-                }
-
-                return ExitCodes.Done;
+                var all = await Listing.AllAsync(
+                    async token =>
+                        await host.Channels.ListChannelsAsync(
+                            new() { PageSize = 1000, PageToken = token },
+                            cancellationToken: cancellationToken
+                        ),
+                    static (all, page) =>
+                    {
+                        all.Channels.Add(page.Channels);
+                        return page.NextPageToken;
+                    }
+                );
+                return await listing.WriteAsync(parsed, all, all.Channels, ["channel", "platform", "id", "name", "followed"], Row);
             }
         );
         return command;
     }
 
-    private static void Write(IAnsiConsole console, ListChannelsResponse all)
-    {
-        var table = new Table().AddColumns("channel", "platform", "id", "name", "followed");
-        foreach (var c in all.Channels)
-        {
-            table.AddRow(
-                Tone.Text(c.Name),
-                Tone.Platform(c.Platform),
-                Tone.Text(c.PlatformChannelId),
-                Tone.Text(c.DisplayName),
-                c.Enabled ? "yes" : "no"
-            );
-        }
-
-        console.Write(table);
-    }
+    private static string[] Row(Channel c) =>
+        [Tone.Text(c.Name), Tone.Platform(c.Platform), Tone.Text(c.PlatformChannelId), Tone.Text(c.DisplayName), c.Enabled ? "yes" : "no"];
 
     private static DocumentedCommand CreateRemove(CommandRunner runner)
     {

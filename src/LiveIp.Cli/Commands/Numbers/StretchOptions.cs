@@ -26,6 +26,9 @@ internal sealed class StretchOptions
         command.Options.Add(_since);
     }
 
+    /// <summary>One of them is given.</summary>
+    public bool IsAsked(CommandResult result) => result.GetResult(_channels) is not null || result.GetResult(_since) is not null;
+
     public IEnumerable<string> Channels(ParseResult parsed) => (parsed.GetValue(_channels) ?? []).Select(ChannelNames.Of);
 
     public Timestamp? Start(ParseResult parsed) =>

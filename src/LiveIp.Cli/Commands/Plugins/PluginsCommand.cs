@@ -2,7 +2,6 @@ using System.CommandLine;
 using LiveIp.Cli.Help;
 using LiveIp.Cli.Output;
 using LiveIp.V1;
-using Spectre.Console;
 
 namespace LiveIp.Cli.Commands.Plugins;
 
@@ -11,7 +10,6 @@ internal static class PluginsCommand
 {
     public static Command Create(CommandRunner runner)
     {
-        var json = Json.Option();
         var command = new DocumentedCommand(
             "plugins",
             "Every plugin that was found, loaded or refused, with the reason. 列出所有插件。",
@@ -20,61 +18,49 @@ internal static class PluginsCommand
             "liveip plugins set twitch.clientId=abc123"
         )
         {
-            json,
             PluginsSettingsCommand.Create(runner),
             PluginsSetCommand.Create(runner),
         };
+        var listing = new Listing(runner, command);
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
             {
-                var all = new ListPluginsResponse();
-                var request = new ListPluginsRequest { PageSize = 1000 };
-                do
-                {
-                    var page = await host.Plugins.ListPluginsAsync(request, cancellationToken: cancellationToken);
-                    all.Plugins.Add(page.Plugins);
-                    request.PageToken = page.NextPageToken;
-                } while (request.PageToken.Length > 0);
-
-                if (parsed.GetValue(json))
-                {
-                    await runner.Output.WriteLineAsync(Json.Answer(all));
-                }
-                else
-                {
-                    Write(runner.Console, all);
-                }
-
-                return ExitCodes.Done;
+                var all = await Listing.AllAsync(
+                    async token =>
+                        await host.Plugins.ListPluginsAsync(
+                            new() { PageSize = 1000, PageToken = token },
+                            cancellationToken: cancellationToken
+                        ),
+                    static (all, page) =>
+                    {
+                        all.Plugins.Add(page.Plugins);
+                        return page.NextPageToken;
+                    }
+                );
+                return await listing.WriteAsync(parsed, all, all.Plugins, ["plugin", "version", "state", "offers", "detail"], Row);
             }
         );
         return command;
     }
 
-    private static void Write(IAnsiConsole console, ListPluginsResponse all)
+    private static string[] Row(Plugin p)
     {
-        var table = new Table().AddColumns("plugin", "version", "state", "offers", "detail");
-        foreach (var p in all.Plugins)
+        var colour = p.State switch
         {
-            var colour = p.State switch
-            {
-                Plugin.Types.State.Loaded => "green",
-                Plugin.Types.State.Refused => "red",
-                _ => "yellow",
-            };
-            table.AddRow(
-                Tone.Text(p.Name),
-                Tone.Text(p.Version),
-                $"[{colour}]{p.State}[/]",
-                // The id is what 'plugins set' and 'channels add' want to be told.
-                Tone.Text(
-                    string.Join(", ", p.Extensions.Select(static x => $"{x.DisplayName} ({x.Kind.ToString().ToLowerInvariant()} {x.Id})"))
-                ),
-                Tone.Text(p.Detail)
-            );
-        }
-
-        console.Write(table);
+            Plugin.Types.State.Loaded => "green",
+            Plugin.Types.State.Refused => "red",
+            _ => "yellow",
+        };
+        // The id is what 'plugins set' and 'channels add' want to be told.
+        var offers = p.Extensions.Select(static x => $"{x.DisplayName} ({x.Kind.ToString().ToLowerInvariant()} {x.Id})");
+        return
+        [
+            Tone.Text(p.Name),
+            Tone.Text(p.Version),
+            $"[{colour}]{p.State}[/]",
+            Tone.Text(string.Join(", ", offers)),
+            Tone.Text(p.Detail),
+        ];
     }
 }

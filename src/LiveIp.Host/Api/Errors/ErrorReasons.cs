@@ -6,6 +6,8 @@ internal static class ErrorReasons
     public const string AgreementMismatch = "AGREEMENT_MISMATCH";
     public const string BackupFailed = "BACKUP_FAILED";
     public const string BackupRunning = "BACKUP_RUNNING";
+    public const string BroadcastNotFound = "BROADCAST_NOT_FOUND";
+    public const string BroadcastOverlaps = "BROADCAST_OVERLAPS";
     public const string ChannelDeleted = "CHANNEL_DELETED";
     public const string ChannelExists = "CHANNEL_EXISTS";
     public const string ChannelNotEnabled = "CHANNEL_NOT_ENABLED";
@@ -39,6 +41,8 @@ internal static class ErrorReasons
     public const string PluginNotFound = "PLUGIN_NOT_FOUND";
     public const string PluginReplaced = "PLUGIN_REPLACED";
     public const string PostNotFound = "POST_NOT_FOUND";
+    public const string ProfileBuiltIn = "PROFILE_BUILT_IN";
+    public const string ProfileNotFound = "PROFILE_NOT_FOUND";
     public const string RecordingNotReadable = "RECORDING_NOT_READABLE";
     public const string RecordingOfAnotherChannel = "RECORDING_OF_ANOTHER_CHANNEL";
     public const string RecordingOfAnotherPlatform = "RECORDING_OF_ANOTHER_PLATFORM";
@@ -50,6 +54,7 @@ internal static class ErrorReasons
     public const string ResumeTokenInvalid = "RESUME_TOKEN_INVALID";
     public const string SettingInvalid = "SETTING_INVALID";
     public const string SignInRequired = "SIGN_IN_REQUIRED";
+    public const string SuggestionNotFound = "SUGGESTION_NOT_FOUND";
     public const string TokenRequired = "TOKEN_REQUIRED";
     public const string TooManyImports = "TOO_MANY_IMPORTS";
 }

@@ -49,7 +49,28 @@ internal static class StateSchema
             updated_at INTEGER NOT NULL,
             next_attempt_at INTEGER NOT NULL
         );
+        -- Every version of every profile: scores name them.
+        CREATE TABLE IF NOT EXISTS score_profiles (
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            json TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            PRIMARY KEY (id, version)
+        );
+        -- One row at most: which profile is meant where none is named.
+        CREATE TABLE IF NOT EXISTS default_profile (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS deliveries_by_post ON deliveries (post_id, position);
         CREATE INDEX IF NOT EXISTS deliveries_by_state ON deliveries (state, next_attempt_at);
+        -- latest: the last broadcast when it was made; broadcast: the one that followed it, when that is known.
+        CREATE TABLE IF NOT EXISTS suggestions (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            body BLOB NOT NULL,
+            latest TEXT NOT NULL,
+            broadcast TEXT NOT NULL DEFAULT '',
+            created_at INTEGER NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS suggestions_by_latest ON suggestions (latest, position);
+        CREATE INDEX IF NOT EXISTS suggestions_by_broadcast ON suggestions (broadcast) WHERE broadcast <> '';
         """;
 }

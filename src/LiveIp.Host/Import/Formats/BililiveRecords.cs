@@ -48,9 +48,11 @@ internal sealed class BililiveRecords
             ChannelId = id,
             OtherChannelId = other,
             Name = RecordedText.Name(record[name]),
+            Title = RecordedText.Name(record[title]),
+            Category = RecordedText.Name(record["areanamechild"]),
         };
         var items = new List<RecordingItem> { new RecordingItem.About(about) };
-        // A recording begins, and is cut, whenever its program is told to: that is no beginning of a broadcast. The title is as told.
+        // A recording begins, and is cut, whenever its program is told to: the import takes the broadcast from first to last record.
         if (record[title].Length > 0 && _start is { } time && RecordedText.Time(time) is { } occurred)
         {
             items.Add(

@@ -42,6 +42,14 @@ internal sealed record RecordedSource
 
     public string Name { get; init; } = "";
 
+    /// <summary>Of the broadcast.</summary>
+    public string Title { get; init; } = "";
+
+    public string Category { get; init; } = "";
+
+    /// <summary>A piece cut out, which begins and ends where no broadcast did.</summary>
+    public bool IsClip { get; init; }
+
     /// <summary>Whether a platform could have this id; empty is unknown.</summary>
     public static bool IsPlatform(string id) =>
         id.Length <= 64 && id.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

@@ -74,7 +74,8 @@ internal sealed class TwitchComments
                     return [];
                 default:
                     _isClip = json.RootElement.ValueKind == JsonValueKind.Object;
-                    return [];
+                    _source = _source with { IsClip = _isClip };
+                    return [new RecordingItem.About(_source)];
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

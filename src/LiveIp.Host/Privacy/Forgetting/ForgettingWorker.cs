@@ -88,6 +88,8 @@ internal sealed class ForgettingWorker(
                 return true;
             case State.OtherStores:
                 await others.ReplaceSpeakerAsync(row, cancellationToken).ConfigureAwait(false);
+                await others.CleanBroadcastsAsync(cancellationToken).ConfigureAwait(false);
+                others.CleanSuggestions();
                 var posts = others.CleanPosts();
                 await MoveAsync(row, State.Erasing, cancellationToken, "posts = posts + $value", posts).ConfigureAwait(false);
                 return true;

@@ -1,14 +1,16 @@
 using Google.Protobuf;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Storage;
+using LiveIp.Host.Strategy.Stored;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Privacy.Forgetting;
 
-/// <summary>What holds people besides the events: the count of speakers, and the posts.</summary>
-internal sealed class OtherStores(SqliteEventLog log, StateDatabase state)
+/// <summary>What holds people besides the events: the count of speakers, the broadcasts, the suggestions, and the posts.</summary>
+internal sealed class OtherStores(SqliteEventLog log, StateDatabase state, BroadcastBook broadcasts, SuggestionStore suggestions)
 {
     private const int Step = 500;
     private const string OneRun = "WHERE channel = $0 AND minute = $1 AND seq = $2";
@@ -75,6 +77,13 @@ internal sealed class OtherStores(SqliteEventLog log, StateDatabase state)
         using var rows = read.Query(channel, minute, sequence);
         return rows.Read() ? rows.GetBytes(0).ToArray() : null;
     }
+
+    /// <summary>Takes forgotten names out of titles and labels of broadcasts.</summary>
+    public Task CleanBroadcastsAsync(CancellationToken cancellationToken) =>
+        broadcasts.CleanAsync(log.Screen.Current.Clean, cancellationToken);
+
+    /// <summary>Takes forgotten names out of suggestions, which are made of labels.</summary>
+    public void CleanSuggestions() => suggestions.Clean(log.Screen.Current.Clean);
 
     /// <summary>Takes forgotten names out of posts and out of what networks answered. Returns how many posts changed.</summary>
     public long CleanPosts()

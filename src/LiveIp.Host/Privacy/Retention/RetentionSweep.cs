@@ -1,3 +1,4 @@
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Events;
@@ -7,7 +8,13 @@ using Microsoft.Data.Sqlite;
 namespace LiveIp.Host.Privacy.Retention;
 
 /// <summary>One walk over what is over age. The log is read beside the writer and changed on it in small steps.</summary>
-internal sealed class RetentionSweep(SqliteEventLog log, RetentionRules rules, TokenBook tokens, TimeProvider clock)
+internal sealed class RetentionSweep(
+    SqliteEventLog log,
+    RetentionRules rules,
+    TokenBook tokens,
+    BroadcastBook broadcasts,
+    TimeProvider clock
+)
 {
     private const int Page = 1000;
     private const int Step = 100;
@@ -51,6 +58,12 @@ internal sealed class RetentionSweep(SqliteEventLog log, RetentionRules rules, T
             // Received times go back when the clock is set back: what stands behind a younger one is looked at again the next time.
             young = Math.Min(young, page.Where(r => r.ReceivedAt >= due).Select(static r => r.Sequence).FirstOrDefault(long.MaxValue));
             var old = page.Where(r => r.ReceivedAt < due && IsOf(content, r.Kind)).ToArray();
+            if (content != ContentClass.Personal && Sequences(old, LiveEvent.BodyOneofCase.BroadcastState) is { Length: > 0 } states)
+            {
+                // Before the events go: a crash between the two must not leave their words behind for ever.
+                await broadcasts.BlankAsync(states, cancellationToken).ConfigureAwait(false);
+            }
+
             foreach (var some in (content == ContentClass.Personal ? old.Where(static r => HasPersonal(r)) : old).Chunk(Step))
             {
                 await log.MaintainAsync(
@@ -108,8 +121,13 @@ internal sealed class RetentionSweep(SqliteEventLog log, RetentionRules rules, T
         log.Removed.Install(RemovedEvents.Load(connection));
     }
 
+    private static long[] Sequences(IEnumerable<Row> rows, LiveEvent.BodyOneofCase kind) =>
+        [.. rows.Where(r => r.Kind == kind).Select(static r => r.Sequence)];
+
     private async Task RemoveAggregatesAsync(LoggedChannel channel, DateTimeOffset cutoff, CancellationToken cancellationToken)
     {
+        // When a broadcast was is worth as much as its numbers are, and no more.
+        await broadcasts.RemoveAsync(channel, cutoff, cancellationToken).ConfigureAwait(false);
         foreach (var sql in Aggregates.Removals)
         {
             int removed;

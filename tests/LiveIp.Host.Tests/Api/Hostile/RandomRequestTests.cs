@@ -129,6 +129,7 @@ public sealed class RandomRequestTests(WholeHost host) : IClassFixture<WholeHost
             FieldType.Message => Message(field.MessageType, depth + 1).Select(static m => (object)m),
             FieldType.Bool => Gen.Bool.Select(static b => (object)b),
             FieldType.Int64 => AnyNumber.Select(static n => (object)n),
+            FieldType.UInt64 => AnyNumber.Select(static n => (object)unchecked((ulong)n)),
             FieldType.Int32 => AnyNumber.Select(static n => (object)unchecked((int)n)),
             FieldType.Double => Gen.Double.Select(static d => (object)d),
             FieldType.Bytes => Gen.Byte.Array[0, 50].Select(static b => (object)ByteString.CopyFrom(b)),

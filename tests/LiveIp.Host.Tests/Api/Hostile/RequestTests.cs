@@ -329,6 +329,86 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 "RESUME_TOKEN_FOREIGN",
                 ""
             },
+            {
+                "GetBroadcast",
+                new GetBroadcastRequest { Name = "broadcasts/x" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "name"
+            },
+            {
+                "GetBroadcast",
+                new GetBroadcastRequest { Name = "broadcasts/99999" },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            {
+                "ListBroadcasts",
+                new ListBroadcastsRequest { PageSize = -1 },
+                StatusCode.InvalidArgument,
+                BadField,
+                "page_size"
+            },
+            {
+                "ListBroadcasts",
+                new ListBroadcastsRequest { PageToken = "1b" },
+                StatusCode.InvalidArgument,
+                BadPage,
+                "page_token"
+            },
+            { "UpdateBroadcast", new UpdateBroadcastRequest(), StatusCode.InvalidArgument, BadField, "name" },
+            {
+                "UpdateBroadcast",
+                new UpdateBroadcastRequest { Name = "broadcasts/1", Title = new('x', 300) },
+                StatusCode.InvalidArgument,
+                BadField,
+                "title"
+            },
+            {
+                "UpdateBroadcast",
+                new UpdateBroadcastRequest { Name = "broadcasts/1", Labels = { ["topic"] = "<b>" } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "labels.topic"
+            },
+            { "RecordBroadcast", new RecordBroadcastRequest(), StatusCode.InvalidArgument, BadField, "start_time end_time channels" },
+            {
+                "RecordBroadcast",
+                new RecordBroadcastRequest
+                {
+                    StartTime = Absurd,
+                    EndTime = Now,
+                    Channels = { "channels/one" },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "start_time"
+            },
+            {
+                "RecordBroadcast",
+                new RecordBroadcastRequest
+                {
+                    StartTime = Now,
+                    EndTime = Before,
+                    Channels = { "channels/one" },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "end_time"
+            },
+            {
+                "RecordBroadcast",
+                new RecordBroadcastRequest
+                {
+                    StartTime = Now,
+                    EndTime = new() { Seconds = 1_700_003_600 },
+                    Channels = { "channels/none" },
+                },
+                StatusCode.NotFound,
+                "CHANNEL_NOT_FOUND",
+                ""
+            },
             { "ConfirmPolicy", new ConfirmPolicyRequest(), StatusCode.InvalidArgument, BadField, "platform" },
             {
                 "ConfirmPolicy",
@@ -437,6 +517,173 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 StatusCode.InvalidArgument,
                 BadField,
                 "channels[0]"
+            },
+            { "GetReport", new GetReportRequest(), StatusCode.InvalidArgument, BadField, "broadcast format" },
+            {
+                "GetReport",
+                new GetReportRequest
+                {
+                    Broadcast = "channels/a",
+                    Format = (ReportFormat)99,
+                    Language = "fr",
+                    Profile = "mine",
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast format language profile"
+            },
+            {
+                "GetReport",
+                new GetReportRequest { Broadcast = "broadcasts/999999", Format = ReportFormat.Html },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            {
+                "GetReport",
+                new GetReportRequest
+                {
+                    Broadcast = "broadcasts/last",
+                    Format = ReportFormat.Json,
+                    Profile = "profiles/none",
+                },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
+            {
+                "ExportTable",
+                new ExportTableRequest { Table = "people", Profile = "profiles/A" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "table format profile"
+            },
+            {
+                "ExportTable",
+                new ExportTableRequest
+                {
+                    Table = "scores",
+                    Format = TableFormat.Parquet,
+                    Profile = "profiles/none",
+                },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
+            { "GetBroadcastScore", new GetBroadcastScoreRequest(), StatusCode.InvalidArgument, BadField, "broadcast" },
+            {
+                "GetBroadcastScore",
+                new GetBroadcastScoreRequest { Broadcast = "broadcasts/first", Profile = "mine" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast profile"
+            },
+            {
+                "GetBroadcastScore",
+                new GetBroadcastScoreRequest { Broadcast = "broadcasts/999999" },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            {
+                "GetBroadcastScore",
+                new GetBroadcastScoreRequest { Broadcast = "broadcasts/last", Profile = "profiles/none" },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
+            {
+                "ListBroadcastScores",
+                new ListBroadcastScoresRequest { PageSize = -1 },
+                StatusCode.InvalidArgument,
+                BadField,
+                "page_size"
+            },
+            {
+                "ListBroadcastScores",
+                new ListBroadcastScoresRequest { PageToken = "1b" },
+                StatusCode.InvalidArgument,
+                BadPage,
+                "page_token"
+            },
+            {
+                "ListBroadcastScores",
+                new ListBroadcastScoresRequest { Profile = "profiles/a@0" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "profile"
+            },
+            {
+                "ExplainScore",
+                new ExplainScoreRequest { Broadcast = "broadcasts/-1" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast"
+            },
+            {
+                "ExplainScore",
+                new ExplainScoreRequest { Broadcast = "broadcasts/last", Language = "fr" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "language"
+            },
+            {
+                "CompareBroadcasts",
+                new CompareBroadcastsRequest { First = "a", Second = "broadcasts/0" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "first second"
+            },
+            {
+                "WatchScore",
+                new WatchScoreRequest { Broadcast = "channels/a", Profile = "profiles/A" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast profile"
+            },
+            { "PreviewScoring", new PreviewScoringRequest(), StatusCode.InvalidArgument, BadField, "json" },
+            {
+                "PreviewScoring",
+                new PreviewScoringRequest { Json = "{\"groups\": [null]}" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            {
+                "PreviewScoring",
+                new PreviewScoringRequest { Json = new('[', 70_000) },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            {
+                "PreviewScoring",
+                new PreviewScoringRequest { Json = new('[', 1000) },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            { "SaveProfile", new SaveProfileRequest(), StatusCode.InvalidArgument, BadField, "name" },
+            {
+                "SaveProfile",
+                new SaveProfileRequest { Name = "profiles/a@1", Json = "{}" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "name"
+            },
+            {
+                "SaveProfile",
+                new SaveProfileRequest { Name = "profiles/a" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
+            },
+            {
+                "SaveProfile",
+                new SaveProfileRequest { Name = "profiles/a", Json = "{}" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "json"
             },
             {
                 "ListPlugins",
@@ -629,6 +876,109 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 BadField,
                 "page_size"
             },
+            {
+                "Suggest",
+                new SuggestRequest { Profile = "mine" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "profile"
+            },
+            {
+                "Suggest",
+                new SuggestRequest { Profile = "profiles/none" },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
+            {
+                "Suggest",
+                new SuggestRequest { Candidates = { new CandidateLabels() } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "candidates[0].labels"
+            },
+            {
+                "Suggest",
+                new SuggestRequest { Candidates = { new CandidateLabels { Labels = { ["topic"] = "<b>" } } } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "candidates[0].labels.topic"
+            },
+            {
+                "Suggest",
+                new SuggestRequest { Candidates = { Enumerable.Repeat(new CandidateLabels(), 20_000) } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "candidates"
+            },
+            {
+                "Suggest",
+                new SuggestRequest
+                {
+                    Vetoes =
+                    {
+                        new LabelValue { Factor = "a\u0000b", Value = "x" },
+                    },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "vetoes[0].factor"
+            },
+            {
+                "Suggest",
+                new SuggestRequest
+                {
+                    Spacings =
+                    {
+                        new Spacing { Factor = "topic", Broadcasts = int.MinValue },
+                    },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "spacings[0].broadcasts"
+            },
+            {
+                "RecordChoice",
+                new RecordChoiceRequest { Broadcast = "broadcasts/x", Labels = { ["topic"] = "" } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "suggestion broadcast labels.topic"
+            },
+            {
+                "RecordChoice",
+                new RecordChoiceRequest { Suggestion = "suggestions/none", Labels = { ["topic"] = "x" } },
+                StatusCode.NotFound,
+                "SUGGESTION_NOT_FOUND",
+                ""
+            },
+            {
+                "ListSuggestions",
+                new ListSuggestionsRequest { PageSize = -1 },
+                StatusCode.InvalidArgument,
+                BadField,
+                "page_size"
+            },
+            {
+                "ListSuggestions",
+                new ListSuggestionsRequest { PageToken = "x" },
+                StatusCode.InvalidArgument,
+                BadPage,
+                "page_token"
+            },
+            {
+                "BackTest",
+                new BackTestRequest { Profile = "profiles/A B" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "profile"
+            },
+            {
+                "BackTest",
+                new BackTestRequest { Profile = "profiles/default@99" },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
         };
 
     [Theory]
@@ -651,8 +1001,17 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [Fact]
     public void Every_method_that_can_be_asked_wrongly_is_in_the_table()
     {
-        string[] askedNothing = ["GetHost", "ListPolicies", "ListConnections", "WatchConnections", "ListMetricDefinitions"];
-        string[] services = ["Host", "Plugin", "Channel", "Connection", "Event", "Metric", "Score", "Post"];
+        string[] askedNothing =
+        [
+            "GetHost",
+            "ListPolicies",
+            "ListConnections",
+            "WatchConnections",
+            "ListMetricDefinitions",
+            "ListProfiles",
+            "ListExchangeRates",
+        ];
+        string[] services = ["Host", "Plugin", "Channel", "Connection", "Event", "Metric", "Score", "Strategy", "Report", "Post"];
         var all = Rpcs.All.Where(m => services.Contains(m.Service.Name.Replace("Service", "", StringComparison.Ordinal)));
 
         Assert.Empty(all.Select(static m => m.Name).Except(Wrong.Select(static row => row.Data.Item1)).Except(askedNothing));

@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace LiveIp.Cli.Output;
+
+/// <summary>Which of the host's sentences to show: it answers in English and Chinese at once.</summary>
+internal sealed class Language
+{
+    private const string English = "en";
+    private const string Chinese = "zh";
+
+    // The first that is set decides, as it does for every other program (POSIX, environment variables).
+    private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+    private readonly Option<string> _option = new("--language")
+    {
+        Description = "en or zh; else as LC_ALL, LC_MESSAGES or LANG say, else en",
+        DefaultValueFactory = static _ =>
+            Variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static v => v is { Length: > 0 }) is { } set
+            && set.StartsWith(Chinese, StringComparison.OrdinalIgnoreCase)
+                ? Chinese
+                : English,
+    };
+
+    public Language(Command command)
+    {
+        _option.AcceptOnlyFromAmong(English, Chinese);
+        command.Options.Add(_option);
+    }
+
+    /// <summary>Chooses the sentence that was asked for.</summary>
+    public Func<string, string, string> Of(ParseResult parsed) =>
+        parsed.GetValue(_option) == Chinese ? static (_, chinese) => chinese : static (english, _) => english;
+}

@@ -1,0 +1,50 @@
+using LiveIp.Host.Metrics;
+using LiveIp.V1;
+using State = LiveIp.V1.BroadcastState.Types.State;
+
+namespace LiveIp.Host.Broadcasts;
+
+/// <summary>What a platform, a recording or a person said of a broadcast: a broadcast_state of the log, without what is not needed.</summary>
+internal sealed record ReportedState
+{
+    /// <summary>Of the event; of several revisions that of the first.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>As the log numbers its channels.</summary>
+    public required long Channel { get; init; }
+
+    /// <summary>Id of the event: with the channel the key.</summary>
+    public required string Event { get; init; }
+
+    public required int Revision { get; init; }
+
+    /// <summary>Unix milliseconds, the platform's clock.</summary>
+    public required long At { get; init; }
+
+    public required State State { get; init; }
+
+    /// <summary>The platform's id of the broadcast; empty where it tells none.</summary>
+    public required string Broadcast { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Category { get; init; }
+
+    /// <summary>Not heard live: from a recording, or recorded by a person.</summary>
+    public required bool Imported { get; init; }
+
+    public static ReportedState Of(LiveEvent source, long channel) =>
+        new()
+        {
+            Sequence = source.Sequence,
+            Channel = channel,
+            Event = source.Id,
+            Revision = source.Revision,
+            At = EventMetrics.At(source),
+            State = source.BroadcastState.State,
+            Broadcast = source.Broadcast,
+            Title = source.BroadcastState.Title,
+            Category = source.BroadcastState.Category,
+            Imported = source.Imported,
+        };
+}

@@ -1,0 +1,69 @@
+namespace LiveIp.Scoring.Scores.Calculation;
+
+/// <summary>
+/// How much a weighted sum of distances varied over the creator's earlier broadcasts, drawn towards independence:
+/// sqrt(w' C w) with C = (n S + 4 I) / (n + 4), S over the broadcasts that know all its terms. The variance of the sums is w' S w, so
+/// that no matrix is needed.
+/// </summary>
+internal sealed class HistorySpread(ScoreFrame frame)
+{
+    private const double Independence = 4;
+    private const int RowsNeeded = 3;
+
+    private readonly double[] _sums = new double[frame.Rows];
+
+    /// <param name="coefficients">One for each term; zero leaves it out.</param>
+    /// <param name="options">Which of a term's measures is meant.</param>
+    public double Deviation(ReadOnlySpan<double> coefficients, int[] options)
+    {
+        var squares = 0.0;
+        foreach (var c in coefficients)
+        {
+            squares += c * c;
+        }
+
+        var n = 0;
+        for (var row = 0; row < frame.Rows; row++)
+        {
+            var sum = RowSum(coefficients, options, row);
+            if (!double.IsNaN(sum))
+            {
+                _sums[n++] = sum;
+            }
+        }
+
+        return n < RowsNeeded
+            ? Math.Sqrt(squares)
+            : Math.Sqrt(((n * Variance(_sums.AsSpan(0, n))) + (Independence * squares)) / (n + Independence));
+    }
+
+    private double RowSum(ReadOnlySpan<double> coefficients, int[] options, int row)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < coefficients.Length; i++)
+        {
+            if (coefficients[i] != 0)
+            {
+                sum += options[i] < 0 ? double.NaN : coefficients[i] * frame.Terms[i].Options[options[i]].History[row];
+            }
+        }
+
+        return sum;
+    }
+
+    private static double Variance(ReadOnlySpan<double> values)
+    {
+        var (mean, square) = (0.0, 0.0);
+        foreach (var value in values)
+        {
+            mean += value / values.Length;
+        }
+
+        foreach (var value in values)
+        {
+            square += (value - mean) * (value - mean);
+        }
+
+        return square / (values.Length - 1);
+    }
+}
