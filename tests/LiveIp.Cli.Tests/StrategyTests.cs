@@ -193,7 +193,7 @@ public sealed class StrategyTests
         Assert.Contains(" music ", labelled.Screen, StringComparison.Ordinal);
         Assert.Equal(1, recorded.Code);
         Assert.Contains("had ended when the suggestion was made", recorded.Errors, StringComparison.Ordinal);
-        Assert.Contains("0 of 20 steps", tested.Screen, StringComparison.Ordinal);
+        Assert.Contains("all broadcasts have the same labels", tested.Screen, StringComparison.Ordinal);
     }
 
     private static Task<StrategyHost> StartAsync() => StrategyHost.StartAsync(new() { Suggestion = Music() });
