@@ -211,8 +211,9 @@ internal sealed class YouTubeStage : IPlatformStage
 
         if (!broadcast.Facts.IsLive)
         {
-            // Likes count from zero with every broadcast.
+            // Likes count from zero with every broadcast; subscribers are those that were there already.
             Sample("likes", broadcast.Facts.Likes, now);
+            Sample("followers.total", ChannelState.Rounded(Channel.Followers), now);
         }
 
         broadcast.Facts = broadcast.Facts with { Title = start.Title, StartedAt = broadcast.Facts.StartedAt ?? now };

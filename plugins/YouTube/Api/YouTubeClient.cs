@@ -55,9 +55,9 @@ internal sealed class YouTubeClient : IDisposable
         return [.. WithId(answer.Items)];
     }
 
-    /// <summary>Those that are there and say which they are: a list may hold anything.</summary>
+    /// <summary>Those that are there and say which they are, by an id that events can carry: a list may hold anything.</summary>
     internal static IEnumerable<LiveBroadcast> WithId(IEnumerable<LiveBroadcast?>? items) =>
-        (items ?? []).OfType<LiveBroadcast>().Where(static b => !string.IsNullOrEmpty(b.Id));
+        (items ?? []).OfType<LiveBroadcast>().Where(static b => b.Id is { } id && UnreadableSample.IsId(id));
 
     /// <summary>One broadcast, or null when there is none of this id.</summary>
     public async Task<LiveBroadcast?> BroadcastAsync(string id, CancellationToken cancellationToken)

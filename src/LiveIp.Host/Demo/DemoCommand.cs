@@ -106,7 +106,8 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         DemoReportWriter.Write(console, reports);
         await new DemoOutcome(channel, console).WriteAsync(window, options.Seed, cancellationToken);
         HistoryWriter.WriteTruth(console, played);
-        DemoReportWriter.WriteDifferences(console, reports);
+        // Those of the past were told when they were found, which is out of sight by now.
+        DemoReportWriter.WriteDifferences(console, [.. played.SelectMany(static p => p.Reports), .. reports]);
         await ReportReplayAsync(emulators, reports, cancellationToken);
         if (options.Json is { } json)
         {

@@ -84,8 +84,9 @@ internal sealed partial class Wording
         _streams++;
         var stream = new LiveStream(TwitchIds.Numeric(e.Number), _now);
         _state = _state with { Stream = stream, Title = e.Title };
-        // Listed from now on, with whoever is there already.
+        // Listed from now on, with whoever is there already. A reading that was answered before the first change arrives after it.
         Sample("viewers.concurrent", _state.Viewers);
+        Sample("followers.total", _state.Followers);
         var body = OfChannel(new JsonObject { ["id"] = stream.Id });
         body["type"] = "live";
         body["started_at"] = _at;
