@@ -20,11 +20,20 @@ public enum FailureKind
 
     /// <summary>The platform speaks otherwise than documented; a newer plugin may be needed.</summary>
     ProtocolChanged,
+
+    /// <summary>
+    /// Something was asked for that changes the platform, and whether it was done is not known: the answer was lost. The host never
+    /// asks again by itself; it looks first.
+    /// </summary>
+    OutcomeUnknown,
 }
 
 /// <summary>A failure that the host should answer in a certain way. The message is for a person and holds no secrets.</summary>
 public sealed class AdapterException : Exception
 {
+    /// <summary>Characters of <see cref="Reason"/>; a longer one is not told.</summary>
+    public const int MaxReasonLength = 128;
+
     /// <summary>Makes the failure.</summary>
     public AdapterException(FailureKind kind, string message, TimeSpan? retryAfter = null, Exception? innerException = null)
         : base(message, innerException)
@@ -35,6 +44,12 @@ public sealed class AdapterException : Exception
 
     /// <summary>What to do about it.</summary>
     public FailureKind Kind { get; }
+
+    /// <summary>
+    /// The platform's own word for it ("liveChatEnded", "redundantTransition"), at most <see cref="MaxReasonLength"/> characters; callers get it as metadata of
+    /// the error. Null when it gave none.
+    /// </summary>
+    public string? Reason { get; init; }
 
     /// <summary>Not before this much time has passed; null leaves it to the host.</summary>
     public TimeSpan? RetryAfter { get; }

@@ -1,7 +1,9 @@
+using Google.Rpc;
 using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
+using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Channels.State;
 
 namespace LiveIp.Host.Api;
@@ -11,22 +13,48 @@ internal static class ChannelServiceErrors
 {
     public static RpcException NoChannel(string name) => RpcErrors.NotFound(ErrorReasons.ChannelNotFound, $"There is no channel '{name}'.");
 
-    public static RpcException From(AdapterException failure) =>
-        failure.Kind switch
+    /// <summary>The platform's own word for it stands in the metadata as <c>platform_reason</c>.</summary>
+    public static RpcException From(AdapterException failure)
+    {
+        var (code, reason) = failure.Kind switch
         {
-            FailureKind.NotFound => RpcErrors.NotFound(ErrorReasons.PlatformChannelNotFound, failure.Message),
-            FailureKind.SignInRequired => RpcErrors.FailedPrecondition(ErrorReasons.SignInRequired, failure.Message),
-            FailureKind.Refused => RpcErrors.FailedPrecondition(ErrorReasons.PlatformRefused, failure.Message),
-            FailureKind.RateLimited => RpcErrors.ResourceExhausted(ErrorReasons.PlatformRateLimited, failure.Message),
-            FailureKind.ProtocolChanged => RpcErrors.FailedPrecondition(ErrorReasons.PlatformProtocolChanged, failure.Message),
-            _ => RpcErrors.Unavailable(ErrorReasons.PlatformUnavailable, failure.Message),
+            FailureKind.NotFound => (Code.NotFound, ErrorReasons.PlatformChannelNotFound),
+            FailureKind.SignInRequired => (Code.FailedPrecondition, ErrorReasons.SignInRequired),
+            FailureKind.Refused => (Code.FailedPrecondition, ErrorReasons.PlatformRefused),
+            FailureKind.RateLimited => (Code.ResourceExhausted, ErrorReasons.PlatformRateLimited),
+            FailureKind.ProtocolChanged => (Code.FailedPrecondition, ErrorReasons.PlatformProtocolChanged),
+            FailureKind.OutcomeUnknown => (Code.Unavailable, ErrorReasons.OutcomeUnknown),
+            _ => (Code.Unavailable, ErrorReasons.PlatformUnavailable),
         };
+        return RpcErrors.Build(
+            code,
+            reason,
+            failure.Message,
+            failure.Reason is { Length: > 0 and <= AdapterException.MaxReasonLength } word
+                ? new Dictionary<string, string>(StringComparer.Ordinal) { ["platform_reason"] = word }
+                : null
+        );
+    }
+
+    public static RpcException From(CapabilityMissingException missing) =>
+        RpcErrors.Build(
+            Code.Unimplemented,
+            ErrorReasons.CapabilityUnsupported,
+            missing.Message,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["channel"] = missing.Channel,
+                ["platform"] = missing.Platform,
+                ["capability"] = missing.Capability,
+            }
+        );
 
     /// <summary>Null for what is not expected; gRPC answers that with UNKNOWN and the log has it.</summary>
     public static RpcException? From(Exception exception) =>
         exception switch
         {
             AdapterException e => From(e),
+            CapabilityMissingException e => From(e),
             ChannelExistsException e => RpcErrors.AlreadyExists(ErrorReasons.ChannelExists, e.Message),
             ChannelGoneException e => RpcErrors.FailedPrecondition(ErrorReasons.ChannelDeleted, e.Message),
             RequestIdReusedException e => ReusedRequestId(e),

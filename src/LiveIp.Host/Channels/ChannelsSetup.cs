@@ -1,3 +1,4 @@
+using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Channels.Connections;
 using LiveIp.Host.Channels.Placement;
 using LiveIp.Host.Channels.State;
@@ -26,6 +27,7 @@ internal static class ChannelsSetup
         services.AddSingleton<ConnectionBoard>();
         services.AddSingleton<IConnectionPlacement, InProcessPlacement>();
         services.AddSingleton<ChannelRegistrar>();
+        services.AddSingleton<ChannelActions>();
         services.AddHostedService<ChannelReconciler>();
         return services;
     }

@@ -8,6 +8,7 @@ internal static class ErrorReasons
     public const string BackupRunning = "BACKUP_RUNNING";
     public const string BroadcastNotFound = "BROADCAST_NOT_FOUND";
     public const string BroadcastOverlaps = "BROADCAST_OVERLAPS";
+    public const string CapabilityUnsupported = "CAPABILITY_UNSUPPORTED";
     public const string ChannelDeleted = "CHANNEL_DELETED";
     public const string ChannelExists = "CHANNEL_EXISTS";
     public const string ChannelNotEnabled = "CHANNEL_NOT_ENABLED";
@@ -28,6 +29,7 @@ internal static class ErrorReasons
     public const string MetricHasNoSeries = "METRIC_HAS_NO_SERIES";
     public const string NothingToConfirm = "NOTHING_TO_CONFIRM";
     public const string NoDistributor = "NO_DISTRIBUTOR";
+    public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
     public const string OutboxFull = "OUTBOX_FULL";
     public const string PageTokenInvalid = "PAGE_TOKEN_INVALID";
     public const string PersonIsFollowed = "PERSON_IS_FOLLOWED";

@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Plugins.Settings;
 
 namespace LiveIp.Host.Plugins.Loading;
@@ -14,13 +15,9 @@ internal sealed class LoadedPlatform<TAdapter>(PlatformDescriptor descriptor, IE
         IConfiguredExtension
     where TAdapter : class, IPlatformAdapter
 {
-    /// <summary>Capabilities are the optional interfaces of the contract, under the names that clients see.</summary>
-    private static readonly (Type Interface, string Name)[] Optional = [(typeof(IOAuthPlatform), "oauth")];
-
     public override PlatformDescriptor Descriptor => descriptor;
 
-    public override IReadOnlyList<string> Capabilities { get; } =
-    [.. Optional.Where(static o => o.Interface.IsAssignableFrom(typeof(TAdapter))).Select(static o => o.Name)];
+    public override IReadOnlyList<string> Capabilities { get; } = Capability.Of(typeof(TAdapter));
 
     public IConfigurable Configurable => maker;
 
