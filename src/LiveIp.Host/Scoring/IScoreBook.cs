@@ -27,7 +27,7 @@ internal sealed record KnownBroadcast
 
     public required bool IsLive { get; init; }
 
-    /// <summary>Its platforms were emulators.</summary>
+    /// <summary>At least one of its platforms was an emulator.</summary>
     public required bool IsEmulated { get; init; }
 
     public required BroadcastFacts Facts { get; init; }

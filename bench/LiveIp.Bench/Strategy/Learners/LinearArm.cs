@@ -80,8 +80,17 @@ internal sealed class LinearArm
             var (xA, xB) = (new Vector<double>(x[row]), new Vector<double>(x[row + 1]));
             var (xC, xD) = (new Vector<double>(x[row + 2]), new Vector<double>(x[row + 3]));
             var (sumA, sumB, sumC, sumD) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
-            var mirrored = Start(row) + Block;
-            for (var k = mirrored - Block; k < _size; k += Vector<double>.Count)
+            var k = Start(row);
+            for (var mirrored = k + Block; k < mirrored; k += Vector<double>.Count)
+            {
+                var part = Vector.LoadUnsafe(ref x0, (nuint)k);
+                sumA = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref a, (nuint)k), part, sumA);
+                sumB = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref b, (nuint)k), part, sumB);
+                sumC = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref c, (nuint)k), part, sumC);
+                sumD = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref d, (nuint)k), part, sumD);
+            }
+
+            for (; k < _size; k += Vector<double>.Count)
             {
                 var part = Vector.LoadUnsafe(ref x0, (nuint)k);
                 var (inA, inB) = (Vector.LoadUnsafe(ref a, (nuint)k), Vector.LoadUnsafe(ref b, (nuint)k));
@@ -90,13 +99,9 @@ internal sealed class LinearArm
                 sumB = Vector.FusedMultiplyAdd(inB, part, sumB);
                 sumC = Vector.FusedMultiplyAdd(inC, part, sumC);
                 sumD = Vector.FusedMultiplyAdd(inD, part, sumD);
-                if (k >= mirrored)
-                {
-                    var left = Vector.FusedMultiplyAdd(inA, xA, Vector.LoadUnsafe(ref y0, (nuint)k));
-                    left = Vector.FusedMultiplyAdd(inB, xB, left);
-                    var right = Vector.FusedMultiplyAdd(inD, xD, inC * xC);
-                    (left + right).StoreUnsafe(ref y0, (nuint)k);
-                }
+                var left = Vector.FusedMultiplyAdd(inA, xA, Vector.LoadUnsafe(ref y0, (nuint)k));
+                var right = Vector.FusedMultiplyAdd(inD, xD, inC * xC);
+                (Vector.FusedMultiplyAdd(inB, xB, left) + right).StoreUnsafe(ref y0, (nuint)k);
             }
 
             _direction[row] += Vector.Sum(sumA);
