@@ -66,7 +66,7 @@ internal sealed class MoneyServiceApi(RateStore rates) : MoneyService.MoneyServi
     public override Task<DeleteCurrencyRatesResponse> DeleteCurrencyRates(DeleteCurrencyRatesRequest request, ServerCallContext context)
     {
         var checks = new FieldChecks();
-        MoneyServiceMessages.Code(request.Base, "base", checks);
+        MoneyServiceMessages.CodeOrCoin(request.Base, "base", checks);
         MoneyServiceMessages.Code(request.Currency, "currency", checks);
         DateOnly? day = request.Date.Length > 0 ? MoneyServiceMessages.ReadDay(request.Date, "date", checks) : null;
         checks.ThrowIfAny();

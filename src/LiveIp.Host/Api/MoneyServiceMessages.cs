@@ -10,6 +10,7 @@ internal static class MoneyServiceMessages
 {
     private const string Day = "yyyy-MM-dd";
     private const int LongestSource = 64;
+    private const int LongestCoin = 32;
 
     public static V1.CurrencyRate ToMessage(CurrencyRate rate) =>
         new()
@@ -43,7 +44,7 @@ internal static class MoneyServiceMessages
     /// <summary>What is wrong is noted by field, and then the answer says nothing.</summary>
     public static CurrencyRate Read(V1.CurrencyRate rate, string field, FieldChecks checks)
     {
-        Code(rate.Base, $"{field}.base", checks);
+        CodeOrCoin(rate.Base, $"{field}.base", checks);
         Code(rate.Currency, $"{field}.currency", checks);
         checks.Require(rate.Base != rate.Currency, $"{field}.currency", "must be another currency than base");
         checks.Require(rate.PerBase is > 0 and < double.PositiveInfinity, $"{field}.per_base", "must be above 0");
@@ -69,6 +70,22 @@ internal static class MoneyServiceMessages
             "must be a currency's code of ISO 4217: three capitals, as in EUR"
         );
 
+    /// <summary>A coin may only be on the side of which one is meant.</summary>
+    public static void CodeOrCoin(string currency, string field, FieldChecks checks)
+    {
+        if (!currency.StartsWith(CoinPrice.Prefix, StringComparison.Ordinal))
+        {
+            Code(currency, field, checks);
+            return;
+        }
+
+        checks.Require(
+            currency.Length <= LongestCoin && currency.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
+            field,
+            $"must be a coin as in x-yt-jewel: lower-case letters, digits and hyphens, at most {LongestCoin}"
+        );
+    }
+
     public static DateOnly ReadDay(string day, string field, FieldChecks checks)
     {
         checks.Require(
@@ -91,7 +108,7 @@ internal static class MoneyServiceMessages
             return null;
         }
 
-        var bytes = new byte[64];
+        var bytes = new byte[96];
         if (
             token.Length <= bytes.Length
             && Convert.TryFromBase64String(token, bytes, out var length)

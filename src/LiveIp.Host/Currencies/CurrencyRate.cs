@@ -3,7 +3,7 @@ namespace LiveIp.Host.Currencies;
 /// <summary>What one unit of a currency was worth in another on a day.</summary>
 internal sealed record CurrencyRate
 {
-    /// <summary>"EUR": the currency of which one unit is meant.</summary>
+    /// <summary>"EUR" or "x-yt-jewel": the currency or coin of which one is meant.</summary>
     public required string Base { get; init; }
 
     /// <summary>"USD"</summary>

@@ -31,6 +31,9 @@ internal static class OfficialPrices
 /// <summary>What one coin is worth.</summary>
 internal sealed record CoinPrice
 {
+    /// <summary>Every coin's code begins with it.</summary>
+    public const string Prefix = "x-";
+
     public required string Coin { get; init; }
 
     public required string Currency { get; init; }

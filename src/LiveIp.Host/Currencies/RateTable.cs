@@ -42,14 +42,25 @@ internal sealed class RateTable
             return Of(currency, 1, null, "");
         }
 
-        if (OfficialPrices.Find(currency) is not { } price)
-        {
-            return Exchange(currency, day);
-        }
+        return currency.StartsWith(CoinPrice.Prefix, StringComparison.Ordinal) ? Coin(currency, day) : Exchange(currency, day);
+    }
 
-        return price.Currency == Reporting ? Of(currency, price.Amount, null, price.Source)
-            : Exchange(price.Currency, day) is { } money
-                ? Of(currency, price.Amount * money.Rate, money.Date, $"{price.Source}; {money.Source}")
+    // What people say a coin is worth goes before what its platform says. A coin's price holds until there is a newer one.
+    private Conversion? Coin(string coin, DateOnly day)
+    {
+        var own = _series
+            .Keys.Where(k => k.Base == coin)
+            .Select(k => Rate(coin, k.Currency, day, DateOnly.MinValue))
+            .OfType<CurrencyRate>()
+            .MaxBy(static r => (r.Date, r.Currency));
+        var (currency, price, date, source) =
+            own is not null ? (own.Currency, own.PerBase, own.Date, own.Source)
+            : OfficialPrices.Find(coin) is { } official ? (official.Currency, official.Amount, (DateOnly?)null, official.Source)
+            : ("", 0, null, "");
+        return price == 0 ? null
+            : currency == Reporting ? Of(coin, price, date, source)
+            : Exchange(currency, day) is { } money
+                ? Of(coin, price * money.Rate, date < money.Date ? date : money.Date, $"{source}; {money.Source}")
             : null;
     }
 
@@ -79,7 +90,9 @@ internal sealed class RateTable
     }
 
     // The newest of the day or shortly before.
-    private CurrencyRate? Rate(string from, string to, DateOnly day)
+    private CurrencyRate? Rate(string from, string to, DateOnly day) => Rate(from, to, day, day.AddDays(-OldestDays));
+
+    private CurrencyRate? Rate(string from, string to, DateOnly day, DateOnly oldest)
     {
         if (!_series.TryGetValue((from, to), out var series))
         {
@@ -88,7 +101,7 @@ internal sealed class RateTable
 
         var at = Array.BinarySearch(series.Dates, day);
         var newest = at >= 0 ? at : ~at - 1;
-        return newest >= 0 && series.Dates[newest] >= day.AddDays(-OldestDays) ? series.Rates[newest] : null;
+        return newest >= 0 && series.Dates[newest] >= oldest ? series.Rates[newest] : null;
     }
 
     private Conversion Of(string from, double rate, DateOnly? date, string source) =>

@@ -44,6 +44,35 @@ public sealed class RateTableTests
     }
 
     [Fact]
+    public void What_a_person_says_of_a_coin_holds_until_it_is_said_anew_and_goes_before_the_platforms_price()
+    {
+        CurrencyRate[] said =
+        [
+            Rate("x-yt-jewel", "USD", 0.01) with
+            {
+                Date = Day.AddDays(-300),
+            },
+            Rate("x-yt-jewel", "CNY", 0.5) with
+            {
+                Date = Day.AddDays(1),
+            },
+            Rate("x-bili-gold", "CNY", 0.0005) with
+            {
+                Date = Day,
+            },
+        ];
+        var table = new RateTable("CNY", [.. Euros, .. said]);
+
+        Assert.Equal(0.064, table.Find("x-yt-jewel", Day)!.Rate, 1e-12);
+        Assert.Equal(
+            (0.5, Day.AddDays(1)),
+            (table.Find("x-yt-jewel", Day.AddDays(400))!.Rate, table.Find("x-yt-jewel", Day.AddDays(400))!.Date)
+        );
+        Assert.Null(table.Find("x-yt-jewel", Day.AddDays(-301)));
+        Assert.Equal((0.0005, 0.001), (table.Find("x-bili-gold", Day)!.Rate, table.Find("x-bili-gold", Day.AddDays(-1))!.Rate));
+    }
+
+    [Fact]
     public void A_conversion_says_where_it_comes_from()
     {
         var dated = new RateTable(

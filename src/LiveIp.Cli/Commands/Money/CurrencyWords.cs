@@ -6,7 +6,9 @@ namespace LiveIp.Cli.Commands.Money;
 /// <summary>Currencies and days as people type them.</summary>
 internal static class CurrencyWords
 {
-    public static string Code(string typed) => typed.ToUpperInvariant();
+    /// <summary>Currencies are written in capitals, coins (x-yt-jewel) are not.</summary>
+    public static string Code(string typed) =>
+        typed.StartsWith("x-", StringComparison.OrdinalIgnoreCase) ? typed.ToLowerInvariant() : typed.ToUpperInvariant();
 
     public static Option<string> DayOption(string name, string description)
     {

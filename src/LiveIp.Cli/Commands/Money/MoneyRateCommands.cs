@@ -19,7 +19,8 @@ internal static class MoneyRateCommands
             "set",
             "Set a rate of a day; it holds for ten days, or until there is a newer one. 设置某日汇率。",
             "liveip money set USD CNY 7.11",
-            "liveip money set USD CNY 7.08 --date 2026-11-20 --source \"my bank\""
+            "liveip money set USD CNY 7.08 --date 2026-11-20 --source \"my bank\"",
+            "liveip money set x-yt-jewel USD 0.01 --date 2026-01-01"
         )
         {
             from,
@@ -127,7 +128,7 @@ internal static class MoneyRateCommands
 
     private static (Argument<string> From, Argument<string> To) Pair() =>
         (
-            new("one") { Description = "ISO 4217 code of which one unit is meant, as in USD" },
+            new("one") { Description = "ISO 4217 code of which one unit is meant, as in USD, or a coin, as in x-yt-jewel" },
             new("of") { Description = "ISO 4217 code that it is worth so many of, as in CNY" }
         );
 }
