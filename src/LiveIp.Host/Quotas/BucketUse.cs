@@ -125,12 +125,12 @@ internal sealed class BucketUse(string platform, IQuotaStore store, TimeProvider
 
     private long Readable => Math.Max(0, _bucket.UnitsPerDay - _bucket.Reserve);
 
-    // For so long what is left must do: for a show of the usual length, and for half of what is left of the day if that is longer, so
-    // that a show that goes on gets slower and never stops.
+    // For so long what is left must do: for a show of the usual length, and for a quarter of what is left of the day if that is longer,
+    // so that a show that goes on gets slower and never stops.
     private TimeSpan Horizon(DateTimeOffset now)
     {
         var day = _day.End - now;
-        var plan = Max(Max(QuotaLedger.ShowLength - _rate.Lasted(now), day / 2), TimeSpan.FromHours(1));
+        var plan = Max(Max(QuotaLedger.ShowLength - _rate.Lasted(now), day / 4), TimeSpan.FromHours(1));
         return plan < day ? plan : day;
     }
 

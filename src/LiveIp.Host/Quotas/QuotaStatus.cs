@@ -23,7 +23,7 @@ internal sealed record QuotaStatus
 
     public required DateTimeOffset ResetsAt { get; init; }
 
-    /// <summary>Units an hour at the pace of the last hour; 0 when nothing is going on.</summary>
+    /// <summary>Units an hour at the pace of the last half hour; 0 when nothing is going on.</summary>
     public double PerHour { get; init; }
 
     /// <summary>When all but the reserve is used at this pace; null when not before it is new.</summary>

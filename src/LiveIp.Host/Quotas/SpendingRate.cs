@@ -1,9 +1,9 @@
 namespace LiveIp.Host.Quotas;
 
-/// <summary>How fast units go: over the last hour, or since they began to if that is less.</summary>
+/// <summary>How fast units go: over the last half hour, in which reading may have been slowed down, or since they began to if that is less.</summary>
 internal sealed class SpendingRate
 {
-    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
 
     /// <summary>Nothing spent for so long: what comes next is another show.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(20);
@@ -11,7 +11,7 @@ internal sealed class SpendingRate
     /// <summary>Sooner nothing can be said of an hour.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
-    // By minute, so that an hour of calls is sixty numbers.
+    // By minute, so that any number of calls is thirty numbers.
     private readonly Queue<(DateTimeOffset Minute, long Units)> _minutes = new();
     private (DateTimeOffset Minute, long Units) _current;
     private DateTimeOffset _began;
@@ -55,7 +55,9 @@ internal sealed class SpendingRate
 
         Forget(now);
         var lasted = now - _began;
-        var over = lasted > Window ? Window : lasted;
+        // The oldest minute may begin before the window does, and counts whole.
+        var reach = _minutes.TryPeek(out var oldest) && now - oldest.Minute > Window ? now - oldest.Minute : Window;
+        var over = lasted > reach ? reach : lasted;
         return over < Shortest ? 0 : (_minutes.Sum(static m => m.Units) + _current.Units) / over.TotalHours;
     }
 
@@ -63,7 +65,7 @@ internal sealed class SpendingRate
 
     private void Forget(DateTimeOffset now)
     {
-        while (_minutes.TryPeek(out var oldest) && oldest.Minute <= now - Window)
+        while (_minutes.TryPeek(out var oldest) && oldest.Minute.AddMinutes(1) <= now - Window)
         {
             _minutes.Dequeue();
         }
