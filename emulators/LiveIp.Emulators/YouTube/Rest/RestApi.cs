@@ -11,6 +11,8 @@ namespace LiveIp.Emulators.YouTube.Rest;
 /// <summary>Takes a call through credentials, faults, quota and parameters, in this order, and writes what comes out of it.</summary>
 internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 {
+    private const int MaxBodyBytes = 1024 * 1024;
+
     // Answers are indented unless prettyPrint=false, and non-ASCII text comes as it is.
     private static readonly JsonSerializerOptions Pretty = new()
     {
@@ -31,7 +33,7 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         ];
         foreach (var method in methods)
         {
-            routes.MapGet(method.Path, http => RunAsync(http, method));
+            routes.MapMethods(method.Path, [method.Verb], http => RunAsync(http, method));
         }
 
         routes.MapPost("/token", new TokenEndpoint(stage).RunAsync);
@@ -56,16 +58,24 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         try
         {
             await faults.DelayAsync(http.RequestAborted);
-            var caller = stage.Access.Admit(Credentials(http.Request), method.OwnerOnly);
+            var caller = stage.Access.Admit(Credentials(http.Request), method.OwnerOnly, method.Acts);
             faults.Refuse();
             stage.Quota.Ensure();
-            var answer = Ask(new ApiQuery(http.Request.Query), method, caller);
-            var body = Serialize(http, WithEtag(answer.Body));
-            if (faults.Take(FaultKind.LoseAnswer))
+            var sent = method.Acts ? await BodyAsync(http.Request) : null;
+            var answer = Ask(new ApiQuery(http.Request.Query, sent), method, caller);
+            if (faults.LosesAnswer($"{method.Verb} {method.Path}", method.Acts))
             {
                 http.Abort();
                 return;
             }
+
+            if (answer.Body is null)
+            {
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                return;
+            }
+
+            var body = Serialize(http, WithEtag(answer.Body));
 
             if (faults.Take(FaultKind.Malformed))
             {
@@ -104,6 +114,24 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         }
     }
 
+    /// <summary>Null: there is none, or it is no JSON object.</summary>
+    private static async Task<JsonObject?> BodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength is > MaxBodyBytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static Presented Credentials(HttpRequest request)
     {
         var authorization = request.Headers.Authorization.ToString();
@@ -118,7 +146,12 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
     private static JsonObject WithEtag(JsonObject body)
     {
-        body.Insert(1, "etag", Identifiers.Etag(body.ToJsonString()));
+        // A resource alone has its own; lists get theirs when they are complete.
+        if (!body.ContainsKey("etag"))
+        {
+            body.Insert(1, "etag", Identifiers.Etag(body.ToJsonString()));
+        }
+
         return body;
     }
 
