@@ -24,10 +24,15 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        var videos = new VideosList(stage);
         ApiMethod[] methods =
         [
             new LiveBroadcastsList(stage).Method,
-            new VideosList(stage).Method,
+            .. new LiveBroadcastsWrite(stage, clock).Methods,
+            .. new LiveStreamsApi(stage).Methods,
+            videos.Method,
+            new VideosUpdate(stage, videos).Method,
+            VideoCategories.Method,
             new ChannelsList(stage).Method,
             new LiveChatMessagesList(stage, clock).Method,
         ];
@@ -103,7 +108,8 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         try
         {
             query.OneOf("alt", "json", "json");
-            var answer = method.Answer(query, caller);
+            stage.Live.Settle();
+            var answer = Do(query, method, caller);
             stage.Quota.Charge(method.Units);
             return answer;
         }
@@ -111,6 +117,19 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         {
             stage.Quota.Charge(Quota.InvalidUnits);
             throw;
+        }
+    }
+
+    private Answer Do(ApiQuery query, ApiMethod method, Caller caller)
+    {
+        if (!method.Acts)
+        {
+            return method.Answer(query, caller);
+        }
+
+        lock (stage.Live.Gate)
+        {
+            return method.Answer(query, caller);
         }
     }
 
