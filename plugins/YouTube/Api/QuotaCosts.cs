@@ -11,6 +11,7 @@ internal static class QuotaCosts
         call switch
         {
             StreamList or ChatList => 5,
+            _ when !call.EndsWith(".list", StringComparison.Ordinal) => 50,
             _ => 1,
         };
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -143,9 +144,12 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
         try
         {
-            return await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject;
+            // Google's client libraries pack what they send.
+            var isPacked = request.Headers.ContentEncoding == "gzip";
+            await using var body = isPacked ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
+            return await JsonNode.ParseAsync(body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidDataException)
         {
             return null;
         }
