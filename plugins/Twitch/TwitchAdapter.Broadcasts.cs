@@ -6,6 +6,9 @@ namespace LiveIp.Plugins.Twitch;
 // A broadcast begins and ends with the encoder; only what the channel says of it can be set.
 internal sealed partial class TwitchAdapter : IBroadcastDetails, ICategorySearch, IIngestEndpoints
 {
+    /// <summary>Twitch finds the nearest of its servers itself.</summary>
+    private static readonly Uri Ingest = new("rtmp://live.twitch.tv/app");
+
     /// <inheritdoc/>
     public BroadcastFields DetailFields =>
         BroadcastFields.Title | BroadcastFields.Category | BroadcastFields.Tags | BroadcastFields.Language;
@@ -40,7 +43,7 @@ internal sealed partial class TwitchAdapter : IBroadcastDetails, ICategorySearch
         [
             new IngestEndpoint
             {
-                Server = settings.IngestUri,
+                Server = Ingest,
                 Key = await Channels(context).StreamKeyAsync(context.Channel.Id, cancellationToken),
             },
         ];

@@ -39,8 +39,4 @@ internal sealed class TwitchSettings
     /// <summary>The EventSub WebSocket.</summary>
     [Setting("EventSub address", LabelZh = "EventSub 地址", Advanced = true)]
     public Uri EventSubUri { get; set; } = new("wss://eventsub.wss.twitch.tv/ws");
-
-    /// <summary>What encoders send to. Twitch finds the nearest of its servers itself.</summary>
-    [Setting("Ingest address", LabelZh = "推流地址", Help = "rtmp or rtmps; OBS calls it the server.", Advanced = true)]
-    public Uri IngestUri { get; set; } = new("rtmp://live.twitch.tv/app");
 }

@@ -1,0 +1,48 @@
+namespace LiveIp.Host.Broadcasts.GoingLive;
+
+/// <summary>A part on a platform where the encoder begins and ends the broadcast: its events, which are in the log, say how it stands.</summary>
+internal sealed class ObservedPart(PlanStore plans, PlanTimeline timeline, GoingLivePace pace, TimeProvider clock)
+{
+    public async Task<StepEnd> GoOnAsync(PlanRecord plan, PlanPart part, CancellationToken ct)
+    {
+        var heard = await timeline.PartOfAsync(plan, part, ct);
+        if (part.Step == PartStep.Described)
+        {
+            plans.Change(plan.Id, part.Channel, static p => p with { Step = PartStep.Ready });
+            return StepEnd.Next;
+        }
+
+        if (part.Step == PartStep.Ready && heard is not null)
+        {
+            plans.Change(
+                plan.Id,
+                part.Channel,
+                p => p with { Step = PartStep.Live, LiveAt = DateTimeOffset.FromUnixTimeMilliseconds(heard.Start) }
+            );
+            return StepEnd.Next;
+        }
+
+        if (part.Step == PartStep.Live && heard is not null && timeline.IsOver(heard))
+        {
+            return End(plan, part, heard.End!.Value);
+        }
+
+        return StepEnd.In(pace.LogLooks, clock);
+    }
+
+    /// <summary>We cannot end it; it is over when the log says so, at once.</summary>
+    public async Task<StepEnd> EndAsync(PlanRecord plan, PlanPart part, CancellationToken ct) =>
+        await timeline.PartOfAsync(plan, part, ct) is not { } heard ? End(plan, part, clock.GetUtcNow().ToUnixTimeMilliseconds())
+        : heard.End is { } end ? End(plan, part, end)
+        : StepEnd.In(pace.LogLooks, clock);
+
+    private StepEnd End(PlanRecord plan, PlanPart part, long at)
+    {
+        plans.Change(
+            plan.Id,
+            part.Channel,
+            p => p with { Step = PartStep.Ended, EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(at) }
+        );
+        return StepEnd.Over;
+    }
+}
