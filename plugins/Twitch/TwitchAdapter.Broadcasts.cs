@@ -40,13 +40,7 @@ internal sealed partial class TwitchAdapter : IBroadcastDetails, ICategorySearch
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<IngestEndpoint>> ListIngestAsync(IChannelContext context, CancellationToken cancellationToken) =>
-        [
-            new IngestEndpoint
-            {
-                Server = Ingest,
-                Key = await Channels(context).StreamKeyAsync(context.Channel.Id, cancellationToken),
-            },
-        ];
+        [new IngestEndpoint { Server = Ingest, Key = await Channels(context).StreamKeyAsync(context.Channel.Id, cancellationToken) }];
 
     private ChannelsClient Channels(IChannelContext context) => new(new HelixClient(settings, http, context));
 }

@@ -200,7 +200,9 @@ internal sealed partial class YouTubeAdapter : IBroadcastControl, IBroadcastDeta
         var all = await api.CategoriesAsync(Region, cancellationToken);
         return
         [
-            .. all.Where(c => c is { Id: not null, Snippet: { Assignable: not false, Title: { } title } } && (c.Id == text || Holds(title, text)))
+            .. all.Where(c =>
+                    c is { Id: not null, Snippet: { Assignable: not false, Title: { } title } } && (c.Id == text || Holds(title, text))
+                )
                 .Select(static c => new PlatformCategory { Id = c.Id!, Name = c.Snippet!.Title! }),
         ];
     }

@@ -99,7 +99,8 @@ internal static class ApiErrors
             FailureKind.RateLimited when IsQuota(reason) =>
                 "The Google Cloud project has used up its YouTube quota; it is new at midnight in Los Angeles",
             FailureKind.RateLimited => "YouTube asks for fewer requests",
-            FailureKind.SignInRequired => "YouTube does not accept the sign-in for this; sign in again, with the scope youtube (to follow alone, youtube.readonly is enough)",
+            FailureKind.SignInRequired =>
+                "YouTube does not accept the sign-in for this; sign in again, with the scope youtube (to follow alone, youtube.readonly is enough)",
             FailureKind.Refused when reason is "accessNotConfigured" or "SERVICE_DISABLED" =>
                 "The YouTube Data API v3 is not switched on in the Google Cloud project",
             FailureKind.Refused when reason is "liveStreamingNotEnabled" => "Live streaming is not enabled for this YouTube account",

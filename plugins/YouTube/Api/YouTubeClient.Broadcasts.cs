@@ -75,11 +75,7 @@ internal sealed partial class YouTubeClient
     }
 
     public Task UpdateVideoAsync(string id, VideoSnippet snippet, CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            "videos.update",
-            _service.Videos.Update(new Video { Id = id, Snippet = snippet }, "snippet"),
-            cancellationToken
-        );
+        ExecuteAsync("videos.update", _service.Videos.Update(new Video { Id = id, Snippet = snippet }, "snippet"), cancellationToken);
 
     public async Task<IReadOnlyList<VideoCategory>> CategoriesAsync(string region, CancellationToken cancellationToken)
     {

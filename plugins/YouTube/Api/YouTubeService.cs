@@ -77,7 +77,8 @@ internal abstract class YouTubeBaseServiceRequest<TResponse>(IClientService serv
 }
 
 /// <summary>A call that sends a resource.</summary>
-internal abstract class YouTubeWriteRequest<TResource>(IClientService service, TResource body) : YouTubeBaseServiceRequest<TResource>(service)
+internal abstract class YouTubeWriteRequest<TResource>(IClientService service, TResource body)
+    : YouTubeBaseServiceRequest<TResource>(service)
 {
     protected override object GetBody() => body!;
 }

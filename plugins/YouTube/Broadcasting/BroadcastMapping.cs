@@ -65,8 +65,7 @@ internal static class BroadcastMapping
             }
             : null;
 
-    public static string Time(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static Uri? Address(string? encrypted, string? plain) =>
         Uri.TryCreate(string.IsNullOrEmpty(encrypted) ? plain : encrypted, UriKind.Absolute, out var uri) ? uri : null;

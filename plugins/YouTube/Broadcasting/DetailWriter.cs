@@ -31,11 +31,7 @@ internal sealed class DetailWriter(YouTubeClient api)
         var privacy = details.Privacy is { } given ? BroadcastMapping.Of(given) : known.Status?.PrivacyStatus;
         var title = details.Title ?? known.Snippet?.Title;
         var description = details.Description ?? known.Snippet?.Description ?? "";
-        if (
-            title == known.Snippet?.Title
-            && description == (known.Snippet?.Description ?? "")
-            && privacy == known.Status?.PrivacyStatus
-        )
+        if (title == known.Snippet?.Title && description == (known.Snippet?.Description ?? "") && privacy == known.Status?.PrivacyStatus)
         {
             return;
         }

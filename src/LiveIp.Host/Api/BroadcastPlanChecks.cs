@@ -27,7 +27,11 @@ internal sealed class BroadcastPlanChecks(ChannelStore store, TimeProvider clock
     {
         var checks = new FieldChecks();
         var start = checks.Time(request.StartTime, "start_time");
-        checks.Require(start is null || start > clock.GetUtcNow(), "start_time", "must lie ahead; without it the broadcast begins with GoLive");
+        checks.Require(
+            start is null || start > clock.GetUtcNow(),
+            "start_time",
+            "must lie ahead; without it the broadcast begins with GoLive"
+        );
         checks.Require(start is null || start - clock.GetUtcNow() < FurthestStart, "start_time", "must not be more than a year ahead");
         checks.Require(!request.Announce || request.StartTime is not null, "start_time", "is needed to announce the broadcast");
         checks.Require(request.Labels.Count <= BroadcastBook.MostLabels, "labels", $"at most {BroadcastBook.MostLabels}");
@@ -54,7 +58,11 @@ internal sealed class BroadcastPlanChecks(ChannelStore store, TimeProvider clock
             checks.Add("update_mask", $"'{unknown}' is none of {string.Join(", ", Paths)}");
         }
 
-        checks.Require(!request.HasTitle && request.Labels.Count == 0, "update_mask", "is for details and overrides; title and labels go without it");
+        checks.Require(
+            !request.HasTitle && request.Labels.Count == 0,
+            "update_mask",
+            "is for details and overrides; title and labels go without it"
+        );
         RequestId(request.RequestId, checks);
         var asked = planned.Clone();
         asked.AllowUnsupported |= request.AllowUnsupported;
@@ -87,7 +95,11 @@ internal sealed class BroadcastPlanChecks(ChannelStore store, TimeProvider clock
         {
             var followed = store.All().Where(static c => c.Enabled).ToArray();
             checks.Require(followed.Length > 0, "channels", "no channel is followed; create one first");
-            checks.Require(followed.Length <= MostChannels, "channels", $"more than {MostChannels} channels are followed; name those that are meant");
+            checks.Require(
+                followed.Length <= MostChannels,
+                "channels",
+                $"more than {MostChannels} channels are followed; name those that are meant"
+            );
             return followed;
         }
 

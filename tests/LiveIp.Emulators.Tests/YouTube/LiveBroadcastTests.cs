@@ -155,7 +155,12 @@ public sealed class LiveBroadcastTests : IAsyncLifetime
         var video = new JsonObject
         {
             ["id"] = id,
-            ["snippet"] = new JsonObject { ["title"] = "Later", ["categoryId"] = "10", ["tags"] = new JsonArray("live", "music") },
+            ["snippet"] = new JsonObject
+            {
+                ["title"] = "Later",
+                ["categoryId"] = "10",
+                ["tags"] = new JsonArray("live", "music"),
+            },
         };
         Assert.Equal(200, (await SendAsync("PUT", "/youtube/v3/videos?part=snippet", video.ToJsonString())).Code);
         var snippet = (await _youtube.GetAsync($"/youtube/v3/videos?part=snippet&id={id}")).Body["items"]![0]!["snippet"]!;

@@ -76,7 +76,5 @@ internal sealed class CategoryEndpoints(HelixGate gate, TwitchEmulatorOptions op
 
     private HelixAnswer Key(HelixCall call) =>
         BroadcasterOnly.Refusal(call, "channel:read:stream_key")
-        ?? HelixAnswer.Ok(
-            new JsonObject { ["data"] = new JsonArray(new JsonObject { ["stream_key"] = options.StreamKey }) }
-        );
+        ?? HelixAnswer.Ok(new JsonObject { ["data"] = new JsonArray(new JsonObject { ["stream_key"] = options.StreamKey }) });
 }

@@ -111,8 +111,6 @@ internal sealed class AccessControl
             throw ApiErrors.BadToken();
         }
 
-        return _options.Scopes.Any(enough.Contains)
-            ? new Caller($"token:{token}", IsOwner: true)
-            : throw ApiErrors.InsufficientScopes();
+        return _options.Scopes.Any(enough.Contains) ? new Caller($"token:{token}", IsOwner: true) : throw ApiErrors.InsufficientScopes();
     }
 }

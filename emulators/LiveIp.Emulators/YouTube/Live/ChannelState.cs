@@ -62,8 +62,9 @@ internal sealed class ChannelState
 
     /// <summary>Where the script's encoder sends to: the ingest of the newest broadcast that was made over the API and waits or runs.</summary>
     public Ingest? EncoderIngest =>
-        FindIngest(_broadcasts.LastOrDefault(static b => b.Facts is { Commanded: true, EndedAt: null, BoundStream: not null })?.Facts.BoundStream)
-        ?? _ingests.FirstOrDefault();
+        FindIngest(
+            _broadcasts.LastOrDefault(static b => b.Facts is { Commanded: true, EndedAt: null, BoundStream: not null })?.Facts.BoundStream
+        ) ?? _ingests.FirstOrDefault();
 
     public Ingest? FindIngest(string? id) => _ingests.FirstOrDefault(i => i.Id == id);
 

@@ -27,8 +27,16 @@ internal sealed class LiveControl(ChannelState channel, TimeSpan takes, TimeProv
                 var done = broadcast.Facts.Pending!;
                 broadcast.Facts =
                     done.To == "live"
-                        ? broadcast.Facts with { Pending = null, StartedAt = done.At }
-                        : broadcast.Facts with { Pending = null, TestedAt = done.At };
+                        ? broadcast.Facts with
+                        {
+                            Pending = null,
+                            StartedAt = done.At,
+                        }
+                        : broadcast.Facts with
+                        {
+                            Pending = null,
+                            TestedAt = done.At,
+                        };
                 if (done.To == "live")
                 {
                     WentLive?.Invoke(broadcast);

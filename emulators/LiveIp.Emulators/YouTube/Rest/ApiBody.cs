@@ -54,6 +54,5 @@ internal static class ApiBody
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : throw invalid();
 
-    private static ApiException Wrong(string name) =>
-        ApiErrors.Invalid(name, $"Invalid JSON payload received. Invalid value at '{name}'.");
+    private static ApiException Wrong(string name) => ApiErrors.Invalid(name, $"Invalid JSON payload received. Invalid value at '{name}'.");
 }

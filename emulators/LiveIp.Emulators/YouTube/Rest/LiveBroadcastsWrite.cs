@@ -147,7 +147,8 @@ internal sealed class LiveBroadcastsWrite(YouTubeStage stage, TimeProvider clock
 
     private DateTimeOffset Schedule(JsonObject? snippet, bool mustBeAhead)
     {
-        var start = snippet.Time("scheduledStartTime", LiveErrors.InvalidScheduledStartTime) ?? throw LiveErrors.ScheduledStartTimeRequired();
+        var start =
+            snippet.Time("scheduledStartTime", LiveErrors.InvalidScheduledStartTime) ?? throw LiveErrors.ScheduledStartTimeRequired();
         return mustBeAhead && start < clock.GetUtcNow() ? throw LiveErrors.InvalidScheduledStartTime() : start;
     }
 

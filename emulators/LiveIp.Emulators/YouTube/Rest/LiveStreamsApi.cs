@@ -55,14 +55,13 @@ internal sealed class LiveStreamsApi(YouTubeStage stage)
         var type = OneOf(cdn, "ingestionType", IngestionTypes, "invalidIngestionType", "ingestionTypeRequired");
         var resolution = OneOf(cdn, "resolution", Resolutions, "invalidResolution", "resolutionRequired");
         var frameRate = OneOf(cdn, "frameRate", FrameRates, "invalidFrameRate", "frameRateRequired");
-        var ingest =
-            stage.Channel.AddIngest(title, query.Body.Part("contentDetails").Flag("isReusable") ?? true) with
-            {
-                Description = Description(query.Body),
-                Resolution = resolution,
-                FrameRate = frameRate,
-                IngestionType = type,
-            };
+        var ingest = stage.Channel.AddIngest(title, query.Body.Part("contentDetails").Flag("isReusable") ?? true) with
+        {
+            Description = Description(query.Body),
+            Resolution = resolution,
+            FrameRate = frameRate,
+            IngestionType = type,
+        };
         stage.Channel.Replace(ingest);
         return new Answer(Resource(ingest, parts));
     }
@@ -93,7 +92,8 @@ internal sealed class LiveStreamsApi(YouTubeStage stage)
     }
 
     private Ingest Known(string? id) =>
-        stage.Channel.FindIngest(id ?? throw LiveErrors.InvalidStream("idRequired", "Stream ID is required")) ?? throw LiveErrors.StreamNotFound();
+        stage.Channel.FindIngest(id ?? throw LiveErrors.InvalidStream("idRequired", "Stream ID is required"))
+        ?? throw LiveErrors.StreamNotFound();
 
     private static string Title(JsonObject body)
     {

@@ -64,7 +64,10 @@ internal sealed class VideosUpdate(YouTubeStage stage, VideosList videos)
     private static string Category(JsonObject? snippet) =>
         snippet.Text("categoryId") is { } category && VideoCategories.IsAssignable(category)
             ? category
-            : throw LiveErrors.InvalidVideo("invalidCategoryId", "The <code>snippet.categoryId</code> property specifies an invalid category ID.");
+            : throw LiveErrors.InvalidVideo(
+                "invalidCategoryId",
+                "The <code>snippet.categoryId</code> property specifies an invalid category ID."
+            );
 
     /// <summary>All tags with the commas between them may have 500 characters, and a tag with a space counts two more for its quotes.</summary>
     private static IReadOnlyList<string> Tags(JsonObject? snippet)

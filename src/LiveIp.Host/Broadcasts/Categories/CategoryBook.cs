@@ -14,7 +14,10 @@ internal static class CategoryBook
     /// <summary>In the order of the file.</summary>
     public static IReadOnlyList<CanonicalCategory> All { get; } = Read();
 
-    private static readonly FrozenDictionary<string, CanonicalCategory> ById = All.ToFrozenDictionary(static c => c.Id, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, CanonicalCategory> ById = All.ToFrozenDictionary(
+        static c => c.Id,
+        StringComparer.Ordinal
+    );
 
     /// <summary>Null when LiveIp has no such category.</summary>
     public static CanonicalCategory? Find(string id) => ById.GetValueOrDefault(id);

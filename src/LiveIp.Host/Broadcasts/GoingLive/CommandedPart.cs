@@ -124,17 +124,7 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
     }
 
     private void Made(PlanRecord plan, PlanPart part, PlatformBroadcast made) =>
-        plans.Change(
-            plan.Id,
-            part.Channel,
-            p =>
-                p with
-                {
-                    Step = PartStep.Made,
-                    BroadcastId = made.Id,
-                    Uri = made.Uri?.AbsoluteUri ?? "",
-                }
-        );
+        plans.Change(plan.Id, part.Channel, p => p with { Step = PartStep.Made, BroadcastId = made.Id, Uri = made.Uri?.AbsoluteUri ?? "" });
 
     private async Task<StepEnd> BindAsync(PlanRecord plan, PlanPart part, ChannelRecord channel, CancellationToken ct)
     {
@@ -208,7 +198,8 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
 
     private static AdapterException Gone() => new(FailureKind.NotFound, "The platform does not know the broadcast any more.");
 
-    private static DateTimeOffset Later(DateTimeOffset? wished, DateTimeOffset soonest) => wished > soonest ? Seconds(wished.Value) : soonest;
+    private static DateTimeOffset Later(DateTimeOffset? wished, DateTimeOffset soonest) =>
+        wished > soonest ? Seconds(wished.Value) : soonest;
 
     /// <summary>Platforms keep whole seconds, and it has to be known again by this.</summary>
     private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());

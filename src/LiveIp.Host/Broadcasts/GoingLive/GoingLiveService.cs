@@ -144,7 +144,11 @@ internal sealed class GoingLiveService(
     private static bool IsAtRest(PlanRecord plan, PlanPart part) =>
         part.Problem is { Final: true }
         || part.Step == PartStep.Ended
-        || (plan.Wish == PlanWish.Ended ? !part.Commanded : part.Step >= PartStep.Ready && part.Version == plan.Version);
+        || (
+            plan.Wish == PlanWish.Ended
+                ? !part.Commanded && part.Step == PartStep.Live
+                : part.Step >= PartStep.Ready && part.Version == plan.Version
+        );
 
     private async Task EitherAsync(Task next, TimeSpan pause, CancellationToken cancellationToken)
     {

@@ -14,11 +14,7 @@ internal sealed class ObservedPart(PlanStore plans, PlanTimeline timeline, Going
 
         if (part.Step == PartStep.Ready && heard is not null)
         {
-            plans.Change(
-                plan.Id,
-                part.Channel,
-                p => p with { Step = PartStep.Live, LiveAt = DateTimeOffset.FromUnixTimeMilliseconds(heard.Start) }
-            );
+            Live(plan, part, heard);
             return StepEnd.Next;
         }
 
@@ -31,18 +27,31 @@ internal sealed class ObservedPart(PlanStore plans, PlanTimeline timeline, Going
     }
 
     /// <summary>We cannot end it; it is over when the log says so, at once.</summary>
-    public async Task<StepEnd> EndAsync(PlanRecord plan, PlanPart part, CancellationToken ct) =>
-        await timeline.PartOfAsync(plan, part, ct) is not { } heard ? End(plan, part, clock.GetUtcNow().ToUnixTimeMilliseconds())
-        : heard.End is { } end ? End(plan, part, end)
-        : StepEnd.In(pace.LogLooks, clock);
-
-    private StepEnd End(PlanRecord plan, PlanPart part, long at)
+    public async Task<StepEnd> EndAsync(PlanRecord plan, PlanPart part, CancellationToken ct)
     {
+        if (await timeline.PartOfAsync(plan, part, ct) is not { } heard)
+        {
+            return End(plan, part, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+
+        if (part.Step < PartStep.Live)
+        {
+            Live(plan, part, heard);
+        }
+
+        return heard.End is { } end ? End(plan, part, end) : StepEnd.In(pace.LogLooks, clock);
+    }
+
+    private void Live(PlanRecord plan, PlanPart part, PartRecord heard) =>
         plans.Change(
             plan.Id,
             part.Channel,
-            p => p with { Step = PartStep.Ended, EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(at) }
+            p => p with { Step = PartStep.Live, LiveAt = DateTimeOffset.FromUnixTimeMilliseconds(heard.Start) }
         );
+
+    private StepEnd End(PlanRecord plan, PlanPart part, long at)
+    {
+        plans.Change(plan.Id, part.Channel, p => p with { Step = PartStep.Ended, EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(at) });
         return StepEnd.Over;
     }
 }

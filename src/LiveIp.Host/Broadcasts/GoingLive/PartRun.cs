@@ -59,7 +59,11 @@ internal sealed class PartRun(
         catch (CapabilityMissingException e)
         {
             // The plugin was replaced by one that can do less.
-            plans.Change(plan.Id, part.Channel, p => p with { Problem = new(ErrorReasons.CapabilityUnsupported, e.Message, "", Final: true) });
+            plans.Change(
+                plan.Id,
+                part.Channel,
+                p => p with { Problem = new(ErrorReasons.CapabilityUnsupported, e.Message, "", Final: true) }
+            );
             return StepEnd.Over;
         }
     }
@@ -101,8 +105,15 @@ internal sealed class PartRun(
                 part.Channel,
                 p =>
                     found is null
-                        ? p with { LeftOut = p.LeftOut | BroadcastFields.Category }
-                        : p with { CategoryId = found.Id, CategoryName = found.Name }
+                        ? p with
+                        {
+                            LeftOut = p.LeftOut | BroadcastFields.Category,
+                        }
+                        : p with
+                        {
+                            CategoryId = found.Id,
+                            CategoryName = found.Name,
+                        }
             );
         }
 

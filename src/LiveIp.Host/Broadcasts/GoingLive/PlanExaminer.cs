@@ -102,7 +102,10 @@ internal sealed class PlanExaminer(PlatformSteps steps, CategoryResolver categor
             if (!problems.Exists(static p => p.Field == "details.category"))
             {
                 problems.Add(
-                    (field, $"'{wished}' is no category of LiveIp; list the categories, or give a platform's own in an override of its channel")
+                    (
+                        field,
+                        $"'{wished}' is no category of LiveIp; list the categories, or give a platform's own in an override of its channel"
+                    )
                 );
             }
 
@@ -131,10 +134,7 @@ internal sealed class PlanExaminer(PlatformSteps steps, CategoryResolver categor
         catch (AdapterException e)
         {
             // Asked again when it goes live. Until then it is told.
-            return part with
-            {
-                Problem = new(ChannelServiceErrors.Of(e.Kind).Reason, e.Message, e.Reason ?? "", Final: false),
-            };
+            return part with { Problem = new(ChannelServiceErrors.Of(e.Kind).Reason, e.Message, e.Reason ?? "", Final: false) };
         }
     }
 

@@ -8,6 +8,5 @@ internal sealed class PlanSignal
     /// <summary>Completes at the next change; take it before looking, so that no change is missed.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
-    public void Raise() =>
-        Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    public void Raise() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

@@ -138,11 +138,7 @@ internal sealed class PlanStore(StateDatabase database, TimeProvider clock)
     /// <summary>The log tells of it from this sequence on.</summary>
     public void Link(string id, long sequence) =>
         database.Write(c =>
-            c.Run(
-                "UPDATE broadcast_plans SET sequence = $sequence WHERE id = $id AND sequence = 0",
-                ("$sequence", sequence),
-                ("$id", id)
-            )
+            c.Run("UPDATE broadcast_plans SET sequence = $sequence WHERE id = $id AND sequence = 0", ("$sequence", sequence), ("$id", id))
         );
 
     private static byte[] Body(CreateBroadcastRequest asked)
@@ -155,7 +151,9 @@ internal sealed class PlanStore(StateDatabase database, TimeProvider clock)
     private static string Fingerprint(CreateBroadcastRequest asked) => RequestLedger.Fingerprint(Body(asked));
 
     private static PlanRecord? FindByRequest(SqliteConnection connection, string requestId, string fingerprint) =>
-        requestId.Length > 0 && RequestLedger.Find(connection, Scope, requestId, fingerprint) is { } id ? PlanRows.Find(connection, id) : null;
+        requestId.Length > 0 && RequestLedger.Find(connection, Scope, requestId, fingerprint) is { } id
+            ? PlanRows.Find(connection, id)
+            : null;
 
     private static void Remember(SqliteConnection connection, string requestId, string fingerprint, string id, DateTimeOffset now)
     {

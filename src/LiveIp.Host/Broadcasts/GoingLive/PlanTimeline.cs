@@ -35,9 +35,10 @@ internal sealed class PlanTimeline(BroadcastDirectory directory, BroadcastBook b
         part.End is { } end && clock.GetUtcNow().ToUnixTimeMilliseconds() - end > ChannelIntervals.Grace.TotalMilliseconds;
 
     private static bool Belongs(PlanRecord plan, PlanPart part, PartRecord heard) =>
-        part.Commanded ? part.BroadcastId.Length > 0 && heard.PlatformIds.Contains(part.BroadcastId)
-        // On air when it was asked for, or later; not what begins after it was over.
-        : plan.LiveWishedAt is { } wished
-            && (heard.End is null || heard.End >= wished.ToUnixTimeMilliseconds())
-            && heard.Start <= (part.EndedAt?.ToUnixTimeMilliseconds() ?? long.MaxValue);
+        part.Commanded
+            ? part.BroadcastId.Length > 0 && heard.PlatformIds.Contains(part.BroadcastId)
+            // On air when it was asked for, or later; not what begins after it was over.
+            : plan.LiveWishedAt is { } wished
+                && (heard.End is null || heard.End >= wished.ToUnixTimeMilliseconds())
+                && heard.Start <= (part.EndedAt?.ToUnixTimeMilliseconds() ?? long.MaxValue);
 }

@@ -160,7 +160,8 @@ internal sealed class Studio
         public Task<ChannelIdentity> ResolveAsync(string input, IPlatformContext context, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task RunAsync(IConnection connection, CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+        public Task RunAsync(IConnection connection, CancellationToken cancellationToken) =>
+            Task.Delay(Timeout.Infinite, cancellationToken);
 
         public IReadOnlyList<DetailProblem> CheckDetails(BroadcastDetails details) =>
             details.Title?.Length > 20 ? [new() { Field = BroadcastFields.Title, Problem = "at most 20 characters" }] : [];
@@ -269,6 +270,7 @@ internal sealed class Onlooker(string id) : PlatformExtension
         public Task<ChannelIdentity> ResolveAsync(string input, IPlatformContext context, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task RunAsync(IConnection connection, CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+        public Task RunAsync(IConnection connection, CancellationToken cancellationToken) =>
+            Task.Delay(Timeout.Infinite, cancellationToken);
     }
 }
