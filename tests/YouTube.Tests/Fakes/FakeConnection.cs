@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace YouTube.Tests.Fakes;
 
 /// <summary>The host's side of one attempt: keeps what it is given.</summary>
-internal sealed class FakeConnection(FakeTokens tokens, string? checkpoint = null) : IConnection, ISecretStore
+internal sealed class FakeConnection(FakeTokens tokens, string? checkpoint = null) : IConnection, IChannelContext, ISecretStore
 {
     private readonly Channel<LiveEvent> _events = System.Threading.Channels.Channel.CreateUnbounded<LiveEvent>();
 
