@@ -27,7 +27,7 @@ internal sealed class BroadcastServiceMessages(PolicyGate policies)
         {
             message.Title = message.Details.Title;
             message.Labels.Add(plan.Asked.Labels);
-            message.Emulated = plan.Parts.All(p => policies.IsEmulated(p.Platform));
+            message.Emulated = plan.Parts.Any(p => policies.IsEmulated(p.Platform));
         }
 
         return message;
@@ -61,7 +61,7 @@ internal sealed class BroadcastServiceMessages(PolicyGate policies)
             EndTime = broadcast.End is { } end ? Time(end) : null,
             State = broadcast.End is null ? State.Live : State.Ended,
             Parts = { broadcast.Parts.Select(Of) },
-            Emulated = broadcast.Parts.All(p => policies.IsEmulated(p.Channel.Platform)),
+            Emulated = broadcast.Parts.Any(p => policies.IsEmulated(p.Channel.Platform)),
         };
 
     private static State StateOf(KnownBroadcast told)

@@ -60,5 +60,6 @@ internal static class ErrorReasons
     public const string SignInRequired = "SIGN_IN_REQUIRED";
     public const string SuggestionNotFound = "SUGGESTION_NOT_FOUND";
     public const string TokenRequired = "TOKEN_REQUIRED";
+    public const string TooManyCurrencyRates = "TOO_MANY_CURRENCY_RATES";
     public const string TooManyImports = "TOO_MANY_IMPORTS";
 }
