@@ -33,7 +33,14 @@ public sealed class BroadcastDetailsTests : IAsyncLifetime
     [Fact]
     public async Task What_is_not_said_stays()
     {
-        await SetAsync(new() { Title = "Later", CategoryId = "10", Language = "zh" });
+        await SetAsync(
+            new()
+            {
+                Title = "Later",
+                CategoryId = "10",
+                Language = "zh",
+            }
+        );
 
         Assert.Equal(["GET liveBroadcasts", "PUT liveBroadcasts", "GET videos", "PUT videos"], _youTube.Calls);
         var broadcast = _youTube.Asked.ElementAt(1).Body!;
@@ -63,7 +70,15 @@ public sealed class BroadcastDetailsTests : IAsyncLifetime
     [Fact]
     public async Task What_is_as_wished_costs_no_update()
     {
-        await SetAsync(new() { Title = "Night", Privacy = BroadcastPrivacy.Private, CategoryId = "20", Tags = ["a", "b"] });
+        await SetAsync(
+            new()
+            {
+                Title = "Night",
+                Privacy = BroadcastPrivacy.Private,
+                CategoryId = "20",
+                Tags = ["a", "b"],
+            }
+        );
         Assert.Equal(["GET liveBroadcasts", "GET videos"], _youTube.Calls);
     }
 
@@ -129,5 +144,9 @@ public sealed class BroadcastDetailsTests : IAsyncLifetime
         _youTube.Adapter.SetDetailsAsync("b1", details, _youTube.Channel, TestContext.Current.CancellationToken);
 
     private async Task<string[]> FoundAsync(string text) =>
-        [.. (await _youTube.Adapter.SearchCategoriesAsync(text, _youTube.Channel, TestContext.Current.CancellationToken)).Select(static c => c.Id)];
+        [
+            .. (await _youTube.Adapter.SearchCategoriesAsync(text, _youTube.Channel, TestContext.Current.CancellationToken)).Select(
+                static c => c.Id
+            ),
+        ];
 }

@@ -50,7 +50,7 @@ internal sealed partial class BroadcastServiceApi
 
         if (plan.Wish == PlanWish.Ended || told.IsOver)
         {
-            throw RpcErrors.FailedPrecondition(ErrorReasons.BroadcastEnded, $"{plan.Name} has ended. Plan another with CreateBroadcast.");
+            throw Ended(plan);
         }
 
         return await TellingAsync(async () =>
@@ -114,12 +114,18 @@ internal sealed partial class BroadcastServiceApi
 
     private async Task<UpdateBroadcastResponse> UpdatePlanAsync(UpdateBroadcastRequest request, CancellationToken cancellationToken)
     {
-        var plan = (await PlannedAsync(request.Name, cancellationToken)).Plan!;
+        var told = await PlannedAsync(request.Name, cancellationToken);
+        var plan = told.Plan!;
+        if (plan.Wish == PlanWish.Ended || told.IsOver)
+        {
+            throw Ended(plan);
+        }
+
         var asked = BroadcastPlanChecks.Updated(plan.Asked, request);
         return await TellingAsync(async () =>
         {
             var examined = await ExaminedAsync(asked, planChecks.Channels(asked.Channels), cancellationToken);
-            goingLive.Replace(plan.Id, asked, examined, request.RequestId);
+            await goingLive.ReplaceAsync(plan.Id, asked, examined, request.RequestId, cancellationToken);
             return new UpdateBroadcastResponse { Broadcast = messages.Of(await goingLive.FindAsync(plan.Name, cancellationToken)) };
         });
     }
@@ -208,6 +214,9 @@ internal sealed partial class BroadcastServiceApi
                 ErrorReasons.BroadcastNotPlanned,
                 $"{name} was not planned with LiveIp, so LiveIp can neither change nor end it. Only its title and labels can be set."
             );
+
+    private static RpcException Ended(PlanRecord plan) =>
+        RpcErrors.FailedPrecondition(ErrorReasons.BroadcastEnded, $"{plan.Name} has ended. Plan another with CreateBroadcast.");
 
     /// <summary>Of the log's broadcast, whichever of its names it is called by.</summary>
     private async Task<long> SequenceAsync(string name, CancellationToken cancellationToken) =>

@@ -110,9 +110,8 @@ internal sealed class BroadcastServiceMessages(PolicyGate policies)
             { Step: PartStep.Ended } => BroadcastChannel.Types.State.Ended,
             _ when plan.Wish == PlanWish.Ended => BroadcastChannel.Types.State.Ending,
             { Step: PartStep.Live } => BroadcastChannel.Types.State.Live,
-            { Step: PartStep.Ready } => plan.Wish == PlanWish.Live
-                ? BroadcastChannel.Types.State.WaitingForEncoder
-                : BroadcastChannel.Types.State.Ready,
+            { Step: PartStep.Ready } => BroadcastChannel.Types.State.WaitingForEncoder,
+            { Step: PartStep.Described } when plan.Wish == PlanWish.Announced => BroadcastChannel.Types.State.Ready,
             _ when plan.Wish < (part.Commanded ? PlanWish.Announced : PlanWish.Live) => BroadcastChannel.Types.State.Planned,
             _ => BroadcastChannel.Types.State.Working,
         };

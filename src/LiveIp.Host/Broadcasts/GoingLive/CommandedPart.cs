@@ -12,8 +12,11 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
     /// <summary>By this the ingest that we made is known again.</summary>
     public const string IngestTitle = "LiveIp";
 
-    /// <summary>The platform's clock may be behind ours by so much.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
+    /// <summary>The platform's clock may be behind ours by so much: a computer's clock at home can be far off.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromHours(1);
+
+    /// <summary>Looks for the encoder cost quota, so they become rarer, up to this, the longer it does not come.</summary>
+    private static readonly TimeSpan RarestLooks = TimeSpan.FromMinutes(5);
 
     /// <summary>There is a broadcast, and its id is stored, when this has come to its end.</summary>
     public async Task<StepEnd> MakeAsync(PlanRecord plan, PlanPart part, ChannelRecord channel, CancellationToken ct)
@@ -45,7 +48,7 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
         catch (AdapterException e) when (e.Kind is FailureKind.Refused or FailureKind.SignInRequired or FailureKind.RateLimited)
         {
             // The platform said no: nothing was made by this, nor by any attempt before, for then it would have been found.
-            plans.Change(plan.Id, part.Channel, static p => p with { IntendedAt = null, AttemptedAt = null });
+            plans.Change(plan.Id, part.Channel, static p => p with { IntendedAt = null, AttemptedAt = null, IntendedTitle = "" });
             throw;
         }
 
@@ -55,19 +58,31 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
     /// <summary>Joins it to the ingest, and begins it when the encoder sends.</summary>
     public async Task<StepEnd> GoOnAsync(PlanRecord plan, PlanPart part, ChannelRecord channel, CancellationToken ct)
     {
+        if (plan.Wish < PlanWish.Live)
+        {
+            // Joined to the ingest it would begin with the encoder, and that may be a test of it.
+            return StepEnd.Over;
+        }
+
         if (part.Step < PartStep.Ready)
         {
             return await BindAsync(plan, part, channel, ct);
         }
 
-        if (plan.Wish < PlanWish.Live)
-        {
-            return StepEnd.Over;
-        }
-
         if (part.Step == PartStep.Live)
         {
             return await FollowAsync(plan, part, ct);
+        }
+
+        if (await timeline.PartOfAsync(plan, part, ct) is { } heard)
+        {
+            // The events were faster, and cost nothing.
+            plans.Change(
+                plan.Id,
+                part.Channel,
+                p => p with { Step = PartStep.Live, LiveAt = DateTimeOffset.FromUnixTimeMilliseconds(heard.Start) }
+            );
+            return StepEnd.Next;
         }
 
         var known = await steps.GetAsync(channel, part.BroadcastId, ct) ?? throw Gone();
@@ -82,7 +97,7 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
             case PlatformBroadcastState.Starting:
                 return StepEnd.In(pace.BetweenLooks, clock);
             default:
-                return await BeginAsync(part, channel, ct);
+                return await BeginAsync(plan, part, channel, ct);
         }
     }
 
@@ -113,7 +128,8 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
         var others = plans.All().SelectMany(static p => p.Parts).Select(static p => p.BroadcastId).ToHashSet(StringComparer.Ordinal);
         var found = (await steps.FindAsync(channel, part.IntendedAt!.Value - Skew, ct))
             .Where(b => b.Title.Trim() == part.IntendedTitle.Trim() && b.ScheduledStart == part.ScheduledFor && !others.Contains(b.Id))
-            .MinBy(static b => b.CreatedAt);
+            // Ours is the last: what somebody made by hand was there before.
+            .MaxBy(static b => b.CreatedAt);
         if (found is not null)
         {
             Made(plan, part, found);
@@ -124,7 +140,11 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
     }
 
     private void Made(PlanRecord plan, PlanPart part, PlatformBroadcast made) =>
-        plans.Change(plan.Id, part.Channel, p => p with { Step = PartStep.Made, BroadcastId = made.Id, Uri = made.Uri?.AbsoluteUri ?? "" });
+        plans.Change(
+            plan.Id,
+            part.Channel,
+            p => p with { Step = PartStep.Made, BroadcastId = made.Id, Uri = made.Uri?.AbsoluteUri ?? "", IntendedTitle = "" }
+        );
 
     private async Task<StepEnd> BindAsync(PlanRecord plan, PlanPart part, ChannelRecord channel, CancellationToken ct)
     {
@@ -135,7 +155,16 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
                 return await ChooseIngestAsync(plan, part, channel, ct);
             }
 
-            await steps.BindAsync(channel, part.BroadcastId, part.Ingest, ct);
+            try
+            {
+                await steps.BindAsync(channel, part.BroadcastId, part.Ingest, ct);
+            }
+            catch (AdapterException e) when (e.Kind == FailureKind.NotFound)
+            {
+                // Perhaps the ingest was removed: who asks again gets another one.
+                plans.Change(plan.Id, part.Channel, static p => p with { Ingest = "" });
+                throw;
+            }
         }
 
         plans.Change(plan.Id, part.Channel, static p => p with { Step = PartStep.Ready });
@@ -160,24 +189,43 @@ internal sealed class CommandedPart(PlanStore plans, PlatformSteps steps, PlanTi
             chosen = await steps.CreateIngestAsync(channel, IngestTitle, ct);
         }
 
-        plans.Change(plan.Id, part.Channel, p => p with { Ingest = chosen.Id });
+        plans.Change(
+            plan.Id,
+            part.Channel,
+            p =>
+                p with
+                {
+                    Ingest =
+                        chosen.Id.Length > 0
+                            ? chosen.Id
+                            : throw new AdapterException(FailureKind.ProtocolChanged, "The platform's ingest has no id to join it by."),
+                }
+        );
         return StepEnd.Next;
     }
 
     /// <summary>Most begin by themselves when the encoder sends; one that does not is told to.</summary>
-    private async Task<StepEnd> BeginAsync(PlanPart part, ChannelRecord channel, CancellationToken ct)
+    private async Task<StepEnd> BeginAsync(PlanRecord plan, PlanPart part, ChannelRecord channel, CancellationToken ct)
     {
         if (part.Ingest.Length > 0)
         {
             var ingest = (await steps.IngestAsync(channel, ct)).FirstOrDefault(i => i.Id == part.Ingest);
             if (ingest is { IsActive: false })
             {
-                return StepEnd.In(pace.EncoderLooks, clock);
+                return StepEnd.In(EncoderPause(plan), clock);
             }
         }
 
         await steps.StartAsync(channel, part.BroadcastId, ct);
         return StepEnd.In(pace.BetweenLooks, clock);
+    }
+
+    private TimeSpan EncoderPause(PlanRecord plan)
+    {
+        var pause = (clock.GetUtcNow() - plan.LiveWishedAt!.Value) / 20;
+        return pause < pace.EncoderLooks ? pace.EncoderLooks
+            : pause > RarestLooks ? RarestLooks
+            : pause;
     }
 
     /// <summary>On air the platform's events, which are in the log, say when it is over; asking costs quota.</summary>

@@ -30,7 +30,7 @@ internal sealed class GoingLiveService(
         if (PlanRecord.IdOf(name) is { } id)
         {
             var plan = plans.Find(id);
-            return new(plan, plan is { Sequence: > 0 } ? known.Find(plan.Sequence) : null);
+            return new(plan, plan is { Sequence: > 0 } && known.Find(plan.Sequence) is { } told && IsOf(plan, told) ? told : null);
         }
 
         var broadcast = BroadcastRecord.IdOf(name) is { } sequence ? known.Find(sequence) : null;
@@ -43,8 +43,16 @@ internal sealed class GoingLiveService(
     public static PlanRecord? PlanOf(BroadcastRecord broadcast, IReadOnlyList<PlanRecord> all)
     {
         var sequences = broadcast.Sequences.ToHashSet();
-        return all.FirstOrDefault(p => sequences.Contains(p.Sequence));
+        return all.FirstOrDefault(p => sequences.Contains(p.Sequence) && IsOf(p, broadcast));
     }
+
+    /// <summary>
+    /// The log may have been brought back from a backup that is older than the plans, and have given the sequence to another broadcast.
+    /// </summary>
+    private static bool IsOf(PlanRecord plan, BroadcastRecord broadcast) =>
+        plan.LiveWishedAt is { } wished
+        && (broadcast.End is null || broadcast.End >= wished.ToUnixTimeMilliseconds())
+        && broadcast.Parts.Any(p => plan.Parts.Any(r => r.Channel == p.Channel.Name));
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<PlanRecord> All() => plans.All();
@@ -73,11 +81,18 @@ internal sealed class GoingLiveService(
         return await RestAsync(id, cancellationToken);
     }
 
-    public PlanRecord Replace(string id, CreateBroadcastRequest asked, Examination examined, string requestId)
+    /// <summary>Replaces what was asked for, and waits until every platform that was told the old has been told the new.</summary>
+    public async Task<PlanRecord> ReplaceAsync(
+        string id,
+        CreateBroadcastRequest asked,
+        Examination examined,
+        string requestId,
+        CancellationToken cancellationToken
+    )
     {
-        var changed = plans.Replace(id, asked, examined.Parts, requestId);
+        plans.Replace(id, asked, examined.Parts, requestId);
         Tell();
-        return changed;
+        return await RestAsync(id, cancellationToken);
     }
 
     /// <summary>Asks the platforms for what going live would need, and changes nothing.</summary>
@@ -144,11 +159,14 @@ internal sealed class GoingLiveService(
     private static bool IsAtRest(PlanRecord plan, PlanPart part) =>
         part.Problem is { Final: true }
         || part.Step == PartStep.Ended
-        || (
-            plan.Wish == PlanWish.Ended
-                ? !part.Commanded && part.Step == PartStep.Live
-                : part.Step >= PartStep.Ready && part.Version == plan.Version
-        );
+        || plan.Wish switch
+        {
+            PlanWish.Planned => true,
+            PlanWish.Ended => !part.Commanded && part.Step == PartStep.Live,
+            PlanWish.Announced when !part.Commanded => true,
+            PlanWish.Announced => part.Step >= PartStep.Described && part.Version == plan.Version,
+            _ => part.Step >= PartStep.Ready && part.Version == plan.Version,
+        };
 
     private async Task EitherAsync(Task next, TimeSpan pause, CancellationToken cancellationToken)
     {

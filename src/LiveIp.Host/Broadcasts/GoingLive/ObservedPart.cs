@@ -3,6 +3,8 @@ namespace LiveIp.Host.Broadcasts.GoingLive;
 /// <summary>A part on a platform where the encoder begins and ends the broadcast: its events, which are in the log, say how it stands.</summary>
 internal sealed class ObservedPart(PlanStore plans, PlanTimeline timeline, GoingLivePace pace, TimeProvider clock)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
     public async Task<StepEnd> GoOnAsync(PlanRecord plan, PlanPart part, CancellationToken ct)
     {
         var heard = await timeline.PartOfAsync(plan, part, ct);
@@ -23,7 +25,19 @@ internal sealed class ObservedPart(PlanStore plans, PlanTimeline timeline, Going
             return End(plan, part, heard.End!.Value);
         }
 
+        if (part.Step == PartStep.Ready && WillNotCome(plan))
+        {
+            return End(plan, part, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+
         return StepEnd.In(pace.LogLooks, clock);
+    }
+
+    /// <summary>The show is over on every channel that was on air, or the encoder did not come for half a day.</summary>
+    private bool WillNotCome(PlanRecord plan)
+    {
+        var came = plan.Parts.Where(static p => p.LiveAt is not null).ToArray();
+        return (came.Length > 0 && came.All(static p => p.Step == PartStep.Ended)) || clock.GetUtcNow() - plan.LiveWishedAt > Longest;
     }
 
     /// <summary>We cannot end it; it is over when the log says so, at once.</summary>

@@ -141,6 +141,40 @@ internal sealed class PlanStore(StateDatabase database, TimeProvider clock)
             c.Run("UPDATE broadcast_plans SET sequence = $sequence WHERE id = $id AND sequence = 0", ("$sequence", sequence), ("$id", id))
         );
 
+    /// <summary>Puts every text through <paramref name="clean"/>: names of people who asked to be forgotten.</summary>
+    public void Clean(Func<string, string> clean) =>
+        database.Write(connection =>
+        {
+            foreach (var plan in PlanRows.All(connection))
+            {
+                var asked = plan.Asked.Clone();
+                foreach (var details in asked.Overrides.Select(static o => o.Details).Append(asked.Details).OfType<PlannedDetails>())
+                {
+                    (details.Title, details.Description) = (clean(details.Title), clean(details.Description));
+                    string[] tags = [.. details.Tags.Select(clean)];
+                    details.Tags.Clear();
+                    details.Tags.Add(tags);
+                }
+
+                asked.Labels.Clear();
+                foreach (var (label, value) in plan.Asked.Labels)
+                {
+                    asked.Labels[clean(label)] = clean(value);
+                }
+
+                if (!asked.Equals(plan.Asked))
+                {
+                    connection.Run(
+                        "UPDATE broadcast_plans SET body = $body WHERE id = $id",
+                        ("$body", asked.ToByteArray()),
+                        ("$id", plan.Id)
+                    );
+                }
+            }
+
+            return 0;
+        });
+
     private static byte[] Body(CreateBroadcastRequest asked)
     {
         var body = asked.Clone();

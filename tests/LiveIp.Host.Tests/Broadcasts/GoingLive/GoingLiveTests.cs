@@ -120,6 +120,8 @@ public sealed class GoingLiveTests : IAsyncDisposable
         );
         var own = Of(await _rig.CreateAsync(request), GoingLiveRig.StudioChannel);
         Assert.Equal(("743", "Chess"), (own.CategoryId, own.CategoryName));
+        await _rig.CreateAsync(request);
+        Assert.Single(_studio.Calls, "search");
         request.Overrides[0].Details.Category = "Go";
         Assert.Equal(
             ["overrides[0].details.category"],
@@ -167,7 +169,8 @@ public sealed class GoingLiveTests : IAsyncDisposable
         var planned = await _rig.CreateAsync(Both(new() { Announce = true, StartTime = start }));
         var ready = await _rig.UntilAsync(planned.Name, static b => b.Channels[0].State == ChannelState.Ready);
         Assert.Equal((State.Planned, "b1"), (ready.State, ready.Channels[0].PlatformBroadcastId));
-        Assert.Equal(start.Seconds, Assert.Single(_studio.Broadcasts).ScheduledStart!.Value.ToUnixTimeSeconds());
+        var made = Assert.Single(_studio.Broadcasts);
+        Assert.Equal((start.Seconds, null), (made.ScheduledStart!.Value.ToUnixTimeSeconds(), made.Ingest));
 
         var cancelled = await _rig.EndAsync(planned.Name);
 
@@ -188,10 +191,9 @@ public sealed class GoingLiveTests : IAsyncDisposable
             Details = new() { Title = "Later", Description = "ignored: not in the mask" },
             UpdateMask = new() { Paths = { "title" } },
         };
-        await _rig.Client.UpdateBroadcastAsync(update, cancellationToken: Deadline.Token());
+        var told = (await _rig.Client.UpdateBroadcastAsync(update, cancellationToken: Deadline.Token())).Broadcast;
 
-        var told = await _rig.UntilAsync(planned.Name, _ => _studio.Told["b1"].Title == "Later");
-        Assert.Equal(("Later", ""), (told.Details.Title, told.Details.Description));
+        Assert.Equal(("Later", "", "Later"), (told.Details.Title, told.Details.Description, _studio.Told["b1"].Title));
         update.UpdateMask.Paths.Add("start");
         Assert.Equal(
             ["update_mask"],
@@ -201,6 +203,43 @@ public sealed class GoingLiveTests : IAsyncDisposable
                 async () => await _rig.Client.UpdateBroadcastAsync(update, cancellationToken: Deadline.Token())
             )
         );
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_lost_for_a_moment_comes_back_to_the_same_broadcast()
+    {
+        var request = Both();
+        request.Channels.Add(GoingLiveRig.OnlookerChannel);
+        var planned = await _rig.CreateAsync(request);
+        await _rig.GoLiveAsync(planned.Name);
+        await SaysAsync(GoingLiveRig.OnlookerChannel, "bilibili", BroadcastState.Types.State.Started, id: "on");
+        await SaysAsync(GoingLiveRig.OnlookerChannel, "bilibili", BroadcastState.Types.State.Ended, id: "off");
+        var gone = await _rig.UntilAsync(planned.Name, static b => b.EndTime is not null && b.Channels[0].State == ChannelState.Live);
+        await SaysAsync(GoingLiveRig.OnlookerChannel, "bilibili", BroadcastState.Types.State.Started, id: "on again");
+
+        var back = await _rig.UntilAsync(planned.Name, static b => b.State == State.Live && b.Parts.Count > 0);
+
+        Assert.Equal((gone.Name, 1), (back.Name, back.Parts.Count));
+        await _rig.EndAsync(planned.Name);
+        await SaysAsync(GoingLiveRig.OnlookerChannel, "bilibili", BroadcastState.Types.State.Ended, id: "off for good");
+        await _rig.UntilAsync(planned.Name, static b => b.State == State.Ended && b.Channels[0].State == ChannelState.Ended);
+        Assert.Single((await _rig.Client.ListBroadcastsAsync(new(), cancellationToken: Deadline.Token())).Broadcasts);
+    }
+
+    [Fact]
+    public async Task What_never_came_is_over_with_the_show()
+    {
+        _studio.EncoderSends = true;
+        var planned = await _rig.CreateAsync(Both());
+        await _rig.GoLiveAsync(planned.Name);
+        await _rig.UntilAsync(planned.Name, static b => b.State == State.Live);
+
+        // A quarter of an hour ago, so that it is past its grace.
+        await SaysAsync(GoingLiveRig.StudioChannel, "youtube", BroadcastState.Types.State.Started, "b1", ago: 20);
+        await SaysAsync(GoingLiveRig.StudioChannel, "youtube", BroadcastState.Types.State.Ended, "b1", ago: 15);
+
+        var over = await _rig.UntilAsync(planned.Name, static b => b.Channels.All(static c => c.State == ChannelState.Ended));
+        Assert.Equal(State.Ended, over.State);
     }
 
     [Fact]
@@ -254,22 +293,29 @@ public sealed class GoingLiveTests : IAsyncDisposable
 
     private static BroadcastChannel Of(Broadcast broadcast, string channel) => broadcast.Channels.Single(c => c.Channel == channel);
 
-    private Task SaysAsync(string channel, string platform, BroadcastState.Types.State state, string broadcast = "")
+    private Task SaysAsync(
+        string channel,
+        string platform,
+        BroadcastState.Types.State state,
+        string broadcast = "",
+        string id = "",
+        double ago = 0
+    )
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(-ago);
         return _rig.Log.WriteAsync(
             new LogBatch
             {
                 Channel = channel,
                 Platform = platform,
-                HeardAt = now,
+                HeardAt = TimeProvider.System.GetUtcNow(),
                 Events =
                 [
                     new LiveEvent
                     {
-                        Id = $"{broadcast}:{state}",
+                        Id = $"{broadcast}:{state}:{id}",
                         Broadcast = broadcast,
-                        OccurredAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(now),
+                        OccurredAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(at),
                         BroadcastState = new() { State = state, Title = "Night" },
                     },
                 ],
