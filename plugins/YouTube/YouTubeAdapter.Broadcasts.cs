@@ -6,7 +6,7 @@ using LiveIp.Plugins.YouTube.Broadcasting;
 namespace LiveIp.Plugins.YouTube;
 
 // Broadcasts are commanded: made, bound to a stream, begun and ended.
-internal sealed partial class YouTubeAdapter : IBroadcastControl, IBroadcastDetails, ICategorySearch, IIngestEndpoints
+internal sealed partial class YouTubeAdapter : IBroadcastControl, IBroadcastDetails, IBroadcastThumbnail, ICategorySearch, IIngestEndpoints
 {
     private const string Redundant = "redundantTransition";
     private const string NotActive = "errorStreamInactive";
@@ -27,6 +27,9 @@ internal sealed partial class YouTubeAdapter : IBroadcastControl, IBroadcastDeta
         | BroadcastFields.Privacy;
 
     /// <inheritdoc/>
+    public int MaxThumbnailBytes => 2 * 1024 * 1024;
+
+    /// <inheritdoc/>
     public IReadOnlyList<DetailProblem> CheckDetails(BroadcastDetails details) => DetailRules.Check(details);
 
     /// <inheritdoc/>
@@ -43,6 +46,18 @@ internal sealed partial class YouTubeAdapter : IBroadcastControl, IBroadcastDeta
             details,
             cancellationToken
         );
+    }
+
+    /// <inheritdoc/>
+    public async Task SetThumbnailAsync(
+        string broadcast,
+        BroadcastThumbnail thumbnail,
+        IChannelContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        using var api = Client(context);
+        await api.SetThumbnailAsync(broadcast, thumbnail, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -18,8 +18,11 @@ public sealed class GoingLiveTests
         Assert.Contains("虚拟主播 (by hand)", categories.Screen, StringComparison.Ordinal);
         Assert.Contains("Software and Game Development", categories.Screen, StringComparison.Ordinal);
 
-        var rehearsal = await host.RunAsync("golive", "--title", "Night", "--category", "gaming", "--dry-run");
+        var image = Path.Combine(host.Data, "thumbnail.png");
+        await File.WriteAllBytesAsync(image, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]);
+        var rehearsal = await host.RunAsync("golive", "--title", "Night", "--category", "gaming", "--thumbnail", image, "--dry-run");
         Assert.Equal(0, rehearsal.Code);
+        Assert.Contains("category, thumbnail", rehearsal.Screen, StringComparison.Ordinal);
         Assert.Contains("nothing stored", rehearsal.Screen, StringComparison.Ordinal);
         Assert.Contains("Gaming", rehearsal.Screen, StringComparison.Ordinal);
 
@@ -68,6 +71,7 @@ public sealed class GoingLiveTests
         Assert.Equal(2, (await host.RunAsync("golive", "--title", "x", "--announce")).Code);
         Assert.Equal(2, (await host.RunAsync("golive", "--title", "x", "--plan", "plan-a")).Code);
         Assert.Equal(2, (await host.RunAsync("golive", "--title", "x", "--start", "soon")).Code);
+        Assert.Equal(2, (await host.RunAsync("golive", "--title", "x", "--thumbnail", Path.Combine(host.Data, "none.png"))).Code);
         Assert.Equal(1, (await host.RunAsync("golive", "--title", "x")).Code);
         Assert.Equal(1, (await host.RunAsync("golive", "--plan", "plan-none")).Code);
         Assert.Equal(1, (await host.RunAsync("end")).Code);

@@ -97,6 +97,21 @@ public sealed class BroadcastDetailsTests : IAsyncLifetime
         Assert.Empty(await FoundAsync("movies"));
     }
 
+    [Fact]
+    public async Task A_thumbnail_is_uploaded_with_the_token_and_a_refusal_keeps_its_reason()
+    {
+        _youTube.On("UPLOAD thumbnails/set", """{"items":[]}""");
+        await UploadAsync();
+        var (kind, media) = Assert.Single(_youTube.Uploads);
+        Assert.Equal(("Bearer token-1 image/png", 3), (kind, media.Length));
+
+        _youTube.Refuse("UPLOAD thumbnails/set", 400, "invalidImage");
+        var refused = await Assert.ThrowsAsync<AdapterException>(UploadAsync);
+        Assert.Equal((FailureKind.Refused, "invalidImage"), (refused.Kind, refused.Reason));
+        _youTube.On("UPLOAD thumbnails/set", "", 0);
+        Assert.Equal(FailureKind.OutcomeUnknown, (await Assert.ThrowsAsync<AdapterException>(UploadAsync)).Kind);
+    }
+
     [Theory]
     [InlineData("", BroadcastFields.Title)]
     [InlineData(" ", BroadcastFields.Title)]
@@ -139,6 +154,14 @@ public sealed class BroadcastDetailsTests : IAsyncLifetime
                         )
                         .Count == 0
             );
+
+    private Task UploadAsync() =>
+        _youTube.Adapter.SetThumbnailAsync(
+            "b1",
+            new() { Content = new byte[] { 1, 2, 3 }, MediaType = "image/png" },
+            _youTube.Channel,
+            TestContext.Current.CancellationToken
+        );
 
     private Task SetAsync(BroadcastDetails details) =>
         _youTube.Adapter.SetDetailsAsync("b1", details, _youTube.Channel, TestContext.Current.CancellationToken);

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using LiveIp.Contracts;
 using LiveIp.Plugins.YouTube.Api.Data;
 
 namespace LiveIp.Plugins.YouTube.Api;
@@ -82,5 +84,32 @@ internal sealed partial class YouTubeClient
         var request = _service.VideoCategories.List("snippet");
         request.RegionCode = region;
         return [.. ((await ExecuteAsync("videoCategories.list", request, cancellationToken)).Items ?? []).OfType<VideoCategory>()];
+    }
+
+    /// <summary>thumbnails.set, as a simple upload.</summary>
+    public Task SetThumbnailAsync(string id, BroadcastThumbnail thumbnail, CancellationToken cancellationToken)
+    {
+        const string call = "thumbnails.set";
+        return CallAsync(call, acts: true, SendAsync, cancellationToken);
+
+        async Task<bool> SendAsync(CancellationToken ct)
+        {
+            var address = new Uri(
+                new Uri(_service.BaseUri),
+                $"upload/youtube/v3/thumbnails/set?uploadType=media&videoId={Uri.EscapeDataString(id)}"
+            );
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(thumbnail.Content) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(thumbnail.MediaType);
+            using var answer = await _service.HttpClient.SendAsync(request, ct);
+            return answer.IsSuccessStatusCode
+                ? true
+                : throw ApiErrors.Classify(
+                    call,
+                    answer.StatusCode,
+                    ErrorBody.ReasonIn(await answer.Content.ReadAsStringAsync(ct)),
+                    _clock.GetUtcNow(),
+                    acts: true
+                );
+        }
     }
 }

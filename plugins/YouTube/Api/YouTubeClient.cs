@@ -95,13 +95,20 @@ internal sealed partial class YouTubeClient : IDisposable
 
     public void Dispose() => _service.Dispose();
 
-    private async Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken)
+    private Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken) =>
+        CallAsync(call, request.HttpMethod != "GET", request.ExecuteAsync, cancellationToken);
+
+    private async Task<T> CallAsync<T>(
+        string call,
+        bool acts,
+        Func<CancellationToken, Task<T>> execute,
+        CancellationToken cancellationToken
+    )
     {
-        var acts = request.HttpMethod != "GET";
         _quota.Spend(call, _clock.GetUtcNow());
         try
         {
-            return await request.ExecuteAsync(cancellationToken);
+            return await execute(cancellationToken);
         }
         catch (GoogleApiException e) when (e.InnerException is UnreadableAnswerException unreadable)
         {

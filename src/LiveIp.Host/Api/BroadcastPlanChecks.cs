@@ -1,6 +1,8 @@
+using Google.Protobuf;
 using Google.Protobuf.Collections;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Broadcasts;
+using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Channels;
 using LiveIp.V1;
 
@@ -20,7 +22,7 @@ internal sealed class BroadcastPlanChecks(ChannelStore store, TimeProvider clock
     /// <summary>A broadcast is planned for a season at most; anything beyond is a slip of the pen.</summary>
     private static readonly TimeSpan FurthestStart = TimeSpan.FromDays(365);
 
-    private static readonly string[] Paths = ["title", "description", "category", "tags", "language", "privacy", "overrides"];
+    private static readonly string[] Paths = ["title", "description", "category", "tags", "language", "privacy", "overrides", "thumbnail"];
 
     /// <summary>The request with its channels named, and these channels.</summary>
     public (CreateBroadcastRequest Asked, IReadOnlyList<ChannelRecord> Channels) Created(CreateBroadcastRequest request)
@@ -41,6 +43,7 @@ internal sealed class BroadcastPlanChecks(ChannelStore store, TimeProvider clock
         asked.Channels.Clear();
         asked.Channels.Add(channels.Select(static c => c.Name));
         Details(asked.Details, "details", checks);
+        Thumbnail(asked.Thumbnail, checks);
         Overrides(asked.Overrides, asked.Channels, checks);
         checks.ThrowIfAny();
         BroadcastServiceChecks.Words("", request.Labels, takesAway: false);
@@ -61,13 +64,14 @@ internal sealed class BroadcastPlanChecks(ChannelStore store, TimeProvider clock
         checks.Require(
             !request.HasTitle && request.Labels.Count == 0,
             "update_mask",
-            "is for details and overrides; title and labels go without it"
+            "is for details, overrides and the thumbnail; title and labels go without it"
         );
         RequestId(request.RequestId, checks);
         var asked = planned.Clone();
         asked.AllowUnsupported |= request.AllowUnsupported;
         Apply(asked, request, paths);
         Details(asked.Details, "details", checks);
+        Thumbnail(asked.Thumbnail, checks);
         Overrides(asked.Overrides, asked.Channels, checks);
         checks.ThrowIfAny();
         return asked;
@@ -146,6 +150,9 @@ internal sealed class BroadcastPlanChecks(ChannelStore store, TimeProvider clock
                     asked.Details.Tags.Clear();
                     asked.Details.Tags.Add(given.Tags);
                     break;
+                case "thumbnail":
+                    asked.Thumbnail = request.Thumbnail;
+                    break;
                 case "overrides":
                     asked.Overrides.Clear();
                     asked.Overrides.Add(request.Overrides);
@@ -197,6 +204,12 @@ internal sealed class BroadcastPlanChecks(ChannelStore store, TimeProvider clock
             field,
             "must not hold control characters"
         );
+    }
+
+    private static void Thumbnail(ByteString thumbnail, FieldChecks checks)
+    {
+        checks.Require(thumbnail.Length <= Thumbnails.MaxBytes, "thumbnail", $"at most {Thumbnails.MaxBytes} bytes");
+        checks.Require(thumbnail.IsEmpty || Thumbnails.Of(thumbnail) is not null, "thumbnail", "must be a JPEG or PNG image");
     }
 
     private static void RequestId(string requestId, FieldChecks checks) =>

@@ -80,7 +80,7 @@ internal sealed class RunningHost : IAsyncDisposable
         using var channel = _host.ConnectToItself();
         var setup = new DemoSetup(channel);
         await setup.ConnectAsync(emulators.Config, Deadline.Token());
-        await setup.SetLivePaceAsync(Deadline.Token());
+        Assert.Equal(0, (await RunAsync("plugins", "set", "youtube.broadcastPollInterval=1")).Code);
         await setup.WaitOnlineAsync(Deadline.Limit, Deadline.Token());
     }
 

@@ -173,12 +173,35 @@ public sealed class LiveBroadcastTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_thumbnail_is_an_image_of_a_broadcast_and_within_its_size()
+    {
+        var id = (string)(await InsertAsync())["id"]!;
+        Assert.Equal((400, "invalidImage"), await UploadAsync(id, "GIF89a"u8.ToArray()));
+        Assert.Equal((400, "mediaBodyRequired"), await UploadAsync(id, []));
+        Assert.Equal((413, "uploadTooLarge"), await UploadAsync(id, new byte[(2 * 1024 * 1024) + 1]));
+        Assert.Equal((404, "videoNotFound"), await UploadAsync("other", [0xFF, 0xD8, 0xFF]));
+        Assert.DoesNotContain("custom", (await GetAsync(id))["snippet"]!["thumbnails"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal((200, ""), await UploadAsync(id, [0xFF, 0xD8, 0xFF]));
+        Assert.Contains("custom", (await GetAsync(id))["snippet"]!["thumbnails"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_never_on_air_can_be_deleted()
     {
         var id = (string)(await InsertAsync())["id"]!;
         Assert.Equal(204, (await SendAsync("DELETE", $"{Broadcasts}?id={id}")).Code);
         Assert.Equal((404, "liveBroadcastNotFound"), await RefusedAsync(() => SendAsync("DELETE", $"{Broadcasts}?id={id}")));
     }
+
+    private Task<(int Code, string Reason)> UploadAsync(string id, byte[] image) =>
+        RefusedAsync(async () =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/upload/youtube/v3/thumbnails/set?videoId={id}&uploadType=media");
+            request.Headers.Authorization = AuthenticationHeaderValue.Parse($"Bearer {_youtube.Token}");
+            request.Content = new ByteArrayContent(image);
+            using var response = await _youtube.Http.SendAsync(request);
+            return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+        });
 
     private static string Body(bool autoStart) =>
         new JsonObject

@@ -19,7 +19,8 @@ public sealed class GoingLiveTests
     {
         var deadline = Deadline.In(100);
         using var data = new TempDirectory();
-        await using var emulators = await EmulatorChild.StartAsync(["--off-air"], deadline);
+        // Without a key, so that the stream has to be made as well.
+        await using var emulators = await EmulatorChild.StartAsync(["--off-air", "--youtube-without-key"], deadline);
         using var truth = new EmulatedChannel(emulators.Config);
         await using var host = await HostProcess.StartAsync(data.Path, deadline);
         using var channel = host.Connect();
@@ -37,12 +38,16 @@ public sealed class GoingLiveTests
 
         var made = Assert.Single(await truth.BroadcastsAsync(Title, deadline));
         var stream = Assert.Single(await truth.StreamsAsync(deadline));
-        Assert.Equal(("ready", (string?)stream["id"]), (EmulatedChannel.Status(made), EmulatedChannel.BoundTo(made)));
+        Assert.Equal(
+            ("ready", (string?)stream["id"], "LiveIp"),
+            (EmulatedChannel.Status(made), EmulatedChannel.BoundTo(made), (string?)stream["snippet"]!["title"])
+        );
         var video = await truth.VideoAsync((string)made["id"]!, deadline);
         Assert.Equal(
             ("10", "zh", 2),
             ((string?)video["categoryId"], (string?)video["defaultAudioLanguage"], video["tags"]!.AsArray().Count)
         );
+        Assert.Contains("/custom-", (string?)video["thumbnails"]!["default"]!["url"], StringComparison.Ordinal);
         var twitch = await truth.TwitchChannelAsync(deadline);
         Assert.Equal((Title, "Music"), ((string?)twitch["title"], (string?)twitch["game_name"]));
 
@@ -149,6 +154,7 @@ public sealed class GoingLiveTests
                 Tags = { "stars", "音乐" },
                 Language = "zh",
             },
+            Thumbnail = Google.Protobuf.ByteString.CopyFrom(0xFF, 0xD8, 0xFF, 0xE0),
             AllowUnsupported = true,
         };
 
@@ -160,7 +166,11 @@ public sealed class GoingLiveTests
     {
         var setup = new DemoSetup(channel);
         var names = await setup.ConnectAsync(emulators.Config, cancellationToken);
-        await setup.SetLivePaceAsync(cancellationToken);
+        // A broadcast is to be noticed soon; the connections of the other platforms are left to begin in peace.
+        await new PluginService.PluginServiceClient(channel).UpdateSettingsAsync(
+            new() { Extension = "youtube", Values = { ["broadcastPollInterval"] = "1" } },
+            cancellationToken: cancellationToken
+        );
         await setup.WaitOnlineAsync(OnlineWithin, cancellationToken);
         return names;
     }

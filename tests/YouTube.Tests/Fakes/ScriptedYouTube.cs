@@ -29,6 +29,9 @@ internal sealed class ScriptedYouTube : IAsyncDisposable
     /// <summary>"POST liveBroadcasts/bind?id=b&amp;…", with what was sent.</summary>
     public ConcurrentQueue<(string Call, JsonNode? Body)> Asked { get; } = [];
 
+    /// <summary>Credentials and kind of each upload, with what was sent.</summary>
+    public ConcurrentQueue<(string Kind, byte[] Media)> Uploads { get; } = [];
+
     public YouTubeAdapter Adapter => new(Settings, Quota);
 
     public static async Task<ScriptedYouTube> StartAsync()
@@ -39,6 +42,7 @@ internal sealed class ScriptedYouTube : IAsyncDisposable
         var app = builder.Build();
         var youTube = new ScriptedYouTube(app);
         app.Map("/youtube/v3/{**call}", youTube.AnswerAsync);
+        app.Map("/upload/youtube/v3/{**call}", youTube.UploadAsync);
         await app.StartAsync();
         youTube.Settings.RestBaseUri = new Uri(app.Urls.First());
         return youTube;
@@ -78,6 +82,23 @@ internal sealed class ScriptedYouTube : IAsyncDisposable
             http.Response.ContentType = "application/json; charset=UTF-8";
             await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
         }
+    }
+
+    private async Task UploadAsync(HttpContext http)
+    {
+        using var media = new MemoryStream();
+        await http.Request.Body.CopyToAsync(media);
+        Uploads.Enqueue(($"{http.Request.Headers.Authorization} {http.Request.ContentType}", media.ToArray()));
+        var name = $"UPLOAD {(string)http.Request.RouteValues["call"]!}";
+        var (code, body) = _answers[name]();
+        if (code == 0)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.StatusCode = code;
+        await http.Response.WriteAsync(body);
     }
 
     private static async Task<JsonNode?> BodyAsync(HttpRequest request)

@@ -102,6 +102,9 @@ internal static class ApiErrors
             Status = "INVALID_ARGUMENT",
         };
 
+    public static ApiException UploadTooLarge() =>
+        new(413, "uploadTooLarge", Global, "Upload size limit exceeded.", StatusCode.InvalidArgument);
+
     public static ApiException NoSuchMethod() => new(404, "notFound", Global, "Not Found", StatusCode.Unimplemented);
 
     public static ApiException Required(string parameter) =>

@@ -45,6 +45,9 @@ internal sealed record BroadcastFacts
 
     public bool MadeForKids { get; init; }
 
+    /// <summary>A hash of the image that was set; null: the platform's own.</summary>
+    public string? Thumbnail { get; init; }
+
     /// <summary>It goes live by itself when its ingest becomes active.</summary>
     public bool AutoStart { get; init; } = true;
 

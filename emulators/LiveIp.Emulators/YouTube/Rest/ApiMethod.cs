@@ -14,6 +14,9 @@ internal sealed record ApiMethod(string Path, int Units, bool OwnerOnly, Func<Ap
 {
     public string Verb { get; init; } = "GET";
 
+    /// <summary>What is sent is a file, and no resource.</summary>
+    public bool TakesMedia { get; init; }
+
     /// <summary>It changes something, so it needs a scope that may, and its answer can be lost with the work done.</summary>
     public bool Acts => Verb != "GET";
 

@@ -9,8 +9,12 @@ namespace LiveIp.Emulators.YouTube.Rest;
 /// (<c>part=id&amp;part=snippet</c>, client libraries) or in one (<c>part=id,snippet</c>, people).
 /// </summary>
 /// <param name="body">Of calls that have one.</param>
-internal sealed class ApiQuery(IQueryCollection query, JsonObject? body = null)
+/// <param name="media">Of calls that upload a file.</param>
+internal sealed class ApiQuery(IQueryCollection query, JsonObject? body = null, byte[]? media = null)
 {
+    /// <summary>The file that was sent; empty when there is none.</summary>
+    public byte[] Media => media ?? [];
+
     /// <summary>The resource that was sent.</summary>
     public JsonObject Body => body ?? throw ApiErrors.ParseError();
 

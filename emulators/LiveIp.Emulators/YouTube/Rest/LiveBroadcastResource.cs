@@ -31,7 +31,7 @@ internal sealed class LiveBroadcastResource(YouTubeStage stage)
             ["channelId"] = stage.Options.ChannelId,
             ["title"] = facts.Title,
             ["description"] = facts.Description,
-            ["thumbnails"] = ListEnvelope.Thumbnails($"https://i.ytimg.com/vi/{broadcast.Id}"),
+            ["thumbnails"] = ThumbnailsSet.Of(broadcast),
             ["scheduledStartTime"] = ListEnvelope.Time(facts.ScheduledStart ?? facts.CreatedAt),
         };
         Time(snippet, "scheduledEndTime", facts.ScheduledEnd);

@@ -13,6 +13,7 @@ namespace LiveIp.Emulators.YouTube.Rest;
 internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 {
     private const int MaxBodyBytes = 1024 * 1024;
+    private const int MaxMediaBytes = 2 * 1024 * 1024;
 
     // Answers are indented unless prettyPrint=false, and non-ASCII text comes as it is.
     private static readonly JsonSerializerOptions Pretty = new()
@@ -34,6 +35,7 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
             videos.Method,
             new VideosUpdate(stage, videos).Method,
             VideoCategories.Method,
+            new ThumbnailsSet(stage).Method,
             new ChannelsList(stage).Method,
             new LiveChatMessagesList(stage, clock).Method,
         ];
@@ -67,8 +69,9 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
             var caller = stage.Access.Admit(Credentials(http.Request), method.OwnerOnly, method.Acts);
             faults.Refuse();
             stage.Quota.Ensure();
-            var sent = method.Acts ? await BodyAsync(http.Request) : null;
-            var answer = Ask(new ApiQuery(http.Request.Query, sent), method, caller);
+            var sent = method is { Acts: true, TakesMedia: false } ? await BodyAsync(http.Request) : null;
+            var media = method.TakesMedia ? await MediaAsync(http.Request) : null;
+            var answer = Ask(new ApiQuery(http.Request.Query, sent, media), method, caller);
             if (faults.LosesAnswer($"{method.Verb} {method.Path}", method.Acts))
             {
                 http.Abort();
@@ -153,6 +156,18 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         {
             return null;
         }
+    }
+
+    private static async Task<byte[]> MediaAsync(HttpRequest request)
+    {
+        if (request.ContentLength is > MaxMediaBytes)
+        {
+            throw ApiErrors.UploadTooLarge();
+        }
+
+        using var media = new MemoryStream();
+        await request.Body.CopyToAsync(media, request.HttpContext.RequestAborted);
+        return media.ToArray();
     }
 
     private static Presented Credentials(HttpRequest request)

@@ -76,7 +76,7 @@ internal sealed class VideosList(YouTubeStage stage)
             ["channelId"] = stage.Options.ChannelId,
             ["title"] = facts.Title,
             ["description"] = facts.Description,
-            ["thumbnails"] = ListEnvelope.Thumbnails($"https://i.ytimg.com/vi/{broadcast.Id}"),
+            ["thumbnails"] = ThumbnailsSet.Of(broadcast),
             ["channelTitle"] = stage.Options.ChannelTitle,
             ["categoryId"] = facts.CategoryId,
             ["liveBroadcastContent"] = facts.LifeCycleStatus switch

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
@@ -21,6 +22,10 @@ internal sealed class PlanOptions
     private readonly Option<string> _privacy = new("--privacy")
     {
         Description = "public, unlisted or private, where the platform has that",
+    };
+    private readonly Option<FileInfo?> _thumbnail = new("--thumbnail")
+    {
+        Description = "An image that stands for it where the platform takes one: a JPEG or PNG file of at most 900 kB",
     };
     private readonly Option<DateTimeOffset?> _start = new("--start")
     {
@@ -82,6 +87,7 @@ internal sealed class PlanOptions
                 Privacy = PrivacyOf(parsed.GetValue(_privacy)),
             },
             StartTime = parsed.GetValue(_start)?.ToTimestamp(),
+            Thumbnail = parsed.GetValue(_thumbnail) is { } file ? ByteString.CopyFrom(File.ReadAllBytes(file.FullName)) : ByteString.Empty,
             AllowUnsupported = !parsed.GetValue(_strict),
         };
         request.Details.Tags.Add(parsed.GetValue(_tags) ?? []);
@@ -112,7 +118,8 @@ internal sealed class PlanOptions
             _ => Visibility.Unspecified,
         };
 
-    private Option[] All => [_title, _description, _category, _tags, _language, _privacy, _start, _channels, _labels, _overrides, _strict];
+    private Option[] All =>
+        [_title, _description, _category, _tags, _language, _privacy, _thumbnail, _start, _channels, _labels, _overrides, _strict];
 
     private static DateTimeOffset? Time(ArgumentResult result)
     {

@@ -70,6 +70,9 @@ public enum BroadcastFields
 
     /// <summary><see cref="BroadcastDetails.Privacy"/></summary>
     Privacy = 32,
+
+    /// <summary>The image, which is set by <see cref="IBroadcastThumbnail"/> and not with the details.</summary>
+    Thumbnail = 64,
 }
 
 /// <summary>Who may see a broadcast.</summary>

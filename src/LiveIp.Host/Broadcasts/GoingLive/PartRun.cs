@@ -123,6 +123,13 @@ internal sealed class PartRun(
             await steps.DescribeAsync(channel, part.Commanded ? part.BroadcastId : null, details, ct);
         }
 
+        var image = Thumbnails.Hash(plan.Asked.Thumbnail);
+        if (image.Length > 0 && image != part.Thumbnail && !part.LeftOut.HasFlag(BroadcastFields.Thumbnail))
+        {
+            await steps.SetThumbnailAsync(channel, part.BroadcastId, Thumbnails.Of(plan.Asked.Thumbnail)!, ct);
+            plans.Change(plan.Id, part.Channel, p => p with { Thumbnail = image });
+        }
+
         plans.Change(
             plan.Id,
             part.Channel,

@@ -53,12 +53,13 @@ internal sealed class PlanExaminer(PlatformSteps steps, CategoryResolver categor
             Platform = channel.Platform,
             Commanded = steps.IsCommanded(channel),
         };
+        part = await WithThumbnailAsync(asked, channel, part, problems, cancellationToken);
         if (!steps.TakesDetails(channel))
         {
             return given == BroadcastFields.None || asked.AllowUnsupported
                 ? part with
                 {
-                    LeftOut = given,
+                    LeftOut = part.LeftOut | given,
                 }
                 : throw new CapabilityMissingException(channel.Name, channel.Platform, DetailsCapability);
         }
@@ -78,6 +79,33 @@ internal sealed class PlanExaminer(PlatformSteps steps, CategoryResolver categor
         {
             LeftOut = part.LeftOut | (given & ~fields),
         };
+    }
+
+    private async Task<PlanPart> WithThumbnailAsync(
+        CreateBroadcastRequest asked,
+        ChannelRecord channel,
+        PlanPart part,
+        List<(string Field, string Description)> problems,
+        CancellationToken cancellationToken
+    )
+    {
+        if (asked.Thumbnail.IsEmpty)
+        {
+            return part;
+        }
+
+        if (!part.Commanded || !steps.TakesThumbnail(channel))
+        {
+            return part with { LeftOut = BroadcastFields.Thumbnail };
+        }
+
+        var most = await steps.MaxThumbnailBytesAsync(channel, cancellationToken);
+        if (asked.Thumbnail.Length > most)
+        {
+            problems.Add(("thumbnail", $"{channel.Name} ({channel.Platform}): at most {most} bytes"));
+        }
+
+        return part;
     }
 
     private async Task<PlanPart> WithCategoryAsync(
@@ -123,7 +151,7 @@ internal sealed class PlanExaminer(PlatformSteps steps, CategoryResolver categor
             return found is null
                 ? part with
                 {
-                    LeftOut = BroadcastFields.Category,
+                    LeftOut = part.LeftOut | BroadcastFields.Category,
                 }
                 : part with
                 {

@@ -103,6 +103,9 @@ internal sealed record PlanPart
     /// <summary>Of the plan whose details the platform has.</summary>
     public long Version { get; init; }
 
+    /// <summary>A hash of the image that the platform has from us; empty for none.</summary>
+    public string Thumbnail { get; init; } = "";
+
     public DateTimeOffset? LiveAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }

@@ -10,7 +10,7 @@ internal static class PlanRows
 {
     private const string PartColumns =
         "plan_id, channel, platform, commanded, left_out, category_id, category_name, step, intended_at, attempted_at, intended_title, "
-        + "scheduled_for, broadcast_id, uri, ingest_attempted_at, ingest, version, live_at, ended_at, failed, problem, problem_text, problem_word";
+        + "scheduled_for, broadcast_id, uri, ingest_attempted_at, ingest, version, live_at, ended_at, failed, problem, problem_text, problem_word, thumbnail";
 
     private const string PlanColumns = "id, body, wish, version, sequence, created_at, live_wished_at, end_wished_at";
 
@@ -23,7 +23,7 @@ internal static class PlanRows
         connection.Run(
             $"INSERT OR REPLACE INTO broadcast_plan_parts ({PartColumns}) VALUES ($plan, $channel, $platform, $commanded, $left, $cid, $cname, "
                 + "$step, $intended, $attempted, $title, $scheduled, $broadcast, $uri, $ingestAt, $ingest, $version, $live, $ended, $failed, "
-                + "$problem, $text, $word)",
+                + "$problem, $text, $word, $thumbnail)",
             ("$plan", plan),
             ("$channel", part.Channel),
             ("$platform", part.Platform),
@@ -46,7 +46,8 @@ internal static class PlanRows
             ("$failed", part.Problem?.Final ?? false),
             ("$problem", part.Problem?.Reason ?? ""),
             ("$text", part.Problem?.Message ?? ""),
-            ("$word", part.Problem?.PlatformReason ?? "")
+            ("$word", part.Problem?.PlatformReason ?? ""),
+            ("$thumbnail", part.Thumbnail)
         );
 
     private static List<PlanRecord> Select(
@@ -107,6 +108,7 @@ internal static class PlanRows
             IngestAttemptedAt = Time(r, 14),
             Ingest = r.GetString(15),
             Version = r.GetInt64(16),
+            Thumbnail = r.GetString(23),
             LiveAt = Time(r, 17),
             EndedAt = Time(r, 18),
             Problem = r.GetString(20) is { Length: > 0 } problem ? new(problem, r.GetString(21), r.GetString(22), r.GetBoolean(19)) : null,

@@ -19,6 +19,8 @@ internal sealed class PlatformSteps(ChannelActions actions, IExtensionRegistry r
 
     public bool HasIngest(ChannelRecord channel) => actions.Offers<IIngestEndpoints>(channel);
 
+    public bool TakesThumbnail(ChannelRecord channel) => actions.Offers<IBroadcastThumbnail>(channel);
+
     /// <summary>What the platform has of these, and what it would refuse of them.</summary>
     public Task<(BroadcastFields Fields, IReadOnlyList<DetailProblem> Problems)> CheckAsync(
         ChannelRecord channel,
@@ -39,6 +41,22 @@ internal sealed class PlatformSteps(ChannelActions actions, IExtensionRegistry r
             async (platform, context, c) =>
             {
                 await platform.SetDetailsAsync(broadcast, details, context, c);
+                return true;
+            },
+            Limit,
+            mutates: true,
+            ct
+        );
+
+    public Task<int> MaxThumbnailBytesAsync(ChannelRecord channel, CancellationToken ct) =>
+        LookAsync<IBroadcastThumbnail, int>(channel, static (platform, _, _) => Task.FromResult(platform.MaxThumbnailBytes), ct);
+
+    public Task SetThumbnailAsync(ChannelRecord channel, string broadcast, BroadcastThumbnail thumbnail, CancellationToken ct) =>
+        actions.UseAsync<IBroadcastThumbnail, bool>(
+            channel,
+            async (platform, context, c) =>
+            {
+                await platform.SetThumbnailAsync(broadcast, thumbnail, context, c);
                 return true;
             },
             Limit,

@@ -114,6 +114,7 @@ internal static class StateSchema
             ingest_attempted_at INTEGER NOT NULL,
             ingest TEXT NOT NULL,
             version INTEGER NOT NULL,
+            thumbnail TEXT NOT NULL,
             live_at INTEGER NOT NULL,
             ended_at INTEGER NOT NULL,
             failed INTEGER NOT NULL,

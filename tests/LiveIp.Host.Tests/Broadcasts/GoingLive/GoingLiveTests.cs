@@ -206,6 +206,35 @@ public sealed class GoingLiveTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_thumbnail_is_an_image_that_the_platform_takes_and_is_sent_once()
+    {
+        var request = Both(new() { Thumbnail = Google.Protobuf.ByteString.CopyFromUtf8("GIF89a") });
+        Task Create() => _rig.CreateAsync(request);
+        Assert.Equal(["thumbnail"], await RpcAssert.FailsAsync(StatusCode.InvalidArgument, "INVALID_FIELD", Create));
+        request.Thumbnail = Google.Protobuf.ByteString.CopyFrom(0xFF, 0xD8, 0xFF, 0, 0, 0);
+        Assert.Equal(["thumbnail"], await RpcAssert.FailsAsync(StatusCode.InvalidArgument, "INVALID_FIELD", Create));
+        request.Thumbnail = Google.Protobuf.ByteString.CopyFrom(0xFF, 0xD8, 0xFF, 1);
+        var planned = await _rig.CreateAsync(request);
+        Assert.Equal(["title", "thumbnail"], Of(planned, GoingLiveRig.OnlookerChannel).LeftOut);
+        await _rig.GoLiveAsync(planned.Name);
+        Assert.Equal((4, "image/jpeg"), (_studio.Thumbnails["b1"].Content.Length, _studio.Thumbnails["b1"].MediaType));
+
+        await _rig.Client.UpdateBroadcastAsync(
+            new()
+            {
+                Name = planned.Name,
+                Details = new() { Title = "Later" },
+                UpdateMask = new() { Paths = { "title" } },
+                AllowUnsupported = true,
+            },
+            cancellationToken: Deadline.Token()
+        );
+
+        Assert.Equal("Later", _studio.Told["b1"].Title);
+        Assert.Single(_studio.Calls, "thumbnail");
+    }
+
+    [Fact]
     public async Task A_connection_that_is_lost_for_a_moment_comes_back_to_the_same_broadcast()
     {
         var request = Both();

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using LiveIp.Contracts;
 using LiveIp.V1;
 using State = LiveIp.V1.BroadcastChannel.Types.State;
@@ -16,6 +17,7 @@ public sealed class KilledBetweenStepsTests
             Description = "of stars",
             Category = "music",
         },
+        Thumbnail = ByteString.CopyFrom(0xFF, 0xD8, 0xFF),
     };
 
     [Theory]
@@ -25,7 +27,7 @@ public sealed class KilledBetweenStepsTests
     {
         var calls = await GoLiveAsync(StudioWith(hasKey));
         Assert.Equal(hasKey, !calls.Contains("create ingest"));
-        Assert.Empty(new[] { "create", "describe", "list ingest", "bind", "get", "start" }.Except(calls));
+        Assert.Empty(new[] { "create", "describe", "thumbnail", "list ingest", "bind", "get", "start" }.Except(calls));
         for (var call = 1; call <= calls.Count; call++)
         {
             foreach (var after in new[] { false, true })
@@ -84,6 +86,7 @@ public sealed class KilledBetweenStepsTests
         var broadcast = Assert.Single(studio.Broadcasts);
         Assert.True(broadcast.State == PlatformBroadcastState.Live, $"{when}: {broadcast.State}");
         Assert.True(broadcast.Ingest == Assert.Single(studio.Ingests).Id, $"{when}: not bound");
+        Assert.True(studio.Thumbnails.ContainsKey(broadcast.Id), $"{when}: no thumbnail");
         Assert.True(studio.Told[broadcast.Id].Description == "of stars", $"{when}: not described");
     }
 

@@ -44,6 +44,7 @@ public sealed class PlanStoreTests : IDisposable
                     IngestAttemptedAt = at.AddSeconds(3),
                     Ingest = "i1",
                     Version = 4,
+                    Thumbnail = "hash",
                     LiveAt = at.AddSeconds(5),
                     EndedAt = at.AddSeconds(6),
                     Problem = new("PLATFORM_REFUSED", "no", "word", true),

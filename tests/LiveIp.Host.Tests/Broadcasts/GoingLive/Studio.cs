@@ -61,6 +61,8 @@ internal sealed class Studio
 
     public Dictionary<string, BroadcastDetails> Told { get; } = [];
 
+    public Dictionary<string, BroadcastThumbnail> Thumbnails { get; } = [];
+
     public PlatformExtension Extension => new StudioExtension(this);
 
     /// <summary>A new world, with the same things made in it.</summary>
@@ -146,13 +148,25 @@ internal sealed class Studio
                 Metrics = [],
             };
 
-        public override IReadOnlyList<string> Capabilities => ["broadcast_control", "broadcast_details", "category_search", "ingest"];
+        public override IReadOnlyList<string> Capabilities =>
+            ["broadcast_control", "broadcast_details", "broadcast_thumbnail", "category_search", "ingest"];
 
         public override ExtensionLease<IPlatformAdapter> Create() => new(new Adapter(studio), new NoScope());
     }
 
-    private sealed class Adapter(Studio studio) : IPlatformAdapter, IBroadcastControl, IBroadcastDetails, ICategorySearch, IIngestEndpoints
+    private sealed class Adapter(Studio studio)
+        : IPlatformAdapter,
+            IBroadcastControl,
+            IBroadcastDetails,
+            IBroadcastThumbnail,
+            ICategorySearch,
+            IIngestEndpoints
     {
+        public int MaxThumbnailBytes => 5;
+
+        public Task SetThumbnailAsync(string broadcast, BroadcastThumbnail thumbnail, IChannelContext context, CancellationToken ct) =>
+            studio.CallAsync("thumbnail", true, () => studio.Thumbnails[broadcast] = thumbnail, ct);
+
         public TimeSpan SoonestStart => TimeSpan.FromSeconds(1);
 
         public BroadcastFields DetailFields => ~BroadcastFields.Privacy;
