@@ -37,6 +37,9 @@ internal sealed record EmulatorOptions
 
     public int YouTubeQuota { get; init; } = 1_000_000;
 
+    /// <summary>YouTube's channel was never live: it has no stream key.</summary>
+    public bool YouTubeWithoutKey { get; init; }
+
     /// <summary>Helix points a minute.</summary>
     public int TwitchRateLimit { get; init; } = 800;
 

@@ -42,6 +42,7 @@ internal static class EmulatorProcess
             StreamLifetime = options.YouTubeStreamLifetime is { } lifetime ? TimeSpan.FromSeconds(lifetime) : null,
             QuotaUnitsPerDay = options.YouTubeQuota,
             LiveAtStart = !options.OffAir,
+            HasStreamKey = !options.YouTubeWithoutKey,
         };
         var twitchOptions = new TwitchEmulatorOptions
         {

@@ -56,6 +56,7 @@ clockOffset.Validators.Add(result =>
         result.AddError($"--clock-offset: {problem}");
     }
 });
+var withoutKey = new Option<bool>("--youtube-without-key") { Description = "YouTube's channel was never live: it has no stream key" };
 var offAir = new Option<bool>("--off-air") { Description = "Nothing is live before a show begins, on YouTube neither" };
 
 var command = new RootCommand(
@@ -90,6 +91,7 @@ var command = new RootCommand(
     bilibiliCoolDown,
     rateLimit,
     clockOffset,
+    withoutKey,
     offAir,
 };
 command.SetAction(
@@ -113,6 +115,7 @@ command.SetAction(
                 BilibiliCoolDown = parsed.GetValue(bilibiliCoolDown),
                 TwitchRateLimit = parsed.GetValue(rateLimit),
                 ClockOffset = parsed.GetValue(clockOffset),
+                YouTubeWithoutKey = parsed.GetValue(withoutKey),
                 OffAir = parsed.GetValue(offAir),
                 Plan = new ShowPlan(
                     parsed.GetValue(seed),

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveIp.Plugins.YouTube;
 
 /// <summary>Follows one YouTube channel, from broadcast to broadcast.</summary>
-internal sealed class YouTubeAdapter(YouTubeSettings settings) : IPlatformAdapter, IOAuthPlatform, IQuotaPlatform
+internal sealed partial class YouTubeAdapter(YouTubeSettings settings) : IPlatformAdapter, IOAuthPlatform, IQuotaPlatform
 {
     /// <inheritdoc/>
     public OAuthClient OAuth =>
@@ -17,7 +17,8 @@ internal sealed class YouTubeAdapter(YouTubeSettings settings) : IPlatformAdapte
             TokenUri = settings.TokenUri,
             ClientId = settings.ClientId,
             ClientSecret = string.IsNullOrEmpty(settings.ClientSecret) ? null : settings.ClientSecret,
-            Scopes = ["https://www.googleapis.com/auth/youtube.readonly"],
+            // It reads as well.
+            Scopes = ["https://www.googleapis.com/auth/youtube"],
         };
 
     /// <inheritdoc/>

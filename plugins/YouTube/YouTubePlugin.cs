@@ -33,7 +33,8 @@ public sealed class YouTubePlugin : ILiveIpPlugin
                     Id = OAuthClient.RefreshTokenSecret,
                     Label = "Refresh token",
                     LabelZh = "刷新令牌",
-                    Help = "From a sign-in of the channel's owner with the scope youtube.readonly and offline access.",
+                    Help =
+                        "From a sign-in of the channel's owner with the scope youtube (youtube.readonly is enough to follow) and offline access.",
                     Required = true,
                 },
                 new()

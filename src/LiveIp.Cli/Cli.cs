@@ -4,6 +4,7 @@ using LiveIp.Cli.Commands.Backup;
 using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Commands.Events;
+using LiveIp.Cli.Commands.GoingLive;
 using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Money;
 using LiveIp.Cli.Commands.Numbers;
@@ -67,6 +68,10 @@ internal static class Cli
             StatusCommand.Create(runner),
             PluginsCommand.Create(runner),
             ChannelsCommand.Create(runner),
+            GoLiveCommand.Create(runner),
+            EndCommand.Create(runner),
+            CategoriesCommand.Create(runner),
+            IngestCommand.Create(runner),
             BroadcastsCommand.Create(runner),
             WatchCommand.Create(runner),
             EventsCommand.Create(runner),

@@ -3,6 +3,7 @@ using Grpc.Net.Client;
 using LiveIp.Host.Api;
 using LiveIp.Host.Api.Security;
 using LiveIp.Host.Broadcasts;
+using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
@@ -82,6 +83,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddReports()
             .AddDistribution()
             .AddChannels(options)
+            .AddGoingLive()
             .AddImport()
             .AddPrivacy(options)
             .AddApi()

@@ -72,7 +72,9 @@ public class SignInTests
         Assert.Null(oauth.ClientSecret);
         Assert.Contains("user:read:chat", oauth.Scopes);
         Assert.Contains("channel:read:polls", oauth.Scopes);
-        Assert.DoesNotContain(oauth.Scopes, static s => s.Contains("manage") || s.Contains('|'));
+        Assert.DoesNotContain(oauth.Scopes, static s => s.Contains('|'));
+        // Nothing may be changed but what can be set when going live.
+        Assert.Equal(["channel:manage:broadcast"], oauth.Scopes.Where(static s => s.Contains("manage")));
     }
 
     private static async Task<ChannelIdentity> ResolveAsync(string input)

@@ -33,6 +33,7 @@ internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, Fau
             }
         );
         routes.MapPost("/show/burst", (Delegate)BurstAsync);
+        routes.MapPost("/encoder", (Delegate)EncodeAsync);
         routes.MapGet("/clock", DescribeClock);
         routes.MapPost("/clock", (Delegate)SetClockAsync);
         routes.MapPost("/faults", (Delegate)OrderAsync);
@@ -115,6 +116,29 @@ internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, Fau
             }
 
             await show.BurstAsync(burst);
+            return Results.NoContent();
+        }
+        catch (InvalidOperationException error)
+        {
+            return Results.Conflict(error.Message);
+        }
+        catch (JsonException error)
+        {
+            return Results.BadRequest(error.Message);
+        }
+    }
+
+    private async Task<IResult> EncodeAsync(HttpContext context)
+    {
+        try
+        {
+            var encoder = await context.Request.ReadFromJsonAsync<Encoder>(Json, context.RequestAborted);
+            if (encoder is null || config[encoder.Platform] is null)
+            {
+                return Results.BadRequest("platform: one of youtube, twitch, bilibili; sending: true or false.");
+            }
+
+            show.Encode(encoder);
             return Results.NoContent();
         }
         catch (InvalidOperationException error)

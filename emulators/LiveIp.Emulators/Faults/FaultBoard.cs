@@ -44,6 +44,9 @@ internal enum FaultKind
     /// <summary>Carry out the next N acting API calls and lose the answer.</summary>
     LoseAnswer,
 
+    /// <summary>Of every operation that acts, carry out the first call from now on and lose its answer; what follows is answered.</summary>
+    LoseEachAnswer,
+
     /// <summary>Do not answer the next N heartbeats (Bilibili), or leave out N keepalives (Twitch).</summary>
     WithholdHeartbeat,
 }
@@ -59,13 +62,18 @@ internal sealed record Fault(string Platform, FaultKind Kind, int Count = 1, dou
 internal sealed class FaultBoard
 {
     private readonly ConcurrentDictionary<(string Platform, FaultKind Kind), int> _waiting = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _losing = new(StringComparer.Ordinal);
 
     /// <summary>Raised on the caller's thread for every order.</summary>
     public event Action<Fault>? Ordered;
 
     public void Order(Fault fault)
     {
-        if (
+        if (fault.Kind == FaultKind.LoseEachAnswer)
+        {
+            _losing[fault.Platform] = new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
+        }
+        else if (
             fault.Kind
             is not (FaultKind.Drop or FaultKind.Stall or FaultKind.EndFeed or FaultKind.Revoke or FaultKind.Slow or FaultKind.QuotaExceeded)
         )
@@ -79,6 +87,12 @@ internal sealed class FaultBoard
     /// <summary>What was ordered and has met nothing yet.</summary>
     public IReadOnlyList<Fault> Waiting =>
         [.. _waiting.Where(static w => w.Value > 0).Select(static w => new Fault(w.Key.Platform, w.Key.Kind, w.Value))];
+
+    /// <summary>Whether the answer to a call that was carried out is to be lost. Ask once per call, and only for calls that act.</summary>
+    /// <param name="platform">"twitch"</param>
+    /// <param name="operation">The same for all calls of one kind: "POST /youtube/v3/liveBroadcasts".</param>
+    public bool LosesAnswer(string platform, string operation) =>
+        Take(platform, FaultKind.LoseAnswer) || (_losing.TryGetValue(platform, out var lost) && lost.TryAdd(operation, 0));
 
     /// <summary>True, and one fewer waiting, if such a fault was ordered.</summary>
     public bool Take(string platform, FaultKind kind)

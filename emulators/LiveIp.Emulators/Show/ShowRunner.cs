@@ -154,6 +154,28 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
         }
     }
 
+    /// <summary>The creator's encoder begins to send to the platform, or stops; no show needs to run for that.</summary>
+    /// <exception cref="InvalidOperationException">A show or a burst is running, or there were too many.</exception>
+    public void Encode(Encoder encoder)
+    {
+        var stage = stages.Single(s => s.Platform == encoder.Platform);
+        lock (_gate)
+        {
+            EnsureNothingPlays();
+            if (_bursts >= MaxBursts)
+            {
+                throw new InvalidOperationException($"No more than {MaxBursts} bursts; start the emulators anew.");
+            }
+
+            var number = ActWriter.FirstNumber(stage, FirstBurst + _bursts++);
+            stage.Perform(
+                encoder.Sending
+                    ? new BroadcastStartEvent(number, TimeSpan.Zero, encoder.Title)
+                    : new BroadcastEndEvent(number, TimeSpan.Zero, encoder.Title)
+            );
+        }
+    }
+
     /// <summary>Stops; what has happened stays.</summary>
     public async Task StopAsync()
     {

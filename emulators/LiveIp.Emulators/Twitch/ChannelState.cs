@@ -18,6 +18,15 @@ internal sealed record ChannelState
 
     public string Title { get; init; } = "";
 
+    /// <summary>The creator set the title over the API, so that the script's own does not count.</summary>
+    public bool IsTitleSet { get; init; }
+
+    public string GameId { get; init; } = Games.JustChatting.Id;
+
+    public string Language { get; init; } = "zh";
+
+    public ImmutableList<string> Tags { get; init; } = ["中文"];
+
     /// <summary>Null: offline.</summary>
     public LiveStream? Stream { get; init; }
 

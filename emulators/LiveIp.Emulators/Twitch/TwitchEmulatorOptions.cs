@@ -24,6 +24,8 @@ internal sealed record TwitchEmulatorOptions
 
     public IReadOnlyList<string> Scopes { get; init; } = SubscriptionTypes.AllScopes;
 
+    public string StreamKey { get; init; } = "live_612345678_liveip0demo0stream0key0";
+
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(4);
 
     /// <summary>A session without any subscription by then is closed with 4003.</summary>

@@ -14,12 +14,15 @@ internal sealed class TwitchStage : IPlatformStage
 {
     public const string Name = "twitch";
 
+    private readonly Lock _telling = new();
     private readonly FaultBoard _faults;
     private readonly EventSubServer _eventSub;
     private readonly TokenStore _tokens;
     private readonly HelixGate _gate;
     private readonly IdEndpoints _id;
     private readonly ChannelEndpoints _channel;
+    private readonly ChannelUpdate _update;
+    private readonly CategoryEndpoints _categories;
     private readonly SubscriptionEndpoints _subscriptions;
     private readonly Wording _wording;
     private readonly Publisher _publisher;
@@ -40,6 +43,8 @@ internal sealed class TwitchStage : IPlatformStage
         _id = new IdEndpoints(_tokens, options, clock);
         _wording = new Wording(ids, truth, clock);
         _channel = new ChannelEndpoints(_gate, ids, () => _wording.State);
+        _update = new ChannelUpdate(_gate, () => _wording.State, Change);
+        _categories = new CategoryEndpoints(_gate, options);
         _subscriptions = new SubscriptionEndpoints(_gate, _eventSub);
         _publisher = new Publisher(_eventSub, faults, clock);
         faults.Ordered += OnOrdered;
@@ -53,6 +58,8 @@ internal sealed class TwitchStage : IPlatformStage
     {
         _id.Map(endpoints);
         _channel.Map(endpoints);
+        _update.Map(endpoints);
+        _categories.Map(endpoints);
         _subscriptions.Map(endpoints);
         endpoints.Map("/helix/{**rest}", context => NotFoundAsync(context));
         var webSocket = endpoints.CreateApplicationBuilder();
@@ -61,7 +68,22 @@ internal sealed class TwitchStage : IPlatformStage
         endpoints.MapGet("/ws", webSocket.Build());
     }
 
-    public void Perform(ShowEvent occurrence) => _publisher.Publish(_wording.Tell(occurrence));
+    public void Perform(ShowEvent occurrence)
+    {
+        lock (_telling)
+        {
+            _publisher.Publish(_wording.Tell(occurrence));
+        }
+    }
+
+    /// <summary>The creator changed the channel over the API: whoever listens is told.</summary>
+    private void Change(ChannelState next)
+    {
+        lock (_telling)
+        {
+            _publisher.Publish(_wording.TellUpdate(next));
+        }
+    }
 
     /// <summary>The platform takes subscriptions away: revocation frames go out, their status changes.</summary>
     /// <param name="type">Null: all of them.</param>

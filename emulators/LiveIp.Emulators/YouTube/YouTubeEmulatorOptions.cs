@@ -38,6 +38,15 @@ internal sealed record YouTubeEmulatorOptions
     /// <summary>Without it the broadcast waits, ready, for the script to start it.</summary>
     public bool LiveAtStart { get; init; } = true;
 
+    /// <summary>Whether the channel has a reusable stream key, as one has that was live from the studio before.</summary>
+    public bool HasStreamKey { get; init; } = true;
+
+    /// <summary>Whether the account may stream at all.</summary>
+    public bool LiveStreamingEnabled { get; init; } = true;
+
+    /// <summary>How long a transition stays testStarting or liveStarting.</summary>
+    public TimeSpan TransitionTakes { get; init; } = TimeSpan.FromSeconds(1);
+
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>After this the platform ends a streamed chat with OK. Null: never. It is not documented, so clients must bear any.</summary>

@@ -26,6 +26,7 @@ internal sealed class YouTubeStage : IPlatformStage
     private readonly PlatformMemory _memory;
     private readonly MessageFactory _messages;
     private readonly PollBook _polls = new();
+    private long _closings;
 
     public YouTubeStage(
         TruthLedger truth,
@@ -48,6 +49,9 @@ internal sealed class YouTubeStage : IPlatformStage
         var ids = new Identifiers(options);
         _messages = new MessageFactory(ids);
         Channel = new ChannelState(options, ids, Disturbances, clock);
+        Live = new LiveControl(Channel, options.TransitionTakes, clock);
+        Live.WentLive += broadcast => CountFromHere(broadcast, clock.GetUtcNow());
+        Live.Completing += CloseChat;
         if (options.LiveAtStart)
         {
             SampleAudience(options.InitialViewers, options.InitialFollowers);
@@ -86,6 +90,8 @@ internal sealed class YouTubeStage : IPlatformStage
 
     public ChannelState Channel { get; }
 
+    public LiveControl Live { get; }
+
     public AccessControl Access { get; }
 
     public Quota Quota { get; }
@@ -100,6 +106,15 @@ internal sealed class YouTubeStage : IPlatformStage
     public void MapRest(IEndpointRouteBuilder routes) => new RestApi(this, _clock).Map(routes);
 
     public void Perform(ShowEvent occurrence)
+    {
+        lock (Live.Gate)
+        {
+            Live.Settle();
+            PerformSettled(occurrence);
+        }
+    }
+
+    private void PerformSettled(ShowEvent occurrence)
     {
         var broadcast = Channel.Current;
         var chat = broadcast.Chat;
@@ -120,6 +135,10 @@ internal sealed class YouTubeStage : IPlatformStage
             case BroadcastStartEvent start:
                 Start(broadcast, start, scene.Now);
                 break;
+            case BroadcastEndEvent when broadcast.Facts.Commanded:
+                // The encoder stops; whether the broadcast is over is the creator's to say, unless it stops by itself.
+                Encode(sending: false);
+                break;
             case var _ when broadcast.Facts.EndedAt is not null:
                 // The chat is closed: nobody can say, pay or like anything in it.
                 break;
@@ -131,10 +150,11 @@ internal sealed class YouTubeStage : IPlatformStage
                 Poll(chat, scene, poll);
                 break;
             case BroadcastEndEvent end:
-                Publish(chat, [SpokenMessages.ChatEnded(scene, end)]);
+                Publish(chat, [SpokenMessages.ChatEnded(scene, end.Number)]);
                 chat.ReleaseHeldBack();
                 broadcast.Facts = broadcast.Facts with { EndedAt = scene.Now, Viewers = 0 };
                 chat.End(scene.Now);
+                Encode(sending: false);
                 break;
             case ChatEvent text:
                 broadcast.Facts = broadcast.Facts with { ChatMessages = broadcast.Facts.ChatMessages + 1 };
@@ -201,8 +221,41 @@ internal sealed class YouTubeStage : IPlatformStage
         chat.Append([entry], update);
     }
 
+    private void Encode(bool sending)
+    {
+        if (Channel.EncoderIngest is { } ingest)
+        {
+            Live.Encode(ingest, sending);
+        }
+    }
+
+    /// <summary>A broadcast that was made over the API is complete: its chat says so.</summary>
+    private void CloseChat(Broadcast broadcast)
+    {
+        var now = _clock.GetUtcNow();
+        var scene = new Scene(Channel.Ids, _messages, Options.ChannelId, broadcast.ChatId, now);
+        // The script's numbers are positive.
+        Publish(broadcast.Chat, [SpokenMessages.ChatEnded(scene, --_closings)]);
+        broadcast.Chat.ReleaseHeldBack();
+        broadcast.Chat.End(now);
+    }
+
+    private void CountFromHere(Broadcast broadcast, DateTimeOffset now)
+    {
+        // Likes count from zero with every broadcast; subscribers are those that were there already.
+        Sample("likes", broadcast.Facts.Likes, now);
+        Sample("followers.total", ChannelState.Rounded(Channel.Followers), now);
+    }
+
     private void Start(Broadcast broadcast, BroadcastStartEvent start, DateTimeOffset now)
     {
+        Encode(sending: true);
+        if (broadcast.Facts is { Commanded: true, EndedAt: null })
+        {
+            // It keeps its own title, and begins by itself or by the creator's word.
+            return;
+        }
+
         if (broadcast.Facts.EndedAt is not null)
         {
             // A broadcast that is complete never goes live again: the next one has an id and a chat of its own.
@@ -211,12 +264,11 @@ internal sealed class YouTubeStage : IPlatformStage
 
         if (!broadcast.Facts.IsLive)
         {
-            // Likes count from zero with every broadcast; subscribers are those that were there already.
-            Sample("likes", broadcast.Facts.Likes, now);
-            Sample("followers.total", ChannelState.Rounded(Channel.Followers), now);
+            CountFromHere(broadcast, now);
         }
 
-        broadcast.Facts = broadcast.Facts with { Title = start.Title, StartedAt = broadcast.Facts.StartedAt ?? now };
+        var title = start.Title.Length > 0 ? start.Title : broadcast.Facts.Title;
+        broadcast.Facts = broadcast.Facts with { Title = title, StartedAt = broadcast.Facts.StartedAt ?? now };
     }
 
     private void SampleAudience(int viewers, int followers)

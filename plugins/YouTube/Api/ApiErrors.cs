@@ -19,11 +19,31 @@ internal static class ApiErrors
     /// </summary>
     /// <param name="call">Which call it was: "videos.list".</param>
     /// <param name="now">To tell how long the quota is gone for.</param>
-    public static AdapterException Classify(string call, HttpStatusCode code, string? reason, DateTimeOffset now, Exception? inner = null)
+    /// <param name="acts">It changes something: what is wrong is then what was asked for, and after a failure inside YouTube nobody knows.</param>
+    public static AdapterException Classify(
+        string call,
+        HttpStatusCode code,
+        string? reason,
+        DateTimeOffset now,
+        bool acts = false,
+        Exception? inner = null
+    )
     {
         var kind = KindOf(reason) ?? KindOf(code);
-        return new AdapterException(kind, Sentence(kind, call, code, reason), RetryAfter(reason, now), inner);
+        if (acts)
+        {
+            kind = kind switch
+            {
+                FailureKind.ProtocolChanged => FailureKind.Refused,
+                FailureKind.Transient => FailureKind.OutcomeUnknown,
+                _ => kind,
+            };
+        }
+
+        return new AdapterException(kind, Sentence(kind, call, code, reason), RetryAfter(reason, now), inner) { Reason = Told(reason) };
     }
+
+    private static string? Told(string? reason) => reason is { Length: <= AdapterException.MaxReasonLength } ? reason : null;
 
     public static bool IsQuota(string? reason) =>
         reason is "quotaExceeded" or "dailyLimitExceeded" or "dailyLimitExceededUnreg" or "QUOTA_EXCEEDED";
@@ -52,7 +72,8 @@ internal static class ApiErrors
             or "forbidden"
             or LiveChatEnded
             or LiveChatDisabled => FailureKind.Refused,
-            "notFound" or "channelNotFound" or "videoNotFound" or LiveChatNotFound => FailureKind.NotFound,
+            "notFound" or "channelNotFound" or "videoNotFound" or "liveBroadcastNotFound" or "liveStreamNotFound" or LiveChatNotFound =>
+                FailureKind.NotFound,
             "backendError" or "internalError" or "processingFailure" => FailureKind.Transient,
             _ => null,
         };
@@ -78,13 +99,15 @@ internal static class ApiErrors
             FailureKind.RateLimited when IsQuota(reason) =>
                 "The Google Cloud project has used up its YouTube quota; it is new at midnight in Los Angeles",
             FailureKind.RateLimited => "YouTube asks for fewer requests",
-            FailureKind.SignInRequired => "YouTube does not accept the sign-in for this; sign in again with the scope youtube.readonly",
+            FailureKind.SignInRequired =>
+                "YouTube does not accept the sign-in for this; sign in again, with the scope youtube (to follow alone, youtube.readonly is enough)",
             FailureKind.Refused when reason is "accessNotConfigured" or "SERVICE_DISABLED" =>
                 "The YouTube Data API v3 is not switched on in the Google Cloud project",
             FailureKind.Refused when reason is "liveStreamingNotEnabled" => "Live streaming is not enabled for this YouTube account",
             FailureKind.Refused => "YouTube refuses this request",
             FailureKind.NotFound => "YouTube does not know what was asked for",
             FailureKind.ProtocolChanged => "YouTube did not understand the request",
+            FailureKind.OutcomeUnknown => "YouTube failed, and whether it was done is not known",
             _ => "YouTube could not answer",
         };
         return $"{what} ({call}: {(int)code}{(reason is null ? "" : $" {reason}")}).";

@@ -10,7 +10,7 @@ namespace LiveIp.Plugins.YouTube.Api;
 internal static class StreamErrors
 {
     public static AdapterException Classify(RpcException e, DateTimeOffset now) =>
-        ApiErrors.Classify(QuotaCosts.StreamList, CodeOf(e.StatusCode), ReasonOf(e), now, e);
+        ApiErrors.Classify(QuotaCosts.StreamList, CodeOf(e.StatusCode), ReasonOf(e), now, inner: e);
 
     /// <summary>
     /// The chat is unknown, disabled or over: the stream cannot tell which (documented), REST can.

@@ -3,7 +3,8 @@ using LiveIp.Contracts;
 namespace LiveIp.Plugins.YouTube.Api;
 
 /// <summary>Units of the Google Cloud project, which YouTube does not tell of: the host counts them, for all channels.</summary>
-internal sealed class UnitQuota(IQuota host, QuotaCosts costs)
+/// <param name="acts">Whatever is asked is part of what a person wants done, also looking.</param>
+internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acts)
 {
     /// <summary>Id of the bucket.</summary>
     public const string Bucket = "units";
@@ -16,7 +17,7 @@ internal sealed class UnitQuota(IQuota host, QuotaCosts costs)
     private static readonly string[] Round = ["videos.list", "channels.list"];
 
     public UnitQuota(IPlatformContext context, YouTubeSettings settings)
-        : this(context.Quota, QuotaCosts.Parse(settings.QuotaCosts) ?? QuotaCosts.Default) { }
+        : this(context.Quota, QuotaCosts.Parse(settings.QuotaCosts) ?? QuotaCosts.Default, context is IChannelContext) { }
 
     public static QuotaBucket Declare(YouTubeSettings settings) =>
         new()
@@ -32,7 +33,7 @@ internal sealed class UnitQuota(IQuota host, QuotaCosts costs)
     /// <summary>Counts one call that is about to leave.</summary>
     /// <exception cref="AdapterException">RateLimited: there are none left for it.</exception>
     public void Spend(string call) =>
-        host.Spend(Bucket, call, costs.Of(call), QuotaCosts.IsReading(call) ? QuotaUse.Reading : QuotaUse.Acting);
+        host.Spend(Bucket, call, costs.Of(call), acts || !QuotaCosts.IsReading(call) ? QuotaUse.Acting : QuotaUse.Reading);
 
     /// <summary>How long to wait until the next statistics.</summary>
     public TimeSpan PaceStatistics(TimeSpan wanted) => host.Pace(Bucket, wanted, Round.Sum(costs.Of), StatisticsShare);

@@ -9,6 +9,8 @@ internal sealed class VideosResource(IClientService service)
 {
     public ListRequest List(Repeatable<string> part) => new(service) { Part = part };
 
+    public UpdateRequest Update(Video body, Repeatable<string> part) => new(service, body) { Part = part };
+
     /// <summary>youtube.videos.list</summary>
     internal sealed class ListRequest : YouTubeBaseServiceRequest<VideoListResponse>
     {
@@ -23,5 +25,18 @@ internal sealed class VideosResource(IClientService service)
         public override string RestPath => "youtube/v3/videos";
 
         protected override IEnumerable<string> QueryParameters => ["id"];
+    }
+
+    /// <summary>youtube.videos.update. A part that is named is replaced whole.</summary>
+    internal sealed class UpdateRequest : YouTubeWriteRequest<Video>
+    {
+        public UpdateRequest(IClientService service, Video body)
+            : base(service, body) => InitParameters();
+
+        public override string MethodName => "update";
+
+        public override string HttpMethod => "PUT";
+
+        public override string RestPath => "youtube/v3/videos";
     }
 }

@@ -9,7 +9,7 @@ using LiveIp.Plugins.YouTube.Api.Data;
 namespace LiveIp.Plugins.YouTube.Api;
 
 /// <summary>The REST calls that we make: each counted against the quota, each failure classified.</summary>
-internal sealed class YouTubeClient : IDisposable
+internal sealed partial class YouTubeClient : IDisposable
 {
     public const int MaxMessages = 2000;
 
@@ -94,34 +94,49 @@ internal sealed class YouTubeClient : IDisposable
 
     public void Dispose() => _service.Dispose();
 
-    private async Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken)
+    private Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken) =>
+        CallAsync(call, request.HttpMethod != "GET", request.ExecuteAsync, cancellationToken);
+
+    private async Task<T> CallAsync<T>(
+        string call,
+        bool acts,
+        Func<CancellationToken, Task<T>> execute,
+        CancellationToken cancellationToken
+    )
     {
         _quota.Spend(call);
         try
         {
-            return await request.ExecuteAsync(cancellationToken);
+            return await execute(cancellationToken);
         }
         catch (GoogleApiException e) when (e.InnerException is UnreadableAnswerException unreadable)
         {
             throw new AdapterException(
-                FailureKind.ProtocolChanged,
+                acts ? FailureKind.OutcomeUnknown : FailureKind.ProtocolChanged,
                 $"YouTube's answer to {call} has another shape than documented.",
                 innerException: unreadable
             );
         }
         catch (GoogleApiException e)
         {
-            throw ApiErrors.Classify(call, e.HttpStatusCode, ReasonOf(e), _clock.GetUtcNow());
+            throw ApiErrors.Classify(call, e.HttpStatusCode, ReasonOf(e), _clock.GetUtcNow(), acts);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new AdapterException(FailureKind.Transient, $"YouTube did not answer {call} in time.", innerException: e);
+            throw Lost(acts, $"YouTube did not answer {call} in time", e);
         }
         catch (HttpRequestException e)
         {
-            throw new AdapterException(FailureKind.Transient, $"YouTube could not be reached ({call}).", innerException: e);
+            // Before a connection stands, nothing was sent.
+            var sent = e.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError);
+            throw Lost(acts && sent, $"YouTube could not be reached ({call})", e);
         }
     }
+
+    private static AdapterException Lost(bool acts, string sentence, Exception e) =>
+        acts
+            ? new(FailureKind.OutcomeUnknown, $"{sentence}; whether it was done is not known.", innerException: e)
+            : new(FailureKind.Transient, $"{sentence}.", innerException: e);
 
     private static string? ReasonOf(GoogleApiException e) =>
         ErrorBody.ReasonIn(e.Error?.ErrorResponseContent)

@@ -6,7 +6,7 @@ using Google.Apis.Util;
 namespace LiveIp.Plugins.YouTube.Api;
 
 /// <summary>
-/// The part of the YouTube Data API v3 that we read, with the names of the package Google.Apis.YouTube.v3, which can take its
+/// The part of the YouTube Data API v3 that we use, with the names of the package Google.Apis.YouTube.v3, which can take its
 /// place. <see cref="BaseClientService.Initializer.BaseUri"/> points it elsewhere, to an emulator for instance.
 /// </summary>
 internal sealed class YouTubeService : BaseClientService
@@ -18,6 +18,8 @@ internal sealed class YouTubeService : BaseClientService
         LiveChatMessages = new LiveChatMessagesResource(this);
         Videos = new VideosResource(this);
         Channels = new ChannelsResource(this);
+        LiveStreams = new LiveStreamsResource(this);
+        VideoCategories = new VideoCategoriesResource(this);
     }
 
     public LiveBroadcastsResource LiveBroadcasts { get; }
@@ -27,6 +29,10 @@ internal sealed class YouTubeService : BaseClientService
     public VideosResource Videos { get; }
 
     public ChannelsResource Channels { get; }
+
+    public LiveStreamsResource LiveStreams { get; }
+
+    public VideoCategoriesResource VideoCategories { get; }
 
     public override string Name => "youtube";
 
@@ -47,7 +53,10 @@ internal abstract class YouTubeBaseServiceRequest<TResponse>(IClientService serv
     public override string HttpMethod => "GET";
 
     /// <summary>Names of the query parameters besides <c>part</c>.</summary>
-    protected abstract IEnumerable<string> QueryParameters { get; }
+    protected virtual IEnumerable<string> QueryParameters => [];
+
+    /// <summary>Only deleting has no parts.</summary>
+    protected virtual bool HasParts => true;
 
     protected override void InitParameters()
     {
@@ -59,10 +68,17 @@ internal abstract class YouTubeBaseServiceRequest<TResponse>(IClientService serv
                 new Parameter
                 {
                     Name = name,
-                    IsRequired = name == "part",
+                    IsRequired = name == "part" && HasParts,
                     ParameterType = "query",
                 }
             );
         }
     }
+}
+
+/// <summary>A call that sends a resource.</summary>
+internal abstract class YouTubeWriteRequest<TResource>(IClientService service, TResource body)
+    : YouTubeBaseServiceRequest<TResource>(service)
+{
+    protected override object GetBody() => body!;
 }

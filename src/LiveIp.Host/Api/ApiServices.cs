@@ -15,6 +15,8 @@ internal static class ApiServices
         // One for all calls: an interceptor that is not registered is made anew for each.
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<BroadcastServiceChecks>();
+        services.AddSingleton<BroadcastPlanChecks>();
+        services.AddSingleton<BroadcastServiceMessages>();
         services
             .AddGrpc(static grpc =>
             {

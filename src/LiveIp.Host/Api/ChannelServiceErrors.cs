@@ -16,16 +16,7 @@ internal static class ChannelServiceErrors
     /// <summary>The platform's own word for it stands in the metadata as <c>platform_reason</c>.</summary>
     public static RpcException From(AdapterException failure)
     {
-        var (code, reason) = failure.Kind switch
-        {
-            FailureKind.NotFound => (Code.NotFound, ErrorReasons.PlatformChannelNotFound),
-            FailureKind.SignInRequired => (Code.FailedPrecondition, ErrorReasons.SignInRequired),
-            FailureKind.Refused => (Code.FailedPrecondition, ErrorReasons.PlatformRefused),
-            FailureKind.RateLimited => (Code.ResourceExhausted, ErrorReasons.PlatformRateLimited),
-            FailureKind.ProtocolChanged => (Code.FailedPrecondition, ErrorReasons.PlatformProtocolChanged),
-            FailureKind.OutcomeUnknown => (Code.Unavailable, ErrorReasons.OutcomeUnknown),
-            _ => (Code.Unavailable, ErrorReasons.PlatformUnavailable),
-        };
+        var (code, reason) = Of(failure.Kind);
         return RpcErrors.Build(
             code,
             reason,
@@ -35,6 +26,19 @@ internal static class ChannelServiceErrors
                 : null
         );
     }
+
+    /// <summary>The status and the reason that stand for a kind of failure.</summary>
+    public static (Code Code, string Reason) Of(FailureKind kind) =>
+        kind switch
+        {
+            FailureKind.NotFound => (Code.NotFound, ErrorReasons.PlatformChannelNotFound),
+            FailureKind.SignInRequired => (Code.FailedPrecondition, ErrorReasons.SignInRequired),
+            FailureKind.Refused => (Code.FailedPrecondition, ErrorReasons.PlatformRefused),
+            FailureKind.RateLimited => (Code.ResourceExhausted, ErrorReasons.PlatformRateLimited),
+            FailureKind.ProtocolChanged => (Code.FailedPrecondition, ErrorReasons.PlatformProtocolChanged),
+            FailureKind.OutcomeUnknown => (Code.Unavailable, ErrorReasons.OutcomeUnknown),
+            _ => (Code.Unavailable, ErrorReasons.PlatformUnavailable),
+        };
 
     public static RpcException From(CapabilityMissingException missing) =>
         RpcErrors.Build(

@@ -14,7 +14,7 @@ internal static class EventServiceRemoval
     /// RESUME_TOKEN_EXPIRED: something behind the token was removed since, unread. Going on in silence would let the reader believe that
     /// it has had everything. Also RESUME_TOKEN_INVALID and RESUME_TOKEN_FOREIGN.
     /// </exception>
-    public static (long After, long Told) Resume(
+    public static (long After, long KnownBroadcast) Resume(
         EventServiceToken token,
         string text,
         long last,

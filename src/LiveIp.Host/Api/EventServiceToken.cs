@@ -45,7 +45,7 @@ internal sealed class EventServiceToken(string logId, long filterHash)
 
     /// <summary>As <see cref="Read"/>, and up to where the reader was told of what is gone.</summary>
     /// <exception cref="RpcException">RESUME_TOKEN_INVALID or RESUME_TOKEN_FOREIGN.</exception>
-    public (long Sequence, long Told) ReadPosition(string text, string field, long last)
+    public (long Sequence, long KnownBroadcast) ReadPosition(string text, string field, long last)
     {
         Span<byte> whole = stackalloc byte[Length];
         Span<byte> sum = stackalloc byte[SumLength];

@@ -120,6 +120,13 @@ internal sealed class EmulatorChild : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>The creator's encoder begins to send to the platform, or stops; between shows only.</summary>
+    public async Task EncodeAsync(string platform, bool sending, CancellationToken cancellationToken)
+    {
+        using var answer = await _control.PostAsJsonAsync("encoder", new { platform, sending }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task<Truth> GetTruthAsync(CancellationToken cancellationToken)
     {
         await using var lines = await _control.GetStreamAsync("truth", cancellationToken);

@@ -1,4 +1,5 @@
 using LiveIp.Host;
+using LiveIp.Host.Demo;
 using LiveIp.Host.Events;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
@@ -71,6 +72,16 @@ internal sealed class RunningHost : IAsyncDisposable
         };
         await Log.AppendAsync(batch, Deadline.Token());
         await Log.FlushAsync(Deadline.Token());
+    }
+
+    /// <summary>Follows a channel of each emulated platform, all of them online.</summary>
+    public async Task FollowAsync(EmulatorChild emulators)
+    {
+        using var channel = _host.ConnectToItself();
+        var setup = new DemoSetup(channel);
+        await setup.ConnectAsync(emulators.Config, Deadline.Token());
+        Assert.Equal(0, (await RunAsync("plugins", "set", "youtube.broadcastPollInterval=1")).Code);
+        await setup.WaitOnlineAsync(Deadline.Limit, Deadline.Token());
     }
 
     /// <summary>The program against this host.</summary>

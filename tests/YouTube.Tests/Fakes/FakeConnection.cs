@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace YouTube.Tests.Fakes;
 
 /// <summary>The host's side of one attempt: keeps what it is given.</summary>
-internal sealed class FakeConnection(FakeTokens tokens, string? checkpoint = null) : IConnection, ISecretStore
+internal sealed class FakeConnection(FakeTokens tokens, string? checkpoint = null) : IConnection, IChannelContext, ISecretStore
 {
     private readonly Channel<LiveEvent> _events = System.Threading.Channels.Channel.CreateUnbounded<LiveEvent>();
 
@@ -21,6 +21,10 @@ internal sealed class FakeConnection(FakeTokens tokens, string? checkpoint = nul
     public IAccessTokens Tokens => tokens;
 
     public TimeProvider Clock => TimeProvider.System;
+
+    public CountedQuota Counted { get; } = new();
+
+    public IQuota Quota => Counted;
 
     public ILogger Logger => NullLogger.Instance;
 

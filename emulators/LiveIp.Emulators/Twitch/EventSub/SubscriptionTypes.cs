@@ -69,8 +69,11 @@ internal static class SubscriptionTypes
 
     private static readonly FrozenDictionary<(string, string), SubscriptionType> ByName = All.ToFrozenDictionary(t => (t.Type, t.Version));
 
+    /// <summary>Of calls that no subscription stands for.</summary>
+    private static readonly string[] CallScopes = ["channel:manage:broadcast", "channel:read:stream_key", "user:write:chat"];
+
     public static IReadOnlyList<string> AllScopes { get; } =
-    [.. All.SelectMany(t => t.Scopes).Append("user:write:chat").Distinct().Order(StringComparer.Ordinal)];
+    [.. All.SelectMany(t => t.Scopes).Concat(CallScopes).Distinct().Order(StringComparer.Ordinal)];
 
     public static SubscriptionType? Find(string type, string version) => ByName.GetValueOrDefault((type, version));
 

@@ -1,14 +1,10 @@
 using System.Text.Json.Nodes;
-using LiveIp.Emulators.Twitch.Auth;
 
 namespace LiveIp.Emulators.Twitch.Helix;
 
 /// <summary>What Helix tells about the one channel: stream, channel, followers, subscribers, goals.</summary>
 internal sealed class ChannelEndpoints(HelixGate gate, TwitchIds ids, Func<ChannelState> state)
 {
-    private const string GameId = "509658";
-    private const string GameName = "Just Chatting";
-
     public void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/helix/streams", gate.Guard(call => ValueTask.FromResult(Streams(call))));
@@ -36,8 +32,8 @@ internal sealed class ChannelEndpoints(HelixGate gate, TwitchIds ids, Func<Chann
 
         var me = ids.Broadcaster;
         var asked = userIds.Count + logins.Count == 0 || userIds.Contains(me.Id) || logins.Contains(me.Login);
-        var gameFits = call.Query("game_id") is { Count: 0 } or [GameId, ..];
-        var languageFits = call.Query("language") is var languages && (languages.Count == 0 || languages.Contains("zh"));
+        var gameFits = call.Query("game_id") is var games && (games.Count == 0 || games.Contains(now.GameId));
+        var languageFits = call.Query("language") is var languages && (languages.Count == 0 || languages.Contains(now.Language));
         var all = now.Stream is { } live && asked && gameFits && languageFits ? [Stream(now, live)] : Array.Empty<JsonObject>();
         return Page.Of(call, all, 20, 100, out var items, out var pagination) ?? Listed(items, pagination);
     }
@@ -51,16 +47,16 @@ internal sealed class ChannelEndpoints(HelixGate gate, TwitchIds ids, Func<Chann
             ["user_id"] = me.Id,
             ["user_login"] = me.Login,
             ["user_name"] = me.Name,
-            ["game_id"] = GameId,
-            ["game_name"] = GameName,
+            ["game_id"] = now.GameId,
+            ["game_name"] = Games.NameOf(now.GameId),
             ["type"] = "live",
             ["title"] = now.Title,
             ["viewer_count"] = now.Viewers,
             ["started_at"] = Wire.Seconds(live.StartedAt),
-            ["language"] = "zh",
+            ["language"] = now.Language,
             ["thumbnail_url"] = $"https://static-cdn.jtvnw.net/previews-ttv/live_user_{me.Login}-{{width}}x{{height}}.jpg",
             ["tag_ids"] = new JsonArray(),
-            ["tags"] = new JsonArray("中文"),
+            ["tags"] = Tags(now),
             ["is_mature"] = false,
         };
     }
@@ -84,6 +80,7 @@ internal sealed class ChannelEndpoints(HelixGate gate, TwitchIds ids, Func<Chann
         }
 
         var me = ids.Broadcaster;
+        var now = state();
         var data = new JsonArray();
         if (asked.Contains(me.Id))
         {
@@ -93,12 +90,12 @@ internal sealed class ChannelEndpoints(HelixGate gate, TwitchIds ids, Func<Chann
                     ["broadcaster_id"] = me.Id,
                     ["broadcaster_login"] = me.Login,
                     ["broadcaster_name"] = me.Name,
-                    ["broadcaster_language"] = "zh",
-                    ["game_id"] = GameId,
-                    ["game_name"] = GameName,
-                    ["title"] = state().Title,
+                    ["broadcaster_language"] = now.Language,
+                    ["game_id"] = now.GameId,
+                    ["game_name"] = Games.NameOf(now.GameId),
+                    ["title"] = now.Title,
                     ["delay"] = 0,
-                    ["tags"] = new JsonArray("中文"),
+                    ["tags"] = Tags(now),
                     ["content_classification_labels"] = new JsonArray(),
                     ["is_branded_content"] = false,
                 }
@@ -144,7 +141,7 @@ internal sealed class ChannelEndpoints(HelixGate gate, TwitchIds ids, Func<Chann
 
     private HelixAnswer Subscriptions(HelixCall call)
     {
-        if (Denied(call, "channel:read:subscriptions") is { } denied)
+        if (BroadcasterOnly.Refusal(call, "channel:read:subscriptions") is { } denied)
         {
             return denied;
         }
@@ -187,7 +184,7 @@ internal sealed class ChannelEndpoints(HelixGate gate, TwitchIds ids, Func<Chann
 
     private HelixAnswer Goals(HelixCall call)
     {
-        if (Denied(call, "channel:read:goals") is { } denied)
+        if (BroadcasterOnly.Refusal(call, "channel:read:goals") is { } denied)
         {
             return denied;
         }
@@ -207,22 +204,7 @@ internal sealed class ChannelEndpoints(HelixGate gate, TwitchIds ids, Func<Chann
         return HelixAnswer.Ok(new JsonObject { ["data"] = data });
     }
 
-    /// <summary>Calls that only the broadcaster may make, with a user token that has the scope.</summary>
-    private static HelixAnswer? Denied(HelixCall call, string scope)
-    {
-        AccessToken token = call.Token;
-        return call.Query("broadcaster_id") switch
-        {
-            [] => HelixAnswer.Missing("broadcaster_id"),
-            _ when token.UserId is null => HelixAnswer.Refuse(401, "Missing User OAUTH Token"),
-            _ when !token.HasAny([scope]) => HelixAnswer.Refuse(401, $"Missing scope: {scope}"),
-            [var id, ..] when id != token.UserId => HelixAnswer.Refuse(
-                401,
-                "The ID in broadcaster_id must match the user ID found in the request's OAuth token."
-            ),
-            _ => null,
-        };
-    }
+    private static JsonArray Tags(ChannelState now) => [.. now.Tags.Select(static t => JsonValue.Create(t))];
 
     private static HelixAnswer Listed(IEnumerable<JsonObject> items, JsonObject pagination) =>
         HelixAnswer.Ok(new JsonObject { ["data"] = new JsonArray([.. items]), ["pagination"] = pagination });

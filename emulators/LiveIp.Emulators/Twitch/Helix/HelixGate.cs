@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Twitch.Auth;
@@ -9,7 +10,27 @@ namespace LiveIp.Emulators.Twitch.Helix;
 /// <summary>A call that passed the gate.</summary>
 internal sealed record HelixCall(HttpContext Context, AccessToken Token)
 {
+    private const int MaxBodyBytes = 64 * 1024;
+
     public IReadOnlyList<string> Query(string name) => [.. Context.Request.Query[name].OfType<string>().Where(v => v.Length > 0)];
+
+    /// <summary>Null: there is none, or it is no JSON object, which the platform refuses in one way.</summary>
+    public async Task<JsonObject?> BodyAsync()
+    {
+        if (Context.Request.ContentLength is > MaxBodyBytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await JsonNode.ParseAsync(Context.Request.Body, cancellationToken: Context.RequestAborted) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <param name="Body">Null: none, as with 204.</param>
@@ -28,6 +49,11 @@ internal sealed record HelixAnswer(int Status, JsonNode? Body)
                 ["message"] = message,
             }
         );
+
+    /// <summary>As <see cref="HelixCall.BodyAsync"/> found none.</summary>
+    public static HelixAnswer Unreadable => Refuse(400, "error unmarshalling request body");
+
+    public static HelixAnswer NoContent => new(204, null);
 
     public static HelixAnswer Missing(string parameter) => Refuse(400, $"Missing required parameter \"{parameter}\"");
 }
@@ -55,7 +81,7 @@ internal sealed class HelixGate(TokenStore tokens, RateLimiter limiter, FaultBoa
             }
 
             var answer = Refusal(context, out var call) ?? await handle(call!);
-            if (acting && answer.Status < 300 && faults.Take(TwitchStage.Name, FaultKind.LoseAnswer))
+            if (acting && answer.Status < 300 && faults.LosesAnswer(TwitchStage.Name, Operation(context)))
             {
                 context.Abort();
                 return;
@@ -63,6 +89,8 @@ internal sealed class HelixGate(TokenStore tokens, RateLimiter limiter, FaultBoa
 
             await Wire.AnswerAsync(context, answer.Status, answer.Body);
         };
+
+    private static string Operation(HttpContext context) => $"{context.Request.Method} {context.Request.Path}";
 
     private HelixAnswer? Refusal(HttpContext context, out HelixCall? call)
     {

@@ -47,11 +47,16 @@ internal sealed partial class Wording
     private Notification ChannelUpdate(ChannelUpdateEvent e)
     {
         _state = _state with { Title = e.Title };
+        return ChannelUpdated();
+    }
+
+    private Notification ChannelUpdated()
+    {
         var body = OfChannel();
-        body["title"] = e.Title;
-        body["language"] = "zh";
-        body["category_id"] = "509658";
-        body["category_name"] = "Just Chatting";
+        body["title"] = _state.Title;
+        body["language"] = _state.Language;
+        body["category_id"] = _state.GameId;
+        body["category_name"] = Games.NameOf(_state.GameId);
         body["content_classification_labels"] = new JsonArray();
         return Say("channel.update", body, "channel_update", new Facts(), version: "2");
     }
@@ -83,7 +88,7 @@ internal sealed partial class Wording
     {
         _streams++;
         var stream = new LiveStream(TwitchIds.Numeric(e.Number), _now);
-        _state = _state with { Stream = stream, Title = e.Title };
+        _state = _state with { Stream = stream, Title = TitleOf(e.Title) };
         // Listed from now on, with whoever is there already. A reading that was answered before the first change arrives after it.
         Sample("viewers.concurrent", _state.Viewers);
         Sample("followers.total", _state.Followers);
@@ -93,9 +98,11 @@ internal sealed partial class Wording
         return Say("stream.online", body, "broadcast_state", new Facts());
     }
 
+    private string TitleOf(string scripted) => _state.IsTitleSet || scripted.Length == 0 ? _state.Title : scripted;
+
     private Notification Offline(BroadcastEndEvent e)
     {
-        _state = _state with { Stream = null, Viewers = 0, Title = e.Title };
+        _state = _state with { Stream = null, Viewers = 0, Title = TitleOf(e.Title) };
         Sample("chat.messages", _messages);
         return Say("stream.offline", OfChannel(), "broadcast_state", new Facts());
     }

@@ -8,13 +8,14 @@ namespace LiveIp.Emulators.Twitch.Occurrences;
 
 /// <summary>
 /// Turns what happens in the show into the platform's events, and into the rows of the truth. Field names and their types follow
-/// the EventSub reference. Called by one thread.
+/// the EventSub reference. Called by one thread at a time.
 /// </summary>
 internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProvider clock)
 {
     private volatile ChannelState _state = new();
     private long _messages;
     private long _streams;
+    private long _updates;
     private string _at = "";
     private DateTimeOffset _now;
     private ShowEvent _occurrence = new BroadcastEndEvent(0, TimeSpan.Zero, "");
@@ -89,6 +90,25 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
             BroadcastEndEvent e => [Offline(e)],
             _ => throw new NotSupportedException($"Twitch has no {occurrence.GetType().Name}."),
         };
+    }
+
+    /// <summary>The channel as the creator set it over the API, and the notification of that.</summary>
+    public IReadOnlyList<Notification> TellUpdate(ChannelState next)
+    {
+        // The script's numbers are positive.
+        _occurrence = new ChannelUpdateEvent(--_updates, TimeSpan.Zero, next.Title);
+        _told = 0;
+        _now = clock.GetUtcNow();
+        _at = Wire.Nanos(_now);
+        _state = _state with
+        {
+            Title = next.Title,
+            IsTitleSet = next.IsTitleSet,
+            GameId = next.GameId,
+            Language = next.Language,
+            Tags = next.Tags,
+        };
+        return [ChannelUpdated()];
     }
 
     /// <summary>An id of something that lasts longer than one occurrence.</summary>

@@ -24,6 +24,8 @@ internal sealed class AccessControl
         YouTubeEmulatorOptions.ReadOnlyScope,
     ];
 
+    private static readonly HashSet<string> WriteScopes = [YouTubeEmulatorOptions.YouTubeScope, YouTubeEmulatorOptions.ForceSslScope];
+
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiry = new(StringComparer.Ordinal);
     private readonly PlatformMemory _memory;
     private readonly YouTubeEmulatorOptions _options;
@@ -63,12 +65,15 @@ internal sealed class AccessControl
         return token;
     }
 
-    /// <summary>Throws <see cref="ApiException"/> unless the caller may read. A token wins over a key, as both may come together.</summary>
-    public Caller Admit(Presented presented, bool ownerOnly)
+    /// <summary>
+    /// Throws <see cref="ApiException"/> unless the caller may read, or write where the call <paramref name="acts"/>. A token wins over a
+    /// key, as both may come together.
+    /// </summary>
+    public Caller Admit(Presented presented, bool ownerOnly, bool acts = false)
     {
         if (!string.IsNullOrEmpty(presented.Authorization))
         {
-            return AdmitToken(presented.Authorization);
+            return AdmitToken(presented.Authorization, acts ? WriteScopes : ReadScopes);
         }
 
         if (string.IsNullOrEmpty(presented.Key))
@@ -86,7 +91,7 @@ internal sealed class AccessControl
 
     private void Keep() => _memory.Keep(Name, _expiry.ToDictionary());
 
-    private Caller AdmitToken(string authorization)
+    private Caller AdmitToken(string authorization, HashSet<string> enough)
     {
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
@@ -106,8 +111,6 @@ internal sealed class AccessControl
             throw ApiErrors.BadToken();
         }
 
-        return _options.Scopes.Any(ReadScopes.Contains)
-            ? new Caller($"token:{token}", IsOwner: true)
-            : throw ApiErrors.InsufficientScopes();
+        return _options.Scopes.Any(enough.Contains) ? new Caller($"token:{token}", IsOwner: true) : throw ApiErrors.InsufficientScopes();
     }
 }

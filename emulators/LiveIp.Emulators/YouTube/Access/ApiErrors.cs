@@ -96,6 +96,15 @@ internal static class ApiErrors
     public static ApiException Backend() =>
         new(503, "backendError", Global, "The service is currently unavailable.", StatusCode.Unavailable) { Status = "UNAVAILABLE" };
 
+    public static ApiException ParseError() =>
+        new(400, "parseError", Global, "Invalid JSON payload received. Root element must be a message.", StatusCode.InvalidArgument)
+        {
+            Status = "INVALID_ARGUMENT",
+        };
+
+    public static ApiException UploadTooLarge() =>
+        new(413, "uploadTooLarge", Global, "Upload size limit exceeded.", StatusCode.InvalidArgument);
+
     public static ApiException NoSuchMethod() => new(404, "notFound", Global, "Not Found", StatusCode.Unimplemented);
 
     public static ApiException Required(string parameter) =>

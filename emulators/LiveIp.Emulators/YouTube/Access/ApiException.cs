@@ -28,6 +28,9 @@ internal sealed class ApiException(int code, string reason, string domain, strin
     /// <summary>The short text inside <c>errors[0]</c>, where it differs from the outer one.</summary>
     public string? ShortMessage { get; init; }
 
+    /// <summary>An address that the live methods' refusals carry.</summary>
+    public string? ExtendedHelp { get; init; }
+
     public JsonObject ToJson()
     {
         var item = new JsonObject
@@ -40,6 +43,11 @@ internal sealed class ApiException(int code, string reason, string domain, strin
         {
             item["location"] = Location;
             item["locationType"] = LocationType;
+        }
+
+        if (ExtendedHelp is not null)
+        {
+            item["extendedHelp"] = ExtendedHelp;
         }
 
         var error = new JsonObject

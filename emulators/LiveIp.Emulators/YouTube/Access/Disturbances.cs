@@ -19,6 +19,10 @@ internal sealed class Disturbances
 
     public bool Take(FaultKind kind) => _faults.Take(YouTubeStage.Name, kind);
 
+    /// <summary>As <see cref="FaultBoard.LosesAnswer"/>. Reads lose their answers as well, where so many were ordered to.</summary>
+    public bool LosesAnswer(string operation, bool acting) =>
+        acting ? _faults.LosesAnswer(YouTubeStage.Name, operation) : Take(FaultKind.LoseAnswer);
+
     /// <summary>For so long, every answer comes late by <paramref name="delay"/>.</summary>
     public void Slow(TimeSpan duration, TimeSpan delay)
     {

@@ -1,13 +1,14 @@
 namespace LiveIp.Emulators.YouTube.Access;
 
 /// <summary>
-/// The project's units of the day. Costs by the platform's table: reading a list 1, reading the chat 5, opening the streamed chat 5;
-/// a call that is refused for its parameters costs 1. The day begins at midnight in Los Angeles.
+/// The project's units of the day. Costs by the platform's table: reading a list 1, reading the chat 5, opening the streamed chat 5,
+/// inserting, updating, binding, transitions and deleting 50; a call that is refused for its parameters costs 1. The day begins at midnight in Los Angeles.
 /// </summary>
 internal sealed class Quota(long unitsPerDay, TimeProvider clock)
 {
     public const int ListUnits = 1;
     public const int ChatUnits = 5;
+    public const int WriteUnits = 50;
     public const int InvalidUnits = 1;
 
     private static readonly TimeZoneInfo Pacific = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");

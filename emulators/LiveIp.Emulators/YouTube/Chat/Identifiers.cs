@@ -20,6 +20,19 @@ internal sealed class Identifiers(YouTubeEmulatorOptions options)
     /// <summary>The first broadcast has the configured id, the later ones an id made from it.</summary>
     public string Broadcast(int index) => index == 0 ? options.BroadcastId : Hash($"broadcast/{options.BroadcastId}/{index}", 8);
 
+    public string Ingest(int index) => $"{options.ChannelId[2..]}{Hash($"ingest/{options.BroadcastId}/{index}", 16)}";
+
+    /// <summary>A stream key: five groups of four.</summary>
+    public string StreamName(int index) =>
+        string.Join(
+            '-',
+            Convert
+                .ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"key/{options.BroadcastId}/{index}")))
+                .Chunk(4)
+                .Take(5)
+                .Select(static group => new string(group))
+        );
+
     public string Chat(string broadcastId) => $"KicKGFVD{Hash($"chat/{options.ChannelId}", 18)}{Hash($"chat/{broadcastId}", 9)}";
 
     /// <summary>The etag of a body: the same for the same content.</summary>

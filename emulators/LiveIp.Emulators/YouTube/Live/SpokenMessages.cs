@@ -85,9 +85,10 @@ internal static class SpokenMessages
         return new ChatEntry(scene.Message(id, type, author: null, display), scene.Row(id, "channel_update", type, author: null));
     }
 
-    public static ChatEntry ChatEnded(Scene scene, BroadcastEndEvent end)
+    /// <param name="number">Of the event that ended it.</param>
+    public static ChatEntry ChatEnded(Scene scene, long number)
     {
-        var id = scene.Ids.Message(end.Number);
+        var id = scene.Ids.Message(number);
         var message = scene.Message(id, MessageType.ChatEndedEvent, author: null, display: null);
         return new ChatEntry(message, scene.Row(id, "broadcast_state", MessageType.ChatEndedEvent, author: null));
     }

@@ -4,13 +4,26 @@ using LiveIp.Emulators.YouTube.Access;
 
 namespace LiveIp.Emulators.YouTube.Rest;
 
-/// <summary>What a call answers. <c>Sent</c> runs when the answer goes out.</summary>
-internal sealed record Answer(JsonObject Body, Action? Sent = null);
+/// <summary>What a call answers; no body is 204. <c>Sent</c> runs when the answer goes out.</summary>
+internal sealed record Answer(JsonObject? Body, Action? Sent = null);
 
 /// <summary>One method of the REST interface.</summary>
 /// <param name="Units">Quota cost of a call that is accepted.</param>
 /// <param name="OwnerOnly">No API key will do.</param>
-internal sealed record ApiMethod(string Path, int Units, bool OwnerOnly, Func<ApiQuery, Caller, Answer> Answer);
+internal sealed record ApiMethod(string Path, int Units, bool OwnerOnly, Func<ApiQuery, Caller, Answer> Answer)
+{
+    public string Verb { get; init; } = "GET";
+
+    /// <summary>What is sent is a file, and no resource.</summary>
+    public bool TakesMedia { get; init; }
+
+    /// <summary>It changes something, so it needs a scope that may, and its answer can be lost with the work done.</summary>
+    public bool Acts => Verb != "GET";
+
+    /// <summary>A method of the owner that changes something.</summary>
+    public static ApiMethod Acting(string verb, string path, Func<ApiQuery, Caller, Answer> answer, int units = Quota.WriteUnits) =>
+        new(path, units, OwnerOnly: true, answer) { Verb = verb };
+}
 
 /// <summary>The frame of every list.</summary>
 internal static class ListEnvelope

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using LiveIp.Emulators.YouTube.Access;
 
 namespace LiveIp.Emulators.YouTube.Rest;
@@ -7,8 +8,16 @@ namespace LiveIp.Emulators.YouTube.Rest;
 /// Reads the parameters of a call as strictly as the platform does; throws <see cref="ApiException"/>. Lists come repeated
 /// (<c>part=id&amp;part=snippet</c>, client libraries) or in one (<c>part=id,snippet</c>, people).
 /// </summary>
-internal sealed class ApiQuery(IQueryCollection query)
+/// <param name="body">Of calls that have one.</param>
+/// <param name="media">Of calls that upload a file.</param>
+internal sealed class ApiQuery(IQueryCollection query, JsonObject? body = null, byte[]? media = null)
 {
+    /// <summary>The file that was sent; empty when there is none.</summary>
+    public byte[] Media => media ?? [];
+
+    /// <summary>The resource that was sent.</summary>
+    public JsonObject Body => body ?? throw ApiErrors.ParseError();
+
     public IReadOnlySet<string> Parts(IReadOnlyCollection<string> known)
     {
         var parts = List("part").ToHashSet(StringComparer.Ordinal);

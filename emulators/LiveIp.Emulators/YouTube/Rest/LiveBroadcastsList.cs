@@ -7,13 +7,13 @@ namespace LiveIp.Emulators.YouTube.Rest;
 /// <summary>GET liveBroadcasts: the owner's broadcasts.</summary>
 internal sealed class LiveBroadcastsList(YouTubeStage stage)
 {
-    private static readonly string[] KnownParts = ["id", "snippet", "contentDetails", "monetizationDetails", "status", "statistics"];
+    private readonly LiveBroadcastResource _resource = new(stage);
 
     public ApiMethod Method => new("/youtube/v3/liveBroadcasts", Quota.ListUnits, OwnerOnly: true, List);
 
     private Answer List(ApiQuery query, Caller caller)
     {
-        var parts = query.Parts(KnownParts);
+        var parts = query.Parts(LiveBroadcastResource.Parts);
         var filter = query.Filter("broadcastStatus", "id", "mine");
         var status = query.OneOf("broadcastStatus", "all", "all", "active", "upcoming", "completed");
         var type = query.OneOf("broadcastType", "event", "event", "persistent", "all");
@@ -30,7 +30,7 @@ internal sealed class LiveBroadcastsList(YouTubeStage stage)
             .ToArray();
         var body = ListEnvelope.Create(
             "youtube#liveBroadcastListResponse",
-            [.. found.Take(maxResults).Select(broadcast => Resource(broadcast, parts))],
+            [.. found.Take(maxResults).Select(broadcast => _resource.Of(broadcast, parts))],
             maxResults
         );
         body["pageInfo"]!["totalResults"] = found.Length;
@@ -40,85 +40,8 @@ internal sealed class LiveBroadcastsList(YouTubeStage stage)
     private static string Status(BroadcastFacts facts) =>
         facts.LifeCycleStatus switch
         {
-            "live" => "active",
+            "live" or "liveStarting" or "testing" or "testStarting" => "active",
             "complete" => "completed",
             _ => "upcoming",
         };
-
-    private JsonObject Resource(Broadcast broadcast, IReadOnlySet<string> parts)
-    {
-        var facts = broadcast.Facts;
-        return ListEnvelope.Resource(
-            "youtube#liveBroadcast",
-            broadcast.Id,
-            parts,
-            ("snippet", Snippet(broadcast, facts)),
-            ("status", Status(facts, facts.LifeCycleStatus)),
-            ("contentDetails", ContentDetails()),
-            ("monetizationDetails", new JsonObject { ["cuepointSchedule"] = new JsonObject { ["enabled"] = false } }),
-            ("statistics", Statistics(facts))
-        );
-    }
-
-    private JsonObject Snippet(Broadcast broadcast, BroadcastFacts facts)
-    {
-        var snippet = new JsonObject
-        {
-            ["publishedAt"] = ListEnvelope.Time(facts.CreatedAt),
-            ["channelId"] = stage.Options.ChannelId,
-            ["title"] = facts.Title,
-            ["description"] = "",
-            ["thumbnails"] = ListEnvelope.Thumbnails($"https://i.ytimg.com/vi/{broadcast.Id}"),
-            ["scheduledStartTime"] = ListEnvelope.Time(facts.CreatedAt),
-        };
-        if (facts.StartedAt is { } started)
-        {
-            snippet["actualStartTime"] = ListEnvelope.Time(started);
-        }
-
-        if (facts.EndedAt is { } ended)
-        {
-            snippet["actualEndTime"] = ListEnvelope.Time(ended);
-        }
-
-        snippet["isDefaultBroadcast"] = false;
-        snippet["liveChatId"] = broadcast.ChatId;
-        return snippet;
-    }
-
-    private static JsonObject Status(BroadcastFacts facts, string lifeCycleStatus) =>
-        new()
-        {
-            ["lifeCycleStatus"] = lifeCycleStatus,
-            ["privacyStatus"] = "public",
-            ["recordingStatus"] = facts switch
-            {
-                { EndedAt: not null } => "recorded",
-                { StartedAt: not null } => "recording",
-                _ => "notRecording",
-            },
-            ["madeForKids"] = false,
-            ["selfDeclaredMadeForKids"] = false,
-        };
-
-    private static JsonObject ContentDetails() =>
-        new()
-        {
-            ["monitorStream"] = new JsonObject { ["enableMonitorStream"] = false },
-            ["enableEmbed"] = true,
-            ["enableDvr"] = true,
-            ["recordFromStart"] = true,
-            ["startWithSlate"] = false,
-            ["closedCaptionsType"] = "closedCaptionsDisabled",
-            ["projection"] = "rectangular",
-            ["enableLowLatency"] = true,
-            ["latencyPreference"] = "low",
-            ["enableAutoStart"] = true,
-            ["enableAutoStop"] = true,
-        };
-
-    private static JsonObject Statistics(BroadcastFacts facts) =>
-        facts is { IsLive: true, Viewers: > 0 }
-            ? new JsonObject { ["concurrentViewers"] = ListEnvelope.Int64(facts.Viewers) }
-            : new JsonObject();
 }

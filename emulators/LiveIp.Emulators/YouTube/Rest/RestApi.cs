@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,6 +12,9 @@ namespace LiveIp.Emulators.YouTube.Rest;
 /// <summary>Takes a call through credentials, faults, quota and parameters, in this order, and writes what comes out of it.</summary>
 internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 {
+    private const int MaxBodyBytes = 1024 * 1024;
+    private const int MaxMediaBytes = 2 * 1024 * 1024;
+
     // Answers are indented unless prettyPrint=false, and non-ASCII text comes as it is.
     private static readonly JsonSerializerOptions Pretty = new()
     {
@@ -22,16 +26,22 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        var videos = new VideosList(stage);
         ApiMethod[] methods =
         [
             new LiveBroadcastsList(stage).Method,
-            new VideosList(stage).Method,
+            .. new LiveBroadcastsWrite(stage, clock).Methods,
+            .. new LiveStreamsApi(stage).Methods,
+            videos.Method,
+            new VideosUpdate(stage, videos).Method,
+            VideoCategories.Method,
+            new ThumbnailsSet(stage).Method,
             new ChannelsList(stage).Method,
             new LiveChatMessagesList(stage, clock).Method,
         ];
         foreach (var method in methods)
         {
-            routes.MapGet(method.Path, http => RunAsync(http, method));
+            routes.MapMethods(method.Path, [method.Verb], http => RunAsync(http, method));
         }
 
         routes.MapPost("/token", new TokenEndpoint(stage).RunAsync);
@@ -56,16 +66,25 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         try
         {
             await faults.DelayAsync(http.RequestAborted);
-            var caller = stage.Access.Admit(Credentials(http.Request), method.OwnerOnly);
+            var caller = stage.Access.Admit(Credentials(http.Request), method.OwnerOnly, method.Acts);
             faults.Refuse();
             stage.Quota.Ensure();
-            var answer = Ask(new ApiQuery(http.Request.Query), method, caller);
-            var body = Serialize(http, WithEtag(answer.Body));
-            if (faults.Take(FaultKind.LoseAnswer))
+            var sent = method is { Acts: true, TakesMedia: false } ? await BodyAsync(http.Request) : null;
+            var media = method.TakesMedia ? await MediaAsync(http.Request) : null;
+            var answer = Ask(new ApiQuery(http.Request.Query, sent, media), method, caller);
+            if (faults.LosesAnswer($"{method.Verb} {method.Path}", method.Acts))
             {
                 http.Abort();
                 return;
             }
+
+            if (answer.Body is null)
+            {
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                return;
+            }
+
+            var body = Serialize(http, WithEtag(answer.Body));
 
             if (faults.Take(FaultKind.Malformed))
             {
@@ -93,7 +112,8 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         try
         {
             query.OneOf("alt", "json", "json");
-            var answer = method.Answer(query, caller);
+            stage.Live.Settle();
+            var answer = Do(query, method, caller);
             stage.Quota.Charge(method.Units);
             return answer;
         }
@@ -102,6 +122,52 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
             stage.Quota.Charge(Quota.InvalidUnits);
             throw;
         }
+    }
+
+    private Answer Do(ApiQuery query, ApiMethod method, Caller caller)
+    {
+        if (!method.Acts)
+        {
+            return method.Answer(query, caller);
+        }
+
+        lock (stage.Live.Gate)
+        {
+            return method.Answer(query, caller);
+        }
+    }
+
+    /// <summary>Null: there is none, or it is no JSON object.</summary>
+    private static async Task<JsonObject?> BodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength is > MaxBodyBytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            // Google's client libraries pack what they send.
+            var isPacked = request.Headers.ContentEncoding == "gzip";
+            await using var body = isPacked ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
+            return await JsonNode.ParseAsync(body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject;
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<byte[]> MediaAsync(HttpRequest request)
+    {
+        if (request.ContentLength is > MaxMediaBytes)
+        {
+            throw ApiErrors.UploadTooLarge();
+        }
+
+        using var media = new MemoryStream();
+        await request.Body.CopyToAsync(media, request.HttpContext.RequestAborted);
+        return media.ToArray();
     }
 
     private static Presented Credentials(HttpRequest request)
@@ -118,7 +184,12 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
     private static JsonObject WithEtag(JsonObject body)
     {
-        body.Insert(1, "etag", Identifiers.Etag(body.ToJsonString()));
+        // A resource alone has its own; lists get theirs when they are complete.
+        if (!body.ContainsKey("etag"))
+        {
+            body.Insert(1, "etag", Identifiers.Etag(body.ToJsonString()));
+        }
+
         return body;
     }
 

@@ -54,7 +54,7 @@ internal sealed class VideosList(YouTubeStage stage)
         return new Answer(ListEnvelope.Create("youtube#videoListResponse", items, filter == "id" ? items.Length : maxResults));
     }
 
-    private JsonObject Resource(Broadcast broadcast, IReadOnlySet<string> parts)
+    public JsonObject Resource(Broadcast broadcast, IReadOnlySet<string> parts)
     {
         var facts = broadcast.Facts;
         return ListEnvelope.Resource(
@@ -68,34 +68,52 @@ internal sealed class VideosList(YouTubeStage stage)
         );
     }
 
-    private JsonObject Snippet(Broadcast broadcast, BroadcastFacts facts) =>
-        new()
+    private JsonObject Snippet(Broadcast broadcast, BroadcastFacts facts)
+    {
+        var snippet = new JsonObject
         {
             ["publishedAt"] = ListEnvelope.Time(facts.CreatedAt),
             ["channelId"] = stage.Options.ChannelId,
             ["title"] = facts.Title,
-            ["description"] = "",
-            ["thumbnails"] = ListEnvelope.Thumbnails($"https://i.ytimg.com/vi/{broadcast.Id}"),
+            ["description"] = facts.Description,
+            ["thumbnails"] = ThumbnailsSet.Of(broadcast),
             ["channelTitle"] = stage.Options.ChannelTitle,
-            ["categoryId"] = "20",
+            ["categoryId"] = facts.CategoryId,
             ["liveBroadcastContent"] = facts.LifeCycleStatus switch
             {
                 "live" => "live",
-                "ready" => "upcoming",
-                _ => "none",
+                "complete" => "none",
+                _ => "upcoming",
             },
-            ["localized"] = new JsonObject { ["title"] = facts.Title, ["description"] = "" },
+            ["localized"] = new JsonObject { ["title"] = facts.Title, ["description"] = facts.Description },
         };
+        if (facts.Tags.Count > 0)
+        {
+            snippet["tags"] = new JsonArray([.. facts.Tags.Select(static t => (JsonNode)t)]);
+        }
+
+        if (facts.DefaultLanguage is { } language)
+        {
+            snippet["defaultLanguage"] = language;
+        }
+
+        if (facts.DefaultAudioLanguage is { } audio)
+        {
+            snippet["defaultAudioLanguage"] = audio;
+        }
+
+        return snippet;
+    }
 
     private static JsonObject Status(BroadcastFacts facts) =>
         new()
         {
             ["uploadStatus"] = facts.EndedAt is null ? "uploaded" : "processed",
-            ["privacyStatus"] = "public",
+            ["privacyStatus"] = facts.Privacy,
             ["license"] = "youtube",
             ["embeddable"] = true,
             ["publicStatsViewable"] = true,
-            ["madeForKids"] = false,
+            ["madeForKids"] = facts.MadeForKids,
         };
 
     private static JsonObject Statistics(BroadcastFacts facts) =>
@@ -120,7 +138,7 @@ internal sealed class VideosList(YouTubeStage stage)
             details["actualEndTime"] = ListEnvelope.Time(ended);
         }
 
-        details["scheduledStartTime"] = ListEnvelope.Time(facts.CreatedAt);
+        details["scheduledStartTime"] = ListEnvelope.Time(facts.ScheduledStart ?? facts.CreatedAt);
         if (facts is { IsLive: true, Viewers: > 0 })
         {
             details["concurrentViewers"] = ListEnvelope.Int64(facts.Viewers);

@@ -6,7 +6,9 @@ internal static class ErrorReasons
     public const string AgreementMismatch = "AGREEMENT_MISMATCH";
     public const string BackupFailed = "BACKUP_FAILED";
     public const string BackupRunning = "BACKUP_RUNNING";
+    public const string BroadcastEnded = "BROADCAST_ENDED";
     public const string BroadcastNotFound = "BROADCAST_NOT_FOUND";
+    public const string BroadcastNotPlanned = "BROADCAST_NOT_PLANNED";
     public const string BroadcastOverlaps = "BROADCAST_OVERLAPS";
     public const string CapabilityUnsupported = "CAPABILITY_UNSUPPORTED";
     public const string ChannelDeleted = "CHANNEL_DELETED";

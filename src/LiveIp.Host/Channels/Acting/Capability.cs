@@ -5,7 +5,16 @@ namespace LiveIp.Host.Channels.Acting;
 /// <summary>The optional interfaces of the contract, under the names that clients see.</summary>
 internal static class Capability
 {
-    private static readonly (Type Interface, string Name)[] Known = [(typeof(IOAuthPlatform), "oauth"), (typeof(IQuotaPlatform), "quota")];
+    private static readonly (Type Interface, string Name)[] Known =
+    [
+        (typeof(IBroadcastControl), "broadcast_control"),
+        (typeof(IBroadcastDetails), "broadcast_details"),
+        (typeof(IBroadcastThumbnail), "broadcast_thumbnail"),
+        (typeof(ICategorySearch), "category_search"),
+        (typeof(IIngestEndpoints), "ingest"),
+        (typeof(IOAuthPlatform), "oauth"),
+        (typeof(IQuotaPlatform), "quota"),
+    ];
 
     /// <summary>What an adapter of this type can do besides following.</summary>
     public static IReadOnlyList<string> Of(Type adapter) =>

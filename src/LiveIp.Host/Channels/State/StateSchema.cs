@@ -91,5 +91,45 @@ internal static class StateSchema
         );
         CREATE INDEX IF NOT EXISTS suggestions_by_latest ON suggestions (latest, position);
         CREATE INDEX IF NOT EXISTS suggestions_by_broadcast ON suggestions (broadcast) WHERE broadcast <> '';
+        -- wish: 0 planned, 1 announced, 2 live, 3 ended; sequence: a state in the log that belongs to it, 0 before there is one.
+        CREATE TABLE IF NOT EXISTS broadcast_plans (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            body BLOB NOT NULL,
+            wish INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            live_wished_at INTEGER NOT NULL,
+            end_wished_at INTEGER NOT NULL
+        );
+        -- A broadcast of a plan on one channel. A step stands here before it is asked for: see docs/going-live.md.
+        CREATE TABLE IF NOT EXISTS broadcast_plan_parts (
+            plan_id TEXT NOT NULL REFERENCES broadcast_plans (id) ON DELETE CASCADE,
+            channel TEXT NOT NULL,
+            platform TEXT NOT NULL,
+            commanded INTEGER NOT NULL,
+            left_out INTEGER NOT NULL,
+            category_id TEXT NOT NULL,
+            category_name TEXT NOT NULL,
+            step INTEGER NOT NULL,
+            intended_at INTEGER NOT NULL,
+            attempted_at INTEGER NOT NULL,
+            intended_title TEXT NOT NULL,
+            scheduled_for INTEGER NOT NULL,
+            broadcast_id TEXT NOT NULL,
+            uri TEXT NOT NULL,
+            ingest_attempted_at INTEGER NOT NULL,
+            ingest TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            thumbnail TEXT NOT NULL,
+            live_at INTEGER NOT NULL,
+            ended_at INTEGER NOT NULL,
+            failed INTEGER NOT NULL,
+            problem TEXT NOT NULL,
+            problem_text TEXT NOT NULL,
+            problem_word TEXT NOT NULL,
+            PRIMARY KEY (plan_id, channel)
+        );
         """;
 }

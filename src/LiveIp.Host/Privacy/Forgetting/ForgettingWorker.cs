@@ -89,6 +89,7 @@ internal sealed class ForgettingWorker(
             case State.OtherStores:
                 await others.ReplaceSpeakerAsync(row, cancellationToken).ConfigureAwait(false);
                 await others.CleanBroadcastsAsync(cancellationToken).ConfigureAwait(false);
+                others.CleanPlans();
                 others.CleanSuggestions();
                 var posts = others.CleanPosts();
                 await MoveAsync(row, State.Erasing, cancellationToken, "posts = posts + $value", posts).ConfigureAwait(false);

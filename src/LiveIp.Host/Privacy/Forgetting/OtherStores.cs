@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using LiveIp.Host.Broadcasts;
+using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
@@ -9,8 +10,14 @@ using LiveIp.V1;
 
 namespace LiveIp.Host.Privacy.Forgetting;
 
-/// <summary>What holds people besides the events: the count of speakers, the broadcasts, the suggestions, and the posts.</summary>
-internal sealed class OtherStores(SqliteEventLog log, StateDatabase state, BroadcastBook broadcasts, SuggestionStore suggestions)
+/// <summary>What holds people besides the events: the count of speakers, the broadcasts, the plans, the suggestions, and the posts.</summary>
+internal sealed class OtherStores(
+    SqliteEventLog log,
+    StateDatabase state,
+    BroadcastBook broadcasts,
+    PlanStore plans,
+    SuggestionStore suggestions
+)
 {
     private const int Step = 500;
     private const string OneRun = "WHERE channel = $0 AND minute = $1 AND seq = $2";
@@ -81,6 +88,9 @@ internal sealed class OtherStores(SqliteEventLog log, StateDatabase state, Broad
     /// <summary>Takes forgotten names out of titles and labels of broadcasts.</summary>
     public Task CleanBroadcastsAsync(CancellationToken cancellationToken) =>
         broadcasts.CleanAsync(log.Screen.Current.Clean, cancellationToken);
+
+    /// <summary>Takes forgotten names out of what is planned to go on air.</summary>
+    public void CleanPlans() => plans.Clean(log.Screen.Current.Clean);
 
     /// <summary>Takes forgotten names out of suggestions, which are made of labels.</summary>
     public void CleanSuggestions() => suggestions.Clean(log.Screen.Current.Clean);

@@ -372,6 +372,78 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                 BadField,
                 "labels.topic"
             },
+            {
+                "UpdateBroadcast",
+                new UpdateBroadcastRequest { Name = "broadcasts/plan-none", UpdateMask = new() },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            { "CreateBroadcast", new CreateBroadcastRequest(), StatusCode.InvalidArgument, BadField, "channels" },
+            {
+                "CreateBroadcast",
+                new CreateBroadcastRequest { Channels = { "channels/none" } },
+                StatusCode.NotFound,
+                "CHANNEL_NOT_FOUND",
+                ""
+            },
+            {
+                "CreateBroadcast",
+                new CreateBroadcastRequest
+                {
+                    StartTime = Before,
+                    Channels = { "a" },
+                    Details = new() { Tags = { "" }, Language = "a b" },
+                    Overrides = { new ChannelOverride { Channel = "channels/b" } },
+                    RequestId = new('x', 200),
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "start_time request_id channels[0] details.tags[0] details.language overrides[0].channel"
+            },
+            {
+                "CreateBroadcast",
+                new CreateBroadcastRequest { StartTime = Absurd, Announce = true },
+                StatusCode.InvalidArgument,
+                BadField,
+                "start_time channels"
+            },
+            { "GoLive", new GoLiveRequest(), StatusCode.InvalidArgument, BadField, "name" },
+            {
+                "GoLive",
+                new GoLiveRequest { Name = "broadcasts/plan-none" },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            {
+                "EndBroadcast",
+                new EndBroadcastRequest { Name = "broadcasts/plan-a/b" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "name"
+            },
+            {
+                "EndBroadcast",
+                new EndBroadcastRequest { Name = "broadcasts/99999" },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            {
+                "WatchBroadcast",
+                new WatchBroadcastRequest { Name = "x" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "name"
+            },
+            {
+                "ListIngests",
+                new ListIngestsRequest { Channels = { "channels/none" } },
+                StatusCode.NotFound,
+                "CHANNEL_NOT_FOUND",
+                ""
+            },
             { "RecordBroadcast", new RecordBroadcastRequest(), StatusCode.InvalidArgument, BadField, "start_time end_time channels" },
             {
                 "RecordBroadcast",
