@@ -44,6 +44,11 @@ internal enum FaultKind
     /// <summary>Carry out the next N acting API calls and lose the answer.</summary>
     LoseAnswer,
 
+    /// <summary>
+    /// Give the tokens that the next N token requests ask for and lose the answer, after holding it back for <c>Seconds</c>.
+    /// </summary>
+    LoseTokenAnswer,
+
     /// <summary>Do not answer the next N heartbeats (Bilibili), or leave out N keepalives (Twitch).</summary>
     WithholdHeartbeat,
 }
@@ -59,6 +64,7 @@ internal sealed record Fault(string Platform, FaultKind Kind, int Count = 1, dou
 internal sealed class FaultBoard
 {
     private readonly ConcurrentDictionary<(string Platform, FaultKind Kind), int> _waiting = new();
+    private readonly ConcurrentDictionary<(string Platform, FaultKind Kind), double> _seconds = new();
 
     /// <summary>Raised on the caller's thread for every order.</summary>
     public event Action<Fault>? Ordered;
@@ -70,6 +76,7 @@ internal sealed class FaultBoard
             is not (FaultKind.Drop or FaultKind.Stall or FaultKind.EndFeed or FaultKind.Revoke or FaultKind.Slow or FaultKind.QuotaExceeded)
         )
         {
+            _seconds[(fault.Platform, fault.Kind)] = fault.Seconds;
             _waiting.AddOrUpdate((fault.Platform, fault.Kind), fault.Count, (_, n) => n + fault.Count);
         }
 
@@ -79,6 +86,9 @@ internal sealed class FaultBoard
     /// <summary>What was ordered and has met nothing yet.</summary>
     public IReadOnlyList<Fault> Waiting =>
         [.. _waiting.Where(static w => w.Value > 0).Select(static w => new Fault(w.Key.Platform, w.Key.Kind, w.Value))];
+
+    /// <summary>How long the last fault of this kind was ordered to take.</summary>
+    public TimeSpan LengthOf(string platform, FaultKind kind) => TimeSpan.FromSeconds(_seconds.GetValueOrDefault((platform, kind)));
 
     /// <summary>True, and one fewer waiting, if such a fault was ordered.</summary>
     public bool Take(string platform, FaultKind kind)

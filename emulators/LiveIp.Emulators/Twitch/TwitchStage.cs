@@ -1,3 +1,4 @@
+using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
@@ -19,6 +20,7 @@ internal sealed class TwitchStage : IPlatformStage
     private readonly TokenStore _tokens;
     private readonly HelixGate _gate;
     private readonly IdEndpoints _id;
+    private readonly ActivatePage _activate;
     private readonly ChannelEndpoints _channel;
     private readonly SubscriptionEndpoints _subscriptions;
     private readonly Wording _wording;
@@ -29,7 +31,8 @@ internal sealed class TwitchStage : IPlatformStage
         FaultBoard faults,
         TimeProvider clock,
         TwitchEmulatorOptions options,
-        PlatformMemory? memory = null
+        PlatformMemory? memory = null,
+        ConsentBoard? consents = null
     )
     {
         _faults = faults;
@@ -37,7 +40,9 @@ internal sealed class TwitchStage : IPlatformStage
         _tokens = new TokenStore(options, clock, memory ?? new PlatformMemory(null));
         _eventSub = new EventSubServer(options, faults, clock);
         _gate = new HelixGate(_tokens, new RateLimiter(options.RateLimit, clock), faults, clock);
-        _id = new IdEndpoints(_tokens, options, clock);
+        var devices = new DeviceCodes(options, consents ?? new ConsentBoard(), clock);
+        _id = new IdEndpoints(_tokens, devices, faults, options, clock);
+        _activate = new ActivatePage(devices);
         _wording = new Wording(ids, truth, clock);
         _channel = new ChannelEndpoints(_gate, ids, () => _wording.State);
         _subscriptions = new SubscriptionEndpoints(_gate, _eventSub);
@@ -52,6 +57,7 @@ internal sealed class TwitchStage : IPlatformStage
     public void Map(IEndpointRouteBuilder endpoints)
     {
         _id.Map(endpoints);
+        _activate.Map(endpoints);
         _channel.Map(endpoints);
         _subscriptions.Map(endpoints);
         endpoints.Map("/helix/{**rest}", context => NotFoundAsync(context));
