@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveIp.Cli.Commands;
+using LiveIp.Cli.Commands.Accounts;
 using LiveIp.Cli.Commands.Backup;
 using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
@@ -64,6 +65,8 @@ internal static class Cli
         )
         {
             StatusCommand.Create(runner),
+            ConnectCommand.Create(runner),
+            AccountsCommand.Create(runner),
             PluginsCommand.Create(runner),
             ChannelsCommand.Create(runner),
             BroadcastsCommand.Create(runner),

@@ -15,6 +15,7 @@ using LiveIp.Host.Policies;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Reports;
 using LiveIp.Host.Scoring;
+using LiveIp.Host.SignIn;
 using LiveIp.Host.Strategy;
 
 namespace LiveIp.Host;
@@ -82,6 +83,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddReports()
             .AddDistribution()
             .AddChannels(options)
+            .AddSignIn()
             .AddImport()
             .AddPrivacy(options)
             .AddApi()

@@ -41,6 +41,11 @@ internal sealed class ConsentBoard
 
     public IReadOnlyCollection<ConsentSetting> All => [.. _consents.Values];
 
+    /// <summary>
+    /// Every code and token that was given out, so that whoever tests an application can look for them where they must not be.
+    /// </summary>
+    public ConcurrentQueue<string> Given { get; } = new();
+
     public void Set(ConsentSetting consent) => _consents[consent.Platform] = consent;
 
     public ConsentSetting Of(string platform) => _consents.GetValueOrDefault(platform) ?? new ConsentSetting(platform);

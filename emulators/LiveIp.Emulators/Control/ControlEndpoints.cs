@@ -48,6 +48,7 @@ internal sealed class ControlEndpoints(
         routes.MapPost("/faults", (Delegate)OrderAsync);
         routes.MapGet("/faults", () => Results.Json(faults.Waiting, Json));
         routes.MapPost("/consent", (Delegate)ConsentAsync);
+        routes.MapGet("/secrets", () => Results.Json(consents.Given, Json));
         routes.MapGet("/consent", () => Results.Json(consents.All, Json));
     }
 

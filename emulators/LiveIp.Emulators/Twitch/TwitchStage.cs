@@ -40,8 +40,9 @@ internal sealed class TwitchStage : IPlatformStage
         _tokens = new TokenStore(options, clock, memory ?? new PlatformMemory(null));
         _eventSub = new EventSubServer(options, faults, clock);
         _gate = new HelixGate(_tokens, new RateLimiter(options.RateLimit, clock), faults, clock);
-        var devices = new DeviceCodes(options, consents ?? new ConsentBoard(), clock);
-        _id = new IdEndpoints(_tokens, devices, faults, options, clock);
+        consents ??= new ConsentBoard();
+        var devices = new DeviceCodes(options, consents, clock);
+        _id = new IdEndpoints(_tokens, devices, consents, faults, options, clock);
         _activate = new ActivatePage(devices);
         _wording = new Wording(ids, truth, clock);
         _channel = new ChannelEndpoints(_gate, ids, () => _wording.State);

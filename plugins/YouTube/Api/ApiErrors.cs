@@ -1,5 +1,6 @@
 using System.Net;
 using LiveIp.Contracts;
+using LiveIp.V1;
 
 namespace LiveIp.Plugins.YouTube.Api;
 
@@ -22,7 +23,11 @@ internal static class ApiErrors
     public static AdapterException Classify(string call, HttpStatusCode code, string? reason, DateTimeOffset now, Exception? inner = null)
     {
         var kind = KindOf(reason) ?? KindOf(code);
-        return new AdapterException(kind, Sentence(kind, call, code, reason), RetryAfter(reason, now), inner);
+        return new AdapterException(kind, Sentence(kind, call, code, reason), RetryAfter(reason, now), inner)
+        {
+            Reason = reason,
+            SignIn = SignInOf(kind, reason),
+        };
     }
 
     public static bool IsQuota(string? reason) =>
@@ -55,6 +60,14 @@ internal static class ApiErrors
             "notFound" or "channelNotFound" or "videoNotFound" or LiveChatNotFound => FailureKind.NotFound,
             "backendError" or "internalError" or "processingFailure" => FailureKind.Transient,
             _ => null,
+        };
+
+    private static SignInFailure SignInOf(FailureKind kind, string? reason) =>
+        reason switch
+        {
+            "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" => SignInFailure.MissingScope,
+            "accessNotConfigured" or "SERVICE_DISABLED" or "keyInvalid" or "API_KEY_INVALID" => SignInFailure.AppMisconfigured,
+            _ => kind == FailureKind.SignInRequired ? SignInFailure.Revoked : SignInFailure.Unspecified,
         };
 
     private static FailureKind KindOf(HttpStatusCode code) =>

@@ -15,6 +15,7 @@ internal static class ApiServices
         // One for all calls: an interceptor that is not registered is made anew for each.
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<BroadcastServiceChecks>();
+        services.AddSingleton<SignInServiceChecks>();
         services
             .AddGrpc(static grpc =>
             {
@@ -37,6 +38,7 @@ internal static class ApiServices
         app.MapGrpcService<HostServiceApi>();
         app.MapGrpcService<PluginServiceApi>();
         app.MapGrpcService<ChannelServiceApi>();
+        app.MapGrpcService<SignInServiceApi>();
         app.MapGrpcService<ConnectionServiceApi>();
         app.MapGrpcService<EventServiceApi>();
         app.MapGrpcService<MetricServiceApi>();

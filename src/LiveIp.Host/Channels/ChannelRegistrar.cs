@@ -3,7 +3,9 @@ using LiveIp.Host.Channels.Placement;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.SignIn.Accounts;
 using LiveIp.Host.Storage;
+using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 
 namespace LiveIp.Host.Channels;
@@ -14,6 +16,7 @@ internal sealed class ChannelRegistrar(
     IConnectionPlacement placement,
     ISecretVault vault,
     TokenBook tokens,
+    AccountStore accounts,
     TimeProvider clock,
     ILoggerFactory loggers
 )
@@ -85,6 +88,8 @@ internal sealed class ChannelRegistrar(
         if (secrets.Count > 0)
         {
             await tokens.Keeper(channel.Name).ReplaceAsync(secrets, cancellationToken);
+            // Given by hand: whose they are is not known.
+            accounts.Remove(channel.Name, AccountRole.Broadcaster);
             placement.Restart(channel.Name);
         }
 
@@ -128,8 +133,7 @@ internal sealed class ChannelRegistrar(
 
     private async Task ForgetAsync(string owner)
     {
-        await tokens.Keeper(owner).ForgetAsync(CancellationToken.None);
-        tokens.Remove(owner);
+        await tokens.ForgetAsync(owner);
         store.Undoom(owner);
     }
 

@@ -25,6 +25,7 @@ internal static class SchemaText
         PrivacyServiceReflection.Descriptor,
         ReportServiceReflection.Descriptor,
         ScoreServiceReflection.Descriptor,
+        SignInServiceReflection.Descriptor,
         StrategyServiceReflection.Descriptor,
     ];
 

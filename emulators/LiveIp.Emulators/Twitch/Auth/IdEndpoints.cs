@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 
 namespace LiveIp.Emulators.Twitch.Auth;
@@ -7,6 +8,7 @@ namespace LiveIp.Emulators.Twitch.Auth;
 internal sealed class IdEndpoints(
     TokenStore tokens,
     DeviceCodes devices,
+    ConsentBoard consents,
     FaultBoard faults,
     TwitchEmulatorOptions options,
     TimeProvider clock
@@ -143,6 +145,7 @@ internal sealed class IdEndpoints(
         }
 
         var device = devices.Begin(scopes);
+        consents.Given.Enqueue(device.Code);
         await Wire.AnswerAsync(
             context,
             200,
@@ -182,6 +185,8 @@ internal sealed class IdEndpoints(
 
     private async Task AnswerAsync(HttpContext context, TokenPair pair)
     {
+        consents.Given.Enqueue(pair.Access.Value);
+        consents.Given.Enqueue(pair.RefreshToken);
         if (faults.Take(TwitchStage.Name, FaultKind.LoseTokenAnswer))
         {
             await context.CutAfterAsync(faults.LengthOf(TwitchStage.Name, FaultKind.LoseTokenAnswer));

@@ -74,6 +74,7 @@ internal sealed class AuthorizationEndpoint(YouTubeStage stage)
                 offline
             );
             answer["scope"] = string.Join(' ', scopes);
+            stage.Consents.Given.Enqueue(answer["code"]!);
         }
         else
         {

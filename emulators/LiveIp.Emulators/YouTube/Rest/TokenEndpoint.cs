@@ -22,6 +22,14 @@ internal sealed class TokenEndpoint(YouTubeStage stage)
         var (status, body) = Answer(
             http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty
         );
+        foreach (var given in (string[])["access_token", "refresh_token"])
+        {
+            if ((string?)body[given] is { } token)
+            {
+                stage.Consents.Given.Enqueue(token);
+            }
+        }
+
         if (status == 200 && stage.Disturbances.Take(FaultKind.LoseAnswer))
         {
             http.Abort();

@@ -5,7 +5,11 @@ namespace LiveIp.Host.Channels.Acting;
 /// <summary>The optional interfaces of the contract, under the names that clients see.</summary>
 internal static class Capability
 {
-    private static readonly (Type Interface, string Name)[] Known = [(typeof(IOAuthPlatform), "oauth")];
+    private static readonly (Type Interface, string Name)[] Known =
+    [
+        (typeof(IOAuthPlatform), "oauth"),
+        (typeof(ISignInCheck), "sign_in_check"),
+    ];
 
     /// <summary>What an adapter of this type can do besides following.</summary>
     public static IReadOnlyList<string> Of(Type adapter) =>

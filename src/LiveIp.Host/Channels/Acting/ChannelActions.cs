@@ -1,7 +1,9 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.SignIn.Accounts;
 using LiveIp.Host.Storage;
+using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 
 namespace LiveIp.Host.Channels.Acting;
@@ -11,6 +13,7 @@ internal sealed class ChannelActions(
     IExtensionRegistry registry,
     ISecretVault vault,
     TokenBook tokens,
+    AccountStore accounts,
     TimeProvider clock,
     ILoggerFactory loggers
 )
@@ -58,6 +61,7 @@ internal sealed class ChannelActions(
                 Tokens = tokens.For(channel.Name, lease.Instance, either.Token),
                 Clock = clock,
                 Logger = logger,
+                Bot = Bot(channel.Name, lease.Instance, either.Token),
             };
             return await Task.Run(() => act(capable, context, either.Token), either.Token).WaitAsync(either.Token);
         }
@@ -78,4 +82,14 @@ internal sealed class ChannelActions(
             );
         }
     }
+
+    private BotAccount? Bot(string channel, IPlatformAdapter adapter, CancellationToken closed) =>
+        accounts.Find(channel, AccountRole.Bot) is { } bot
+            ? new BotAccount
+            {
+                Id = bot.AccountId,
+                Name = bot.AccountName,
+                Tokens = tokens.For(AccountOwner.Of(channel, AccountRole.Bot), adapter, closed),
+            }
+            : null;
 }
