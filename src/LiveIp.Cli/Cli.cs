@@ -6,6 +6,7 @@ using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.Import;
+using LiveIp.Cli.Commands.Money;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Privacy;
@@ -74,6 +75,7 @@ internal static class Cli
             EventsCommand.Create(runner),
             ImportCommand.Create(runner),
             MetricsCommand.Create(runner),
+            MoneyCommand.Create(runner),
             ScoreCommand.Create(runner),
             ExplainCommand.Create(runner),
             CompareCommand.Create(runner),

@@ -236,10 +236,7 @@ internal sealed class YouTubeStage : IPlatformStage
             Sample("viewers.concurrent", viewers, now);
         }
 
-        if (followers > 0)
-        {
-            Sample("followers.total", ChannelState.Rounded(followers), now);
-        }
+        Sample("followers.total", ChannelState.Rounded(followers), now);
     }
 
     private void Sample(string metric, long value, DateTimeOffset at) =>

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LiveIp.Cli.Output;
 
-/// <summary>Which of the host's sentences to show: it answers in English and Chinese at once.</summary>
+/// <summary>Whether a person reads English or Chinese: by <c>--language</c>, or else by the environment.</summary>
 internal sealed class Language
 {
     private const string English = "en";
@@ -27,7 +27,10 @@ internal sealed class Language
         command.Options.Add(_option);
     }
 
-    /// <summary>Chooses the sentence that was asked for.</summary>
+    /// <summary>"en" or "zh", for calls that answer in one language.</summary>
+    public string Code(ParseResult parsed) => parsed.GetValue(_option)!;
+
+    /// <summary>Chooses, of an answer in both, the sentence that was asked for.</summary>
     public Func<string, string, string> Of(ParseResult parsed) =>
         parsed.GetValue(_option) == Chinese ? static (_, chinese) => chinese : static (english, _) => english;
 }

@@ -43,6 +43,7 @@ internal static class ApiServices
         app.MapGrpcService<EventServiceApi>();
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<BroadcastServiceApi>();
+        app.MapGrpcService<MoneyServiceApi>();
         app.MapGrpcService<ScoreServiceApi>();
         app.MapGrpcService<StrategyServiceApi>();
         app.MapGrpcService<ReportServiceApi>();

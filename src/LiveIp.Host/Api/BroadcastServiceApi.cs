@@ -94,7 +94,7 @@ internal sealed class BroadcastServiceApi(
             EndTime = broadcast.End is { } end ? Time(end) : null,
             State = broadcast.End is null ? Broadcast.Types.State.Live : Broadcast.Types.State.Ended,
             Parts = { broadcast.Parts.Select(Message) },
-            Emulated = broadcast.Parts.All(p => policies.IsEmulated(p.Channel.Platform)),
+            Emulated = broadcast.Parts.Any(p => policies.IsEmulated(p.Channel.Platform)),
         };
 
     private static BroadcastPart Message(PartRecord part) =>

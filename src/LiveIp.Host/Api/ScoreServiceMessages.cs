@@ -30,6 +30,7 @@ internal static class ScoreServiceMessages
             Contributions = { score.Terms.Select(t => ToMessage(t, broadcast)) },
             Intervals = { Intervals(score) },
             Excluded = { ToMessages(score.LeftOut) },
+            Conversions = { broadcast.Exchanged.Select(MoneyServiceMessages.ToMessage) },
         };
         if (score is { Value: { } value, Loss: { } loss })
         {

@@ -81,6 +81,7 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         var names = await setup.ConnectAsync(emulators.Config, cancellationToken, pace);
         await setup.ConnectWebhookAsync(receiver, cancellationToken);
         await setup.AgreeAsync(names.Keys, cancellationToken);
+        await setup.ReportInYuanAsync(cancellationToken);
         await setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken);
 
         var log = new LogCollector(channel);

@@ -52,9 +52,9 @@ internal static class DemoOutcomeWriter
                 table.AddRow(
                     Markup.Escape(c.Metric),
                     Markup.Escape(c.Platform),
-                    c.HasInput ? Number(c.Input) : "",
-                    c.HasUsual ? Number(c.Usual) : "",
-                    Markup.Escape(c.Unit),
+                    c.HasInput ? Number(Amount(c, c.Input)) : "",
+                    c.HasUsual ? Number(Amount(c, c.Usual)) : "",
+                    Markup.Escape(c.Currency.Length > 0 ? c.Currency : c.Unit),
                     Points(c.Contribution),
                     c.Noise ? "[grey]chance[/]" : ""
                 );
@@ -67,7 +67,17 @@ internal static class DemoOutcomeWriter
         {
             console.MarkupLineInterpolated($"  · {sentence}");
         }
+
+        foreach (var c in score.Conversions)
+        {
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"[grey]  1 {c.Currency} = {c.Rate} {c.ReportingCurrency} ({c.Source})[/]"
+            );
+        }
     }
+
+    private static double Amount(ScoreContribution term, double amount) => term.Currency.Length > 0 ? amount / 1e6 : amount;
 
     /// <summary>What to stream next, best first, and why.</summary>
     public static void WriteSuggestion(IAnsiConsole console, Suggestion suggestion)

@@ -101,6 +101,16 @@ internal sealed class DemoSetup(GrpcChannel channel)
         }
     }
 
+    /// <summary>
+    /// Chooses yuan, so that Bilibili's coins and yuan are one sum at the platform's own price. No rate of the market is made up: money
+    /// in other currencies stays missing, with the reason.
+    /// </summary>
+    public async Task ReportInYuanAsync(CancellationToken cancellationToken) =>
+        await new MoneyService.MoneyServiceClient(channel).UpdateMoneySettingsAsync(
+            new() { ReportingCurrency = "CNY" },
+            cancellationToken: cancellationToken
+        );
+
     public async Task ConnectWebhookAsync(WebhookReceiver receiver, CancellationToken cancellationToken)
     {
         var settings = new UpdateSettingsRequest { Extension = "webhook" };

@@ -1,3 +1,4 @@
+using LiveIp.Host.Currencies;
 using LiveIp.Scoring.Facts;
 using LiveIp.Scoring.Profiles;
 using LiveIp.Scoring.Scores;
@@ -26,7 +27,7 @@ internal sealed record KnownBroadcast
 
     public required bool IsLive { get; init; }
 
-    /// <summary>Its platforms were emulators.</summary>
+    /// <summary>At least one of its platforms was an emulator.</summary>
     public required bool IsEmulated { get; init; }
 
     public required BroadcastFacts Facts { get; init; }
@@ -36,6 +37,9 @@ internal sealed record KnownBroadcast
 
     /// <summary>By channel: the currency of its money, where there was money in one currency alone.</summary>
     public IReadOnlyDictionary<string, string> Currencies { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>At which rates its money was brought to the reporting currency.</summary>
+    public IReadOnlyList<Conversion> Exchanged { get; init; } = [];
 }
 
 /// <summary>A broadcast's worth against the baseline that all broadcasts of one answer share.</summary>

@@ -1,4 +1,5 @@
 using LiveIp.Host.Broadcasts;
+using LiveIp.Host.Currencies;
 using LiveIp.Host.Events;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
@@ -16,6 +17,7 @@ internal sealed class ScoreBook(
     IExtensionRegistry registry,
     PolicyGate gate,
     ProfileStore profiles,
+    RateStore rates,
     TimeProvider clock
 ) : IScoreBook
 {
@@ -51,7 +53,7 @@ internal sealed class ScoreBook(
 
     /// <summary>A broadcast alone, to be read on while it runs.</summary>
     public BroadcastReading Read(BroadcastRecord broadcast, DateTimeOffset now) =>
-        BroadcastReading.Read(reader, broadcast, registry, gate, now);
+        BroadcastReading.Read(reader, broadcast, registry, gate, rates.Table, now);
 
     /// <summary>What may be weighed of it.</summary>
     public KnownBroadcast Known(BroadcastReading reading, MoneyAlignment money, DateTimeOffset now, bool withSteps = true)
@@ -67,6 +69,7 @@ internal sealed class ScoreBook(
             Facts = _admission.Admit(money.Align(raw, reading.Currencies)),
             Raw = raw,
             Currencies = reading.Currencies,
+            Exchanged = reading.Exchange.Used,
         };
     }
 }

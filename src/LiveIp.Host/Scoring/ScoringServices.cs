@@ -1,4 +1,5 @@
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Currencies;
 using LiveIp.Host.Scoring.Live;
 using LiveIp.Host.Scoring.Profiles;
 using LiveIp.Host.Scoring.Reading;
@@ -15,6 +16,7 @@ internal static class ScoringServices
     {
         services.TryAddSingleton<StateDatabase>();
         return services
+            .AddCurrencies()
             .AddSingleton<ScoreInputs>()
             .AddSingleton<MinuteReader>()
             .AddSingleton<ProfileStore>()

@@ -17,6 +17,9 @@ internal static class GapAllowance
     /// <summary>How long a host with a stalled connection waits at most before it says so: Twitch's keepalive and its slack.</summary>
     private const double Notice = 8;
 
+    /// <summary>Between two attempts.</summary>
+    private const double LongestPause = 8;
+
     /// <summary>A start of a Bilibili session that was refused for coming too soon is tried again after this.</summary>
     private const double CoolDown = 4;
 
@@ -38,9 +41,9 @@ internal static class GapAllowance
                 FaultKind.RateLimited or FaultKind.ServerError => (Edge + Connecting, fault.Count),
                 FaultKind.Stall => (Edge + Notice + Connecting, 1),
                 FaultKind.KillHost => (Edge + fault.Length.TotalSeconds + ProcessStart + Connecting, 1),
-                // Refused connections fail at once, and pauses have full jitter: four of them may pass within the outage.
-                FaultKind.KillPlatform => (Edge + fault.Length.TotalSeconds + ProcessStart + Connecting, 4),
-                FaultKind.FullDisk => (Edge + fault.Length.TotalSeconds + Connecting, 4),
+                // Attempts fail at once while it lasts, and pauses have full jitter: the longest may begin just before its end.
+                FaultKind.KillPlatform => (Edge + fault.Length.TotalSeconds + ProcessStart + LongestPause + Connecting, 0),
+                FaultKind.FullDisk => (Edge + fault.Length.TotalSeconds + LongestPause + Connecting, 0),
                 // While the clock is far off Bilibili refuses every call; a jump is also a silence as long as the jump.
                 FaultKind.ClockJump => (Edge + ClockCost(fault, platform) + Connecting, 3),
                 _ => throw new InvalidOperationException($"{fault.Kind} has no allowance."),
@@ -49,10 +52,10 @@ internal static class GapAllowance
             failures += attempts;
         }
 
-        // The pauses between attempts double with every failure: half a second, one, two, …, at most eight here.
+        // The pauses between attempts double with every failure: half a second, one, two, and so on.
         return seconds
-            + Enumerable.Range(0, failures).Sum(static k => Math.Min(8, 0.5 * Math.Pow(2, k)))
-            + (platform == "bilibili" && failures > 0 ? CoolDown : 0);
+            + Enumerable.Range(0, failures).Sum(static k => Math.Min(LongestPause, 0.5 * Math.Pow(2, k)))
+            + (platform == "bilibili" && meets.Count > 0 ? CoolDown : 0);
     }
 
     private static double ClockCost(PlannedFault jump, string platform) =>

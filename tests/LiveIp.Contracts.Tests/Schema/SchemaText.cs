@@ -20,6 +20,7 @@ internal static class SchemaText
         HostServiceReflection.Descriptor,
         ImportServiceReflection.Descriptor,
         MetricServiceReflection.Descriptor,
+        MoneyServiceReflection.Descriptor,
         PluginServiceReflection.Descriptor,
         PostServiceReflection.Descriptor,
         PrivacyServiceReflection.Descriptor,

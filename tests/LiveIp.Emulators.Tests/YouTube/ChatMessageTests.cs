@@ -168,6 +168,7 @@ public sealed class ChatMessageTests : IAsyncLifetime
 
         Assert.Equal(
             [
+                ("followers.total", 0),
                 ("likes", 0),
                 ("viewers.concurrent", 42),
                 ("followers.total", 12_300),

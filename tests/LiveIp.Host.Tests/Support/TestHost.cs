@@ -56,6 +56,7 @@ internal sealed class TestHost : IAsyncDisposable
         _app = builder.Build();
         _app.MapGrpcService<EventServiceApi>();
         _app.MapGrpcService<MetricServiceApi>();
+        _app.MapGrpcService<MoneyServiceApi>();
         _app.MapGrpcService<ScoreServiceApi>();
         _app.MapGrpcService<ReportServiceApi>();
         _app.Start();

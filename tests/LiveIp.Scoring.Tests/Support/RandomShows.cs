@@ -54,8 +54,13 @@ internal static class RandomShows
     );
 
     /// <summary>Most have a score; those without are there too.</summary>
-    public static Gen<Show> Any { get; } =
-        Gen.Select(Profiles, Gen.Int[1, 3], Gen.Int[0, 24], Gen.Double[0, 0.6])
+    public static Gen<Show> Any { get; } = With(Gen.Int[0, 24], Gen.Double[0, 0.6]);
+
+    /// <summary>Everything is known, and there is a history.</summary>
+    public static Gen<Show> Complete { get; } = With(Gen.Int[3, 24], Gen.Const(0.0));
+
+    private static Gen<Show> With(Gen<int> history, Gen<double> gaps) =>
+        Gen.Select(Profiles, Gen.Int[1, 3], history, gaps)
             .SelectMany(
                 static (profile, channels, history, gaps) =>
                     Broadcast(profile, channels, gaps)

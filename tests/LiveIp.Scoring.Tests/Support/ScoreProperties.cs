@@ -24,11 +24,8 @@ internal static class ScoreProperties
         (1, Gen.Const(new ProfileAggregation { Kind = AggregationKind.Power, Exponent = -2 }))
     );
 
-    private static readonly Gen<Show> Shows = Gen.Select(
-        RandomShows.Any,
-        Means,
-        static (show, mean) => show with { Profile = show.Profile with { Aggregation = mean } }
-    );
+    private static readonly Gen<Show> Shows = WithMeans(RandomShows.Any);
+    private static readonly Gen<Show> Complete = WithMeans(RandomShows.Complete);
 
     /// <summary>All of them, by name; each runs so many cases.</summary>
     public static IReadOnlyList<(string Name, Action<long> Run)> All { get; } =
@@ -92,14 +89,14 @@ internal static class ScoreProperties
         );
 
     private static void MissingBand(long cases) =>
-        Gen.Select(Shows, Gen.Int[0, 100])
+        Gen.Select(Complete, Gen.Int[0, 100])
             .Sample(
                 static (show, at) =>
                 {
                     var full = Score(show);
                     var known = full.Terms.Where(static t => t.Distance is >= -2 and <= 2 && t.Metric != MetricIds.SpreadViews).ToArray();
                     // With others lacking already, the full score is not known.
-                    if (known.Length == 0 || full.Terms.Any(static t => t.Distance is null && !t.NotOffered))
+                    if (known.Length == 0 || full.Terms.Any(static t => t.Distance is null))
                     {
                         return;
                     }
@@ -188,6 +185,9 @@ internal static class ScoreProperties
                 },
                 iter: cases
             );
+
+    private static Gen<Show> WithMeans(Gen<Show> shows) =>
+        Gen.Select(shows, Means, static (show, mean) => show with { Profile = show.Profile with { Aggregation = mean } });
 
     private static BroadcastScore Score(Show show) => Engine.Score(show.Profile, show.Target, show.Earlier);
 

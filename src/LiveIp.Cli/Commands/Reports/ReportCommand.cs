@@ -22,8 +22,6 @@ internal static class ReportCommand
             DefaultValueFactory = _ => "html",
         };
         format.AcceptOnlyFromAmong("html", "md", "json", "csv");
-        var language = new Option<string>("--language") { Description = "en or zh. 语言", DefaultValueFactory = _ => "en" };
-        language.AcceptOnlyFromAmong("en", "zh");
         var profile = new Option<string>("--profile") { Description = "Profile that judges, profiles/mine; the default if absent" };
         var output = new Option<FileInfo?>("--output") { Description = "File to write; standard output if absent" };
         var command = new DocumentedCommand(
@@ -36,10 +34,10 @@ internal static class ReportCommand
         {
             broadcast,
             format,
-            language,
             profile,
             output,
         };
+        var language = new Language(command);
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
@@ -56,7 +54,7 @@ internal static class ReportCommand
                             "csv" => ReportFormat.Csv,
                             _ => ReportFormat.Html,
                         },
-                        Language = parsed.GetValue(language),
+                        Language = language.Code(parsed),
                         Profile = parsed.GetValue(profile) ?? "",
                     },
                     cancellationToken: cancellationToken

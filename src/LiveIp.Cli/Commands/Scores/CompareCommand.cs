@@ -13,7 +13,7 @@ internal static class CompareCommand
     {
         var first = new Argument<string>("first") { Description = "broadcasts/{id}, the id alone, or last" };
         var second = new Argument<string>("second") { Description = "The same; what it has above the first counts as more" };
-        var (profile, language, json) = (ScoreOptions.Profile(), ScoreOptions.Language(), Json.Option());
+        var (profile, json) = (ScoreOptions.Profile(), Json.Option());
         var command = new DocumentedCommand(
             "compare",
             "Two broadcasts on one baseline, by what both have; chance is called chance. 比较两场直播。",
@@ -24,9 +24,9 @@ internal static class CompareCommand
             first,
             second,
             profile,
-            language,
             json,
         };
+        var language = new Language(command);
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
@@ -37,7 +37,7 @@ internal static class CompareCommand
                         First = ScoreNames.Broadcast(parsed.GetValue(first)!),
                         Second = ScoreNames.Broadcast(parsed.GetValue(second)!),
                         Profile = ScoreNames.Profile(parsed.GetValue(profile)),
-                        Language = parsed.GetValue(language),
+                        Language = language.Code(parsed),
                     },
                     cancellationToken: cancellationToken
                 );

@@ -14,7 +14,7 @@ internal static class ExplainCommand
             Description = "broadcasts/{id}, the id alone, or last",
             DefaultValueFactory = _ => "last",
         };
-        var (profile, language, json) = (ScoreOptions.Profile(), ScoreOptions.Language(), Json.Option());
+        var (profile, json) = (ScoreOptions.Profile(), Json.Option());
         var command = new DocumentedCommand(
             "explain",
             "The score in sentences: what made it, how sure it is, and what is missing. 用文字解释评分。",
@@ -24,9 +24,9 @@ internal static class ExplainCommand
         {
             broadcast,
             profile,
-            language,
             json,
         };
+        var language = new Language(command);
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
@@ -36,7 +36,7 @@ internal static class ExplainCommand
                     {
                         Broadcast = ScoreNames.Broadcast(parsed.GetValue(broadcast)!),
                         Profile = ScoreNames.Profile(parsed.GetValue(profile)),
-                        Language = parsed.GetValue(language),
+                        Language = language.Code(parsed),
                     },
                     cancellationToken: cancellationToken
                 );

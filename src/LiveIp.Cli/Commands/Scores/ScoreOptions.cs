@@ -7,10 +7,4 @@ internal static class ScoreOptions
 {
     public static Option<string?> Profile() =>
         new("--profile") { Description = "profiles/{id}, or the id alone, with @version if wanted; the default if absent" };
-
-    public static Option<string> Language()
-    {
-        var language = new Option<string>("--language") { Description = "en or zh", DefaultValueFactory = _ => "en" };
-        return language.AcceptOnlyFromAmong("en", "zh");
-    }
 }

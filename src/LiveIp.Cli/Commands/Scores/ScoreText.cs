@@ -36,6 +36,14 @@ internal static class ScoreText
         }
 
         console.Write(table);
+        foreach (var c in score.Conversions)
+        {
+            var day = c.Date.Length > 0 ? $" on {Tone.Text(c.Date)}" : "";
+            console.MarkupLine(
+                $"[grey]1 {Tone.Text(c.Currency)} = {Tone.Number(c.Rate)} {Tone.Text(c.ReportingCurrency)}{day} ({Tone.Text(c.Source)})[/]"
+            );
+        }
+
         Excluded(console, score.Excluded);
     }
 

@@ -72,9 +72,9 @@ internal static class SuggestListCommand
                 s.CreatedAt.ToDateTimeOffset().ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 first is null
                     ? ""
-                    : Tone.Text(LabelWords.Write(first.Labels)) + (s.Exploring ? $" [grey]({say("exploring", "探索")})[/]" : ""),
+                    : Tone.Text(OptionLabels.Write(first.Labels)) + (s.Exploring ? $" [grey]({say("exploring", "探索")})[/]" : ""),
                 first is null ? "" : $"{Tone.Number(Math.Round(100 * first.Propensity, 2))} %",
-                s.Choice is null ? "" : Tone.Text(LabelWords.Write(s.Choice.Labels)),
+                s.Choice is null ? "" : Tone.Text(OptionLabels.Write(s.Choice.Labels)),
                 Tone.Text(s.Choice?.Broadcast ?? "")
             );
         }

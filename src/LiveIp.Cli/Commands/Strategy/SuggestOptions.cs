@@ -25,9 +25,9 @@ internal sealed class SuggestOptions
 
     public void AddTo(Command command)
     {
-        _candidates.Validators.Add(LabelWords.AreLabels);
-        _vetoes.Validators.Add(LabelWords.IsOneLabel);
-        _spacings.Validators.Add(LabelWords.IsSpacing);
+        _candidates.Validators.Add(OptionLabels.AreLabels);
+        _vetoes.Validators.Add(OptionLabels.IsOneLabel);
+        _spacings.Validators.Add(OptionLabels.IsSpacing);
         command.Options.Add(_candidates);
         command.Options.Add(_vetoes);
         command.Options.Add(_spacings);
@@ -45,11 +45,11 @@ internal sealed class SuggestOptions
         request.Spacings.Add(
             Each(parsed, _spacings)
                 .Select(static s => s.Single())
-                .Select(static s => new Spacing { Factor = s.Key, Broadcasts = LabelWords.Number(s.Value)!.Value })
+                .Select(static s => new Spacing { Factor = s.Key, Broadcasts = OptionLabels.Number(s.Value)!.Value })
         );
         return request;
     }
 
     private static IEnumerable<Dictionary<string, string>> Each(ParseResult parsed, Option<string[]> option) =>
-        (parsed.GetValue(option) ?? []).Select(static typed => LabelWords.Parse(typed)!);
+        (parsed.GetValue(option) ?? []).Select(static typed => OptionLabels.Parse(typed)!);
 }

@@ -19,7 +19,7 @@ internal static class SuggestRecordCommand
         };
         labels.Validators.Add(static result =>
         {
-            foreach (var token in result.Tokens.Where(static t => LabelWords.Parse(t.Value) is not { Count: 1 }))
+            foreach (var token in result.Tokens.Where(static t => OptionLabels.Parse(t.Value) is not { Count: 1 }))
             {
                 result.AddError($"'{token.Value}' is not label=value, as in topic=music.");
             }
@@ -52,7 +52,7 @@ internal static class SuggestRecordCommand
                     Suggestion = Name("suggestions/", parsed.GetValue(suggestion)!),
                     Broadcast = Name("broadcasts/", parsed.GetValue(broadcast)!),
                 };
-                foreach (var (label, value) in parsed.GetValue(labels)!.SelectMany(static l => LabelWords.Parse(l)!))
+                foreach (var (label, value) in parsed.GetValue(labels)!.SelectMany(static l => OptionLabels.Parse(l)!))
                 {
                     request.Labels[label] = value;
                 }
@@ -80,7 +80,7 @@ internal static class SuggestRecordCommand
     {
         var choice = suggestion.Choice;
         console.MarkupLine(
-            $"{Tone.Text(suggestion.Name)}: {Tone.Text(LabelWords.Write(choice.Labels))} {Tone.Text(choice.Broadcast)}".TrimEnd()
+            $"{Tone.Text(suggestion.Name)}: {Tone.Text(OptionLabels.Write(choice.Labels))} {Tone.Text(choice.Broadcast)}".TrimEnd()
         );
         var note = choice.HasPropensity
             ? say(

@@ -32,7 +32,7 @@ internal static class SuggestionText
         foreach (var removed in suggestion.Removed.Take(MostShown))
         {
             console.MarkupLine(
-                $"[grey]{Tone.Text(LabelWords.Write(removed.Labels))}: {Tone.Text(say(removed.Reason, removed.ReasonZh))}[/]"
+                $"[grey]{Tone.Text(OptionLabels.Write(removed.Labels))}: {Tone.Text(say(removed.Reason, removed.ReasonZh))}[/]"
             );
         }
 
@@ -69,7 +69,7 @@ internal static class SuggestionText
         foreach (var o in suggestion.Options.Take(MostShown))
         {
             table.AddRow(
-                Tone.Text(LabelWords.Write(o.Labels)),
+                Tone.Text(OptionLabels.Write(o.Labels)),
                 o.HasExpectedScore ? Points(o.ExpectedScore) : $"[grey]{say("no value", "无数值")}[/]",
                 o.HasLow ? $"{Points(o.Low)} – {Points(o.High)}" : "",
                 Tone.Number(o.Broadcasts),

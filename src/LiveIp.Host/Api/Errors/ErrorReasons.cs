@@ -61,6 +61,7 @@ internal static class ErrorReasons
     public const string SignInSessionNotFound = "SIGN_IN_SESSION_NOT_FOUND";
     public const string SuggestionNotFound = "SUGGESTION_NOT_FOUND";
     public const string TokenRequired = "TOKEN_REQUIRED";
+    public const string TooManyCurrencyRates = "TOO_MANY_CURRENCY_RATES";
     public const string TooManyImports = "TOO_MANY_IMPORTS";
     public const string TooManySignIns = "TOO_MANY_SIGN_INS";
 }

@@ -69,6 +69,17 @@ internal static class StateSchema
         );
         -- One row at most: which profile is meant where none is named.
         CREATE TABLE IF NOT EXISTS default_profile (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL);
+        -- One row at most: what money is brought to in scores; empty for nothing.
+        CREATE TABLE IF NOT EXISTS reporting_currency (one INTEGER PRIMARY KEY CHECK (one = 1), currency TEXT NOT NULL);
+        -- day: days since 0001-01-01; rate: units of currency for one of base.
+        CREATE TABLE IF NOT EXISTS currency_rates (
+            base TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            rate REAL NOT NULL,
+            source TEXT NOT NULL,
+            PRIMARY KEY (base, currency, day)
+        ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS deliveries_by_post ON deliveries (post_id, position);
         CREATE INDEX IF NOT EXISTS deliveries_by_state ON deliveries (state, next_attempt_at);
         -- latest: the last broadcast when it was made; broadcast: the one that followed it, when that is known.

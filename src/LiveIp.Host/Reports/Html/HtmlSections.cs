@@ -33,7 +33,7 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
             if (report.IsEmulated)
             {
                 b.Add(
-                    $"""<p class="warn">{language.Say("The platforms were emulators: nothing of this happened to a person.", "平台为模拟器：以下内容并非真实发生。")}</p>"""
+                    $"""<p class="warn">{language.Say("At least one platform was an emulator: its numbers are nobody's.", "至少有一个平台是模拟器：其数字并非真实。")}</p>"""
                 );
             }
 

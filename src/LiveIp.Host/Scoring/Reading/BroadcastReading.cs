@@ -1,5 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Broadcasts;
+using LiveIp.Host.Currencies;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Plugins;
@@ -15,13 +16,16 @@ internal sealed class BroadcastReading
     private readonly ChannelReading[] _channels;
     private readonly long _firstMinute;
 
-    private BroadcastReading(MinuteReader reader, BroadcastRecord broadcast, ChannelReading[] channels)
+    private BroadcastReading(MinuteReader reader, BroadcastRecord broadcast, ChannelReading[] channels, MoneyExchange exchange)
     {
-        (_reader, Broadcast, _channels) = (reader, broadcast, channels);
+        (_reader, Broadcast, _channels, Exchange) = (reader, broadcast, channels, exchange);
         _firstMinute = (long)Math.Floor(broadcast.Start / 60_000.0);
     }
 
     public BroadcastRecord Broadcast { get; }
+
+    /// <summary>At which rates its money was brought to one currency.</summary>
+    public MoneyExchange Exchange { get; }
 
     /// <summary>By channel: the currency of its money, where there was money in one currency alone.</summary>
     public IReadOnlyDictionary<string, string> Currencies =>
@@ -37,9 +41,12 @@ internal sealed class BroadcastReading
         BroadcastRecord broadcast,
         IExtensionRegistry registry,
         IPolicyGate gate,
+        RateTable rates,
         DateTimeOffset now
     )
     {
+        var began = DateTimeOffset.FromUnixTimeMilliseconds(broadcast.Start).UtcDateTime;
+        var exchange = new MoneyExchange(rates, DateOnly.FromDateTime(began));
         var channels = broadcast
             .Parts.GroupBy(static p => p.Channel.Name, StringComparer.Ordinal)
             .Select(parts =>
@@ -50,11 +57,12 @@ internal sealed class BroadcastReading
                 {
                     Channel = channel,
                     Parts = [.. parts],
+                    Minutes = new(exchange),
                     Facts = new(reader, channel, platform, gate.MayDerive(channel.Platform), parts.All(static p => p.IsImported)),
                 };
             })
             .ToArray();
-        var reading = new BroadcastReading(reader, broadcast, channels);
+        var reading = new BroadcastReading(reader, broadcast, channels, exchange);
         foreach (var channel in channels)
         {
             reading.ReadOn(channel.Channel.Name, long.MinValue, now);
@@ -94,7 +102,7 @@ internal sealed class BroadcastReading
 
         public required PartFacts Facts { get; init; }
 
-        public PartMinutes Minutes { get; } = new();
+        public required PartMinutes Minutes { get; init; }
 
         public IReadOnlyList<Stretch> Stretches(DateTimeOffset now) => [.. Parts.Select(p => p.Stretch(now))];
     }

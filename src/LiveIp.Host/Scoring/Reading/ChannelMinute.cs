@@ -7,7 +7,7 @@ internal sealed class ChannelMinute
     public Dictionary<string, double> Counts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Micros by currency.</summary>
-    public Dictionary<string, double> Money { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, double> Money { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>People who wrote, by the hash that tells them apart.</summary>
     public IReadOnlyCollection<long> Speakers { get; set; } = [];

@@ -1,10 +1,13 @@
+using LiveIp.Host.Currencies;
+
 namespace LiveIp.Host.Scoring.Reading;
 
 /// <summary>
 /// One channel's part of a broadcast, minute by minute, with its sums kept up to date: a running broadcast reads the minutes anew that
 /// changed, and nothing else.
 /// </summary>
-internal sealed class PartMinutes
+/// <param name="exchange">Brings money to the reporting currency as it comes in.</param>
+internal sealed class PartMinutes(MoneyExchange exchange)
 {
     private readonly SortedDictionary<long, ChannelMinute> _minutes = [];
     private readonly Dictionary<string, double> _counts = new(StringComparer.Ordinal);
@@ -17,7 +20,7 @@ internal sealed class PartMinutes
     /// <summary>Of everything that was counted at least once.</summary>
     public IReadOnlyDictionary<string, double> Counts => _counts;
 
-    /// <summary>Micros by currency, without those that come to nothing.</summary>
+    /// <summary>Micros by currency, as far as possible in the reporting one, without those that come to nothing.</summary>
     public IEnumerable<KeyValuePair<string, double>> Money => _money.Where(static m => m.Value != 0);
 
     /// <summary>Distinct people.</summary>
@@ -42,6 +45,7 @@ internal sealed class PartMinutes
 
         if (!read.IsEmpty)
         {
+            read.Money = exchange.Of(read.Money);
             _minutes.Add(minute, read);
             Count(read, 1);
         }

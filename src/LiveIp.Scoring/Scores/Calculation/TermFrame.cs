@@ -40,5 +40,16 @@ internal sealed class TermOption
     public required Baseline? Baseline { get; init; }
 
     /// <summary>Distances of the earlier broadcasts, one for each row of the window; NaN where there is none.</summary>
-    public required double[] History { get; init; }
+    public required double[] History
+    {
+        get;
+        init
+        {
+            field = value;
+            KnownRows = value.Count(static z => !double.IsNaN(z));
+        }
+    }
+
+    /// <summary>Rows of the history with a distance.</summary>
+    public int KnownRows { get; private init; }
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using LiveIp.Host.Currencies;
 using LiveIp.Host.Scoring.Reading;
 
 namespace LiveIp.Host.Tests.Scoring.Reading;
@@ -12,7 +13,7 @@ public sealed class PartMinutesTests
             .Sample(
                 static readings =>
                 {
-                    var (readOn, atOnce) = (new PartMinutes(), new PartMinutes());
+                    var (readOn, atOnce) = (New(), New());
                     foreach (var (minute, read) in readings)
                     {
                         readOn.Put(minute, read);
@@ -32,6 +33,18 @@ public sealed class PartMinutesTests
                 },
                 iter: 2000
             );
+
+    private static PartMinutes New() => new(new MoneyExchange(new RateTable("EUR", [Dollars]), Dollars.Date));
+
+    private static CurrencyRate Dollars { get; } =
+        new()
+        {
+            Base = "EUR",
+            Currency = "USD",
+            Date = new(2026, 11, 26),
+            PerBase = 0.3,
+            Source = "test",
+        };
 
     private static Gen<ChannelMinute> Minutes { get; } =
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Long[0, 6].Array[0, 4], Gen.Int[-1, 50])

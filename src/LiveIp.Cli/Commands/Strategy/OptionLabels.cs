@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace LiveIp.Cli.Commands.Strategy;
 
-/// <summary>Labels as they are typed: "topic=music", "topic=music,slot=evening". Neither sign can stand in a label.</summary>
-internal static class LabelWords
+/// <summary>Labels as options take them: "topic=music", "topic=music,slot=evening". Neither sign can stand in a label.</summary>
+internal static class OptionLabels
 {
     /// <summary>Null when it is no list of labels.</summary>
     public static Dictionary<string, string>? Parse(string typed)
