@@ -12,6 +12,7 @@ using LiveIp.Host.Operations;
 using LiveIp.Host.Operations.Running;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Preflight;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Reports;
 using LiveIp.Host.Scoring;
@@ -84,6 +85,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddDistribution()
             .AddChannels(options)
             .AddSignIn()
+            .AddPreflight()
             .AddImport()
             .AddPrivacy(options)
             .AddApi()

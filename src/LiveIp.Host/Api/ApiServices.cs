@@ -39,6 +39,7 @@ internal static class ApiServices
         app.MapGrpcService<PluginServiceApi>();
         app.MapGrpcService<ChannelServiceApi>();
         app.MapGrpcService<SignInServiceApi>();
+        app.MapGrpcService<PreflightServiceApi>();
         app.MapGrpcService<ConnectionServiceApi>();
         app.MapGrpcService<EventServiceApi>();
         app.MapGrpcService<MetricServiceApi>();

@@ -23,6 +23,7 @@ internal static class SchemaText
         MoneyServiceReflection.Descriptor,
         PluginServiceReflection.Descriptor,
         PostServiceReflection.Descriptor,
+        PreflightServiceReflection.Descriptor,
         PrivacyServiceReflection.Descriptor,
         ReportServiceReflection.Descriptor,
         ScoreServiceReflection.Descriptor,

@@ -79,6 +79,19 @@ internal sealed class SignInDesk(EmulatorChild emulators, GrpcChannel channel) :
         throw new InvalidOperationException("The host stopped telling about its connections.");
     }
 
+    /// <summary>What is said of all channels before a show.</summary>
+    public async Task<List<PreflightReport>> PreflightAsync(CancellationToken cancellationToken)
+    {
+        using var call = new PreflightService.PreflightServiceClient(channel).RunPreflight(new(), cancellationToken: cancellationToken);
+        var reports = new List<PreflightReport>();
+        await foreach (var response in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            reports.Add(response.Report);
+        }
+
+        return reports;
+    }
+
     /// <summary>Whether such a fault still waits for something to meet it.</summary>
     public async Task<bool> IsWaitingAsync(string kind, CancellationToken cancellationToken)
     {

@@ -72,6 +72,10 @@ public sealed class SignInTests : IAsyncLifetime
             Assert.Equal(4, accounts.Count);
             Assert.All(accounts, static a => Assert.Equal(Account.Types.State.SignedIn, a.State));
 
+            var reports = await desk.PreflightAsync(deadline);
+            Assert.Equal(3, reports.Count);
+            Assert.All(reports, static r => Assert.True(r.Ready, r.ToString()));
+
             var removed = await desk.SignIns.RemoveSignInAsync(new() { Name = youtube.Account.Name }, cancellationToken: deadline);
             Assert.True(removed.Revoked, removed.Detail);
             await desk.UntilAsync(youtube.Account.Channel, static c => c.State == ConnectionState.NeedsSignIn, deadline);

@@ -9,6 +9,7 @@ using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Preflight;
 using LiveIp.Host.SignIn;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
@@ -49,6 +50,7 @@ internal sealed class ApiRig : IAsyncDisposable
     public ChannelService.ChannelServiceClient Channels => new(_channel);
     public ConnectionService.ConnectionServiceClient Connections => new(_channel);
     public SignInService.SignInServiceClient SignIns => new(_channel);
+    public PreflightService.PreflightServiceClient Preflight => new(_channel);
     public PostService.PostServiceClient Posts => new(_channel);
     public HostService.HostServiceClient Hosts => new(_channel);
 
@@ -74,6 +76,7 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Services.AddPolicies(new LiveIpOptions { DataDirectory = directory });
         builder.Services.AddChannels(new LiveIpOptions { DataDirectory = directory, BindAddress = bindAddress });
         builder.Services.AddSignIn();
+        builder.Services.AddPreflight();
         builder.Services.AddDistribution();
         builder.Services.AddApi();
         // The host's own health looks at a whole host (Operations/HealthTests); here it is about who may ask.
@@ -82,6 +85,7 @@ internal sealed class ApiRig : IAsyncDisposable
         app.MapGrpcService<ChannelServiceApi>();
         app.MapGrpcService<ConnectionServiceApi>();
         app.MapGrpcService<SignInServiceApi>();
+        app.MapGrpcService<PreflightServiceApi>();
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcService<HostServiceApi>();
         app.MapGrpcReflectionService();
