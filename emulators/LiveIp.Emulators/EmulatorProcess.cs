@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.Bilibili;
+using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Control;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
@@ -31,6 +32,7 @@ internal static class EmulatorProcess
         using var memory = new PlatformMemory(options.State);
         var truth = new TruthLedger();
         var faults = new FaultBoard();
+        var consents = new ConsentBoard();
         // Real platforms never give an id twice, so a later run of the emulators must not either, whatever its clock shows.
         var begun = memory.RecallOr("begun.json", TimeProvider.System.GetUtcNow);
         var run = begun.ToUnixTimeSeconds();
@@ -56,8 +58,8 @@ internal static class EmulatorProcess
         }
 
         var bilibiliOptions = new BilibiliEmulatorOptions { Run = run, CoolDown = TimeSpan.FromSeconds(options.BilibiliCoolDown) };
-        var youtube = new YouTubeStage(truth, faults, clock, youtubeOptions, memory);
-        var twitch = new TwitchStage(truth, faults, clock, twitchOptions, memory);
+        var youtube = new YouTubeStage(truth, faults, clock, youtubeOptions, memory, consents);
+        var twitch = new TwitchStage(truth, faults, clock, twitchOptions, memory, consents);
         var bilibili = new BilibiliStage(truth, faults, clock, bilibiliOptions, memory);
         IPlatformStage[] stages = [youtube, twitch, bilibili];
         await using var show = new ShowRunner([.. stages.Where(s => Plays(s.Platform))], clock, memory);
@@ -98,7 +100,7 @@ internal static class EmulatorProcess
         await using var control = await ServeAsync(
             options.ControlPort,
             HttpProtocols.Http1,
-            app => new ControlEndpoints(config, truth, faults, show, clock).Map(app)
+            app => new ControlEndpoints(config, truth, faults, consents, show, clock).Map(app)
         );
         config["control"] = new JsonObject { ["address"] = Address(control).ToString() };
         // By the names of the options that take them: for a process that shall listen where this one does.

@@ -12,7 +12,7 @@ namespace LiveIp.Plugins.Bilibili;
 /// minute goes on with it without the room's cool-down (7001), and whoever comes later ends it or finds it ended. Ending it here
 /// would make every restart of the host lose about ten seconds.
 /// </remarks>
-internal sealed class BilibiliAdapter(BilibiliSettings settings, HttpClient http) : IPlatformAdapter
+internal sealed class BilibiliAdapter(BilibiliSettings settings, HttpClient http) : IPlatformAdapter, ISignInCheck
 {
     /// <summary>How long the answer to a socket heartbeat may take.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(4);
@@ -36,6 +36,16 @@ internal sealed class BilibiliAdapter(BilibiliSettings settings, HttpClient http
             }
         );
     }
+
+    /// <inheritdoc/>
+    public bool TakesConnection => true;
+
+    /// <inheritdoc/>
+    public Task<SignInReport> CheckSignInAsync(
+        IReadOnlyList<string>? granted,
+        IPlatformContext context,
+        CancellationToken cancellationToken
+    ) => new SessionTrial(new OpenLiveClient(http, settings, context.Clock), context).RunAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task RunAsync(IConnection connection, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using LiveIp.Plugins.Twitch.Api;
 namespace LiveIp.Plugins.Twitch;
 
 /// <summary>Follows the channel of the account that is signed in, by EventSub over WebSocket and Helix.</summary>
-internal sealed partial class TwitchAdapter(TwitchSettings settings, TwitchHttp http) : IPlatformAdapter, IOAuthPlatform
+internal sealed partial class TwitchAdapter(TwitchSettings settings, TwitchHttp http) : IPlatformAdapter, IOAuthPlatform, ISignInCheck
 {
     /// <summary>Beyond the keepalive that Twitch promises: the way here, and a slow moment on either side.</summary>
     private static readonly TimeSpan SilenceSlack = TimeSpan.FromSeconds(5);
@@ -17,6 +17,10 @@ internal sealed partial class TwitchAdapter(TwitchSettings settings, TwitchHttp 
             ClientId = settings.ClientId,
             ClientSecret = string.IsNullOrEmpty(settings.ClientSecret) ? null : settings.ClientSecret,
             Scopes = Api.Scopes.All,
+            DeviceAuthorizationUri = new Uri(IdClient.Root(settings) + "/oauth2/device"),
+            // Not as RFC 8628 has it.
+            DeviceScopeParameter = "scopes",
+            RevocationUri = new Uri(IdClient.Root(settings) + "/oauth2/revoke"),
         };
 
     /// <inheritdoc/>
@@ -32,11 +36,25 @@ internal sealed partial class TwitchAdapter(TwitchSettings settings, TwitchHttp 
             );
         }
 
-        return new ChannelIdentity
+        return Identity(token);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SignInReport> CheckSignInAsync(
+        IReadOnlyList<string>? granted,
+        IPlatformContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        // What the token itself says counts, not what was said when it was given.
+        var token = await new IdClient(settings, http, context).ValidateAsync(cancellationToken);
+        return new SignInReport
         {
-            Id = token.UserId,
-            DisplayName = token.Login,
-            Uri = new Uri($"https://www.twitch.tv/{Uri.EscapeDataString(token.Login)}"),
+            AccountId = token.UserId,
+            AccountName = token.Login,
+            Channel = Identity(token),
+            Scopes = [.. token.Scopes.Order(StringComparer.Ordinal)],
+            MissingScopes = [.. OAuth.Scopes.Where(s => !token.Scopes.Contains(s))],
         };
     }
 
@@ -87,6 +105,14 @@ internal sealed partial class TwitchAdapter(TwitchSettings settings, TwitchHttp 
         session.Start(ct => new TokenWatch(identity, connection).RunAsync(ct), cancellationToken);
         await session.WriteAsync(accepted, cancellationToken);
     }
+
+    private static ChannelIdentity Identity(TokenInfo token) =>
+        new()
+        {
+            Id = token.UserId,
+            DisplayName = token.Login,
+            Uri = new Uri($"https://www.twitch.tv/{Uri.EscapeDataString(token.Login)}"),
+        };
 
     private Uri SessionUri()
     {

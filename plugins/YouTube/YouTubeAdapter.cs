@@ -3,12 +3,17 @@ using LiveIp.Plugins.YouTube.Api;
 using LiveIp.Plugins.YouTube.Api.Data;
 using LiveIp.Plugins.YouTube.Following;
 using LiveIp.Plugins.YouTube.Normalize;
+using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 
 namespace LiveIp.Plugins.YouTube;
 
 /// <summary>Follows one YouTube channel, from broadcast to broadcast.</summary>
-internal sealed partial class YouTubeAdapter(YouTubeSettings settings) : IPlatformAdapter, IOAuthPlatform, IQuotaPlatform
+internal sealed partial class YouTubeAdapter(YouTubeSettings settings)
+    : IPlatformAdapter,
+        IOAuthPlatform,
+        IQuotaPlatform,
+        ISignInCheck
 {
     /// <inheritdoc/>
     public OAuthClient OAuth =>
@@ -19,6 +24,10 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings) : IPlatfo
             ClientSecret = string.IsNullOrEmpty(settings.ClientSecret) ? null : settings.ClientSecret,
             // It reads as well.
             Scopes = ["https://www.googleapis.com/auth/youtube"],
+            AuthorizationUri = settings.AuthorizationUri,
+            // Google gives a refresh token for offline access alone, and a second one only when the person is asked again.
+            AuthorizationParameters = new Dictionary<string, string> { ["access_type"] = "offline", ["prompt"] = "consent" },
+            RevocationUri = settings.RevocationUri,
         };
 
     /// <inheritdoc/>
@@ -34,20 +43,35 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings) : IPlatfo
                 "That is no YouTube channel: give its id (UC…), its handle (@…), its address, or nothing for the account that is signed in."
             );
         using var api = new YouTubeClient(settings, context);
-        var channel = await api.ChannelAsync("snippet", address.Choose, cancellationToken);
-        if (channel?.Id is not { Length: > 0 } id)
+        return await IdentifyAsync(api, address.Choose, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SignInReport> CheckSignInAsync(
+        IReadOnlyList<string>? granted,
+        IPlatformContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        // On Google's consent screen each right can be left out; then calls would fail one by one, with other words.
+        IReadOnlyList<string> missing = granted is null ? [] : [.. OAuth.Scopes.Except(granted, StringComparer.Ordinal)];
+        if (missing.Count > 0 && granted!.All(static s => !s.Contains("/auth/youtube", StringComparison.Ordinal)))
         {
-            throw new AdapterException(
-                FailureKind.NotFound,
-                "YouTube has no such channel. If the account is new, create its channel on YouTube first."
-            );
+            throw new AdapterException(FailureKind.SignInRequired, "The sign-in does not allow LiveIp anything on YouTube.")
+            {
+                SignIn = SignInFailure.MissingScope,
+            };
         }
 
-        return new ChannelIdentity
+        using var api = new YouTubeClient(settings, context);
+        var channel = await IdentifyAsync(api, static request => request.Mine = true, cancellationToken);
+        return new SignInReport
         {
-            Id = id,
-            DisplayName = channel.Snippet?.Title ?? id,
-            Uri = new Uri($"https://www.youtube.com/channel/{id}"),
+            AccountId = channel.Id,
+            AccountName = channel.DisplayName,
+            Channel = channel,
+            Scopes = granted ?? [],
+            MissingScopes = missing,
         };
     }
 
@@ -69,6 +93,29 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings) : IPlatfo
             await follower.RunAsync(at, cancellationToken);
             at = new ChatCheckpoint { Ended = at.Broadcast };
         }
+    }
+
+    private static async Task<ChannelIdentity> IdentifyAsync(
+        YouTubeClient api,
+        Action<ChannelsResource.ListRequest> choose,
+        CancellationToken cancellationToken
+    )
+    {
+        var channel = await api.ChannelAsync("snippet", choose, cancellationToken);
+        if (channel?.Id is not { Length: > 0 } id)
+        {
+            throw new AdapterException(
+                FailureKind.NotFound,
+                "YouTube has no such channel. If the account is new, create its channel on YouTube first."
+            );
+        }
+
+        return new ChannelIdentity
+        {
+            Id = id,
+            DisplayName = channel.Snippet?.Title ?? id,
+            Uri = new Uri($"https://www.youtube.com/channel/{id}"),
+        };
     }
 
     private async Task<ChatCheckpoint> WaitForBroadcastAsync(
@@ -106,7 +153,10 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings) : IPlatfo
             throw new AdapterException(
                 FailureKind.SignInRequired,
                 "The account that is signed in belongs to another YouTube channel than the one to be followed."
-            );
+            )
+            {
+                SignIn = SignInFailure.MissingScope,
+            };
         }
 
         LiveBroadcast[] live =

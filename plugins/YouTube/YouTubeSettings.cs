@@ -87,4 +87,10 @@ public sealed class YouTubeSettings
 
     [Setting("Token address", LabelZh = "令牌地址", Advanced = true)]
     public Uri TokenUri { get; set; } = new("https://oauth2.googleapis.com/token");
+
+    [Setting("Sign-in address", LabelZh = "登录地址", Help = "Where the browser is sent to sign in.", Advanced = true)]
+    public Uri AuthorizationUri { get; set; } = new("https://accounts.google.com/o/oauth2/v2/auth");
+
+    [Setting("Revocation address", LabelZh = "撤销授权地址", Advanced = true)]
+    public Uri RevocationUri { get; set; } = new("https://oauth2.googleapis.com/revoke");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveIp.Cli.Commands;
+using LiveIp.Cli.Commands.Accounts;
 using LiveIp.Cli.Commands.Backup;
 using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
@@ -9,6 +10,7 @@ using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Money;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
+using LiveIp.Cli.Commands.Preflight;
 using LiveIp.Cli.Commands.Privacy;
 using LiveIp.Cli.Commands.Reports;
 using LiveIp.Cli.Commands.Scores;
@@ -61,11 +63,14 @@ internal static class Cli
               liveip watch --kind contribution
 
             Exit codes: 0 done; 1 the host refused; 2 wrong usage, or a file that cannot be read or written; 3 the host cannot be
-            reached or the token is wrong; 4 (status) a connection is not online; 130 interrupted before the end.
+            reached or the token is wrong; 4 (status) a connection is not online, (preflight) something must be mended; 130 interrupted before the end.
             """
         )
         {
             StatusCommand.Create(runner),
+            ConnectCommand.Create(runner),
+            AccountsCommand.Create(runner),
+            PreflightCommand.Create(runner),
             PluginsCommand.Create(runner),
             ChannelsCommand.Create(runner),
             GoLiveCommand.Create(runner),

@@ -14,7 +14,7 @@ internal static class ExitCodes
     /// <summary>The host cannot be reached, or the token is not right.</summary>
     public const int Unreachable = 3;
 
-    /// <summary><c>status</c>: the host runs, and a connection is not online.</summary>
+    /// <summary><c>status</c>: the host runs, and a connection is not online. <c>preflight</c>: something must be mended before the show.</summary>
     public const int Degraded = 4;
 
     /// <summary>Ctrl+C before a command was through, as shells count it; <c>watch</c> has no end of its own and answers 0.</summary>

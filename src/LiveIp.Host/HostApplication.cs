@@ -13,9 +13,11 @@ using LiveIp.Host.Operations;
 using LiveIp.Host.Operations.Running;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Preflight;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Reports;
 using LiveIp.Host.Scoring;
+using LiveIp.Host.SignIn;
 using LiveIp.Host.Strategy;
 
 namespace LiveIp.Host;
@@ -84,6 +86,8 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddDistribution()
             .AddChannels(options)
             .AddGoingLive()
+            .AddSignIn()
+            .AddPreflight()
             .AddImport()
             .AddPrivacy(options)
             .AddApi()

@@ -8,6 +8,12 @@ internal sealed class LiveIpOptions
     /// <summary>Log, state, keys and third-party plugins. Made if it is not there.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>
+    /// Where the keys to the secrets lie; null: in the data directory. Elsewhere, neither a copy of the data directory nor a backup
+    /// holds what it takes to read the tokens in it.
+    /// </summary>
+    public string? KeyDirectory { get; init; }
+
     /// <summary>Directories laid out as <c>&lt;id&gt;/&lt;version&gt;/plugin.json</c>, besides <c>&lt;data&gt;/plugins</c>.</summary>
     public IReadOnlyList<string> PluginDirectories { get; init; } = [];
 

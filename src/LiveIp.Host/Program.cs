@@ -18,6 +18,11 @@ var data = new Option<DirectoryInfo>("--data")
         )
     ),
 };
+var keys = new Option<DirectoryInfo?>("--keys")
+{
+    Description = "Where the keys to the stored secrets lie, apart from the data; else LIVEIP_KEYS, else in the data directory",
+    DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LIVEIP_KEYS") is { Length: > 0 } set ? new DirectoryInfo(set) : null,
+};
 var plugins = new Option<DirectoryInfo[]>("--plugins") { Description = "Further plugin directories, laid out as <id>/<version>" };
 var bind = new Option<string>("--bind") { Description = "IP address to listen on", DefaultValueFactory = _ => "127.0.0.1" };
 var grpcPort = new Option<int>("--grpc-port") { Description = "gRPC (HTTP/2); 0 picks a free port", DefaultValueFactory = _ => 7701 };
@@ -61,6 +66,7 @@ var root = new RootCommand(
 )
 {
     data,
+    keys,
     plugins,
     bind,
     grpcPort,
@@ -76,6 +82,7 @@ root.SetAction(
             new LiveIpOptions
             {
                 DataDirectory = parsed.GetValue(data)!.FullName,
+                KeyDirectory = parsed.GetValue(keys)?.FullName,
                 PluginDirectories = [.. HostApplication.StagedPlugins(), .. (parsed.GetValue(plugins) ?? []).Select(d => d.FullName)],
                 BindAddress = parsed.GetValue(bind)!,
                 GrpcPort = parsed.GetValue(grpcPort),

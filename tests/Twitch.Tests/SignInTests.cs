@@ -75,6 +75,47 @@ public class SignInTests
         Assert.DoesNotContain(oauth.Scopes, static s => s.Contains('|'));
         // Nothing may be changed but what can be set when going live.
         Assert.Equal(["channel:manage:broadcast"], oauth.Scopes.Where(static s => s.Contains("manage")));
+        Assert.Equal(new Uri("http://127.0.0.1:5/id/oauth2/device"), oauth.DeviceAuthorizationUri);
+        Assert.Equal("scopes", oauth.DeviceScopeParameter);
+        Assert.Equal(new Uri("http://127.0.0.1:5/id/oauth2/revoke"), oauth.RevocationUri);
+        Assert.Null(oauth.AuthorizationUri);
+    }
+
+    [Fact]
+    public async Task The_check_tells_whose_token_it_is_and_what_it_may_do()
+    {
+        var report = await CheckAsync(static _ => { });
+
+        Assert.Equal(("1001", "star", "1001"), (report.AccountId, report.AccountName, report.Channel.Id));
+        Assert.Contains("user:read:chat", report.Scopes);
+        Assert.Empty(report.MissingScopes);
+    }
+
+    [Fact]
+    public async Task What_the_token_lacks_is_named_whatever_was_said_when_it_was_given()
+    {
+        var report = await CheckAsync(static server => server.Scopes.Remove("bits:read"));
+
+        Assert.Equal(["bits:read"], report.MissingScopes);
+        Assert.DoesNotContain("bits:read", report.Scopes);
+    }
+
+    [Fact]
+    public async Task A_token_that_twitch_refuses_is_gone()
+    {
+        var failure = await Assert.ThrowsAsync<AdapterException>(() => CheckAsync(static server => server.ValidToken = "another"));
+
+        Assert.Equal(FailureKind.SignInRequired, failure.Kind);
+    }
+
+    private static async Task<SignInReport> CheckAsync(Action<TwitchServer> arrange)
+    {
+        await using var server = await TwitchServer.StartAsync();
+        using var http = new TwitchHttp();
+        arrange(server);
+        return await new TwitchAdapter(server.Settings(), http)
+            .CheckSignInAsync(["bits:read"], new TestConnection(), CancellationToken.None)
+            .WithDeadline();
     }
 
     private static async Task<ChannelIdentity> ResolveAsync(string input)

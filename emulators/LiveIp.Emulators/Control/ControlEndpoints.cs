@@ -1,15 +1,25 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
+using LiveIp.Emulators.Twitch;
+using LiveIp.Emulators.YouTube;
 
 namespace LiveIp.Emulators.Control;
 
 /// <summary>The stage manager's door: what truly happened, what is played, what goes wrong.</summary>
-internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, FaultBoard faults, ShowRunner show, EmulatorClock clock)
+internal sealed class ControlEndpoints(
+    JsonObject config,
+    TruthLedger truth,
+    FaultBoard faults,
+    ConsentBoard consents,
+    ShowRunner show,
+    EmulatorClock clock
+)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -38,6 +48,9 @@ internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, Fau
         routes.MapPost("/clock", (Delegate)SetClockAsync);
         routes.MapPost("/faults", (Delegate)OrderAsync);
         routes.MapGet("/faults", () => Results.Json(faults.Waiting, Json));
+        routes.MapPost("/consent", (Delegate)ConsentAsync);
+        routes.MapGet("/secrets", () => Results.Json(consents.Given, Json));
+        routes.MapGet("/consent", () => Results.Json(consents.All, Json));
     }
 
     private async Task WriteTruthAsync(HttpContext context)
@@ -174,6 +187,25 @@ internal sealed class ControlEndpoints(JsonObject config, TruthLedger truth, Fau
             return Results.BadRequest(
                 $"{error.Message} kind: one of {string.Join(", ", Enum.GetNames<FaultKind>().Select(JsonNamingPolicy.CamelCase.ConvertName))}."
             );
+        }
+    }
+
+    private async Task<IResult> ConsentAsync(HttpContext context)
+    {
+        try
+        {
+            var consent = await context.Request.ReadFromJsonAsync<ConsentSetting>(Json, context.RequestAborted);
+            if (consent?.Platform is not (YouTubeStage.Name or TwitchStage.Name))
+            {
+                return Results.BadRequest("platform: youtube or twitch, which ask for consent.");
+            }
+
+            consents.Set(consent);
+            return Results.NoContent();
+        }
+        catch (JsonException error)
+        {
+            return Results.BadRequest($"{error.Message} answer: ask, allow or deny; account: broadcaster or bot; withheld: scopes.");
         }
     }
 }

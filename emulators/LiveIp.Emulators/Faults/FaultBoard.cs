@@ -47,6 +47,11 @@ internal enum FaultKind
     /// <summary>Of every operation that acts, carry out the first call from now on and lose its answer; what follows is answered.</summary>
     LoseEachAnswer,
 
+    /// <summary>
+    /// Give the tokens that the next N token requests ask for and lose the answer, after holding it back for <c>Seconds</c>.
+    /// </summary>
+    LoseTokenAnswer,
+
     /// <summary>Do not answer the next N heartbeats (Bilibili), or leave out N keepalives (Twitch).</summary>
     WithholdHeartbeat,
 }
@@ -63,6 +68,7 @@ internal sealed class FaultBoard
 {
     private readonly ConcurrentDictionary<(string Platform, FaultKind Kind), int> _waiting = new();
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _losing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Platform, FaultKind Kind), double> _seconds = new();
 
     /// <summary>Raised on the caller's thread for every order.</summary>
     public event Action<Fault>? Ordered;
@@ -78,6 +84,7 @@ internal sealed class FaultBoard
             is not (FaultKind.Drop or FaultKind.Stall or FaultKind.EndFeed or FaultKind.Revoke or FaultKind.Slow or FaultKind.QuotaExceeded)
         )
         {
+            _seconds[(fault.Platform, fault.Kind)] = fault.Seconds;
             _waiting.AddOrUpdate((fault.Platform, fault.Kind), fault.Count, (_, n) => n + fault.Count);
         }
 
@@ -93,6 +100,9 @@ internal sealed class FaultBoard
     /// <param name="operation">The same for all calls of one kind: "POST /youtube/v3/liveBroadcasts".</param>
     public bool LosesAnswer(string platform, string operation) =>
         Take(platform, FaultKind.LoseAnswer) || (_losing.TryGetValue(platform, out var lost) && lost.TryAdd(operation, 0));
+
+    /// <summary>How long the last fault of this kind was ordered to take.</summary>
+    public TimeSpan LengthOf(string platform, FaultKind kind) => TimeSpan.FromSeconds(_seconds.GetValueOrDefault((platform, kind)));
 
     /// <summary>True, and one fewer waiting, if such a fault was ordered.</summary>
     public bool Take(string platform, FaultKind kind)

@@ -15,4 +15,19 @@ internal static class HttpContextCut
             // The peer was faster.
         }
     }
+
+    /// <summary>Breaks the connection of the request that is being answered, after some real time.</summary>
+    public static async Task CutAfterAsync(this HttpContext context, TimeSpan wait)
+    {
+        try
+        {
+            await Task.Delay(wait, TimeProvider.System, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // The peer did not wait for it.
+        }
+
+        context.Cut();
+    }
 }

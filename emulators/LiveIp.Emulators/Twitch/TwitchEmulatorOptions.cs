@@ -22,6 +22,17 @@ internal sealed record TwitchEmulatorOptions
 
     public string DisplayName { get; init; } = "小星 Star";
 
+    /// <summary>Another account that can sign in, to speak in the broadcaster's place.</summary>
+    public string BotUserId { get; init; } = "687654321";
+
+    public string BotLogin { get; init; } = "liveip_bot";
+
+    /// <summary>How long a code can be entered.</summary>
+    public TimeSpan DeviceCodeLifetime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How often a client may ask about it.</summary>
+    public TimeSpan DevicePollInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     public IReadOnlyList<string> Scopes { get; init; } = SubscriptionTypes.AllScopes;
 
     public string StreamKey { get; init; } = "live_612345678_liveip0demo0stream0key0";

@@ -1,3 +1,4 @@
+using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
@@ -20,6 +21,7 @@ internal sealed class TwitchStage : IPlatformStage
     private readonly TokenStore _tokens;
     private readonly HelixGate _gate;
     private readonly IdEndpoints _id;
+    private readonly ActivatePage _activate;
     private readonly ChannelEndpoints _channel;
     private readonly ChannelUpdate _update;
     private readonly CategoryEndpoints _categories;
@@ -32,7 +34,8 @@ internal sealed class TwitchStage : IPlatformStage
         FaultBoard faults,
         TimeProvider clock,
         TwitchEmulatorOptions options,
-        PlatformMemory? memory = null
+        PlatformMemory? memory = null,
+        ConsentBoard? consents = null
     )
     {
         _faults = faults;
@@ -40,7 +43,10 @@ internal sealed class TwitchStage : IPlatformStage
         _tokens = new TokenStore(options, clock, memory ?? new PlatformMemory(null));
         _eventSub = new EventSubServer(options, faults, clock);
         _gate = new HelixGate(_tokens, new RateLimiter(options.RateLimit, clock), faults, clock);
-        _id = new IdEndpoints(_tokens, options, clock);
+        consents ??= new ConsentBoard();
+        var devices = new DeviceCodes(options, consents, clock);
+        _id = new IdEndpoints(_tokens, devices, consents, faults, options, clock);
+        _activate = new ActivatePage(devices);
         _wording = new Wording(ids, truth, clock);
         _channel = new ChannelEndpoints(_gate, ids, () => _wording.State);
         _update = new ChannelUpdate(_gate, () => _wording.State, Change);
@@ -57,6 +63,7 @@ internal sealed class TwitchStage : IPlatformStage
     public void Map(IEndpointRouteBuilder endpoints)
     {
         _id.Map(endpoints);
+        _activate.Map(endpoints);
         _channel.Map(endpoints);
         _update.Map(endpoints);
         _categories.Map(endpoints);

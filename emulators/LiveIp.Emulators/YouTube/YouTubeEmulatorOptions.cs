@@ -9,6 +9,12 @@ internal sealed record YouTubeEmulatorOptions
     public const string ForceSslScope = "https://www.googleapis.com/auth/youtube.force-ssl";
     public const string ReadOnlyScope = "https://www.googleapis.com/auth/youtube.readonly";
 
+    /// <summary>As on accounts.google.com.</summary>
+    public const string AuthorizationPath = "/o/oauth2/v2/auth";
+
+    /// <summary>As on oauth2.googleapis.com.</summary>
+    public const string RevocationPath = "/revoke";
+
     public string ClientId { get; init; } = "407408718192-liveip.apps.googleusercontent.com";
 
     public string ClientSecret { get; init; } = "GOCSPX-emulated-client-secret";
@@ -29,6 +35,11 @@ internal sealed record YouTubeEmulatorOptions
     public string Handle { get; init; } = "@xiaoxing";
 
     public string ChannelTitle { get; init; } = "小星 Star";
+
+    /// <summary>The channel of the other account that can sign in.</summary>
+    public string BotChannelId { get; init; } = "UCliveipbot0000000000000";
+
+    public string BotTitle { get; init; } = "LiveIp Bot";
 
     /// <summary>Id of the first broadcast; ids of messages derive from it and from the number in the script.</summary>
     public string BroadcastId { get; init; } = "LvIpEmu0001";
@@ -77,6 +88,8 @@ internal sealed record YouTubeEmulatorOptions
                 ["restBaseUri"] = restBaseUri.ToString(),
                 ["streamAddress"] = streamAddress.ToString(),
                 ["tokenUri"] = tokenUri.ToString(),
+                ["authorizationUri"] = new Uri(restBaseUri, AuthorizationPath).ToString(),
+                ["revocationUri"] = new Uri(restBaseUri, RevocationPath).ToString(),
                 ["clientId"] = ClientId,
                 ["clientSecret"] = ClientSecret,
             },

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
@@ -33,7 +34,8 @@ internal sealed class YouTubeStage : IPlatformStage
         FaultBoard faults,
         TimeProvider clock,
         YouTubeEmulatorOptions options,
-        PlatformMemory? memory = null
+        PlatformMemory? memory = null,
+        ConsentBoard? consents = null
     )
     {
         memory ??= new PlatformMemory(null);
@@ -44,6 +46,8 @@ internal sealed class YouTubeStage : IPlatformStage
         Options = options;
         Disturbances = new Disturbances(faults, clock);
         Access = new AccessControl(options, faults, clock, memory);
+        Grants = new GrantBook(options, clock, memory);
+        Consents = consents ?? new ConsentBoard();
         Quota = new Quota(options.QuotaUnitsPerDay, clock);
         Streams = new LiveStreams(options.StreamLifetime, clock);
         var ids = new Identifiers(options);
@@ -93,6 +97,10 @@ internal sealed class YouTubeStage : IPlatformStage
     public LiveControl Live { get; }
 
     public AccessControl Access { get; }
+
+    public GrantBook Grants { get; }
+
+    public ConsentBoard Consents { get; }
 
     public Quota Quota { get; }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using LiveIp.Contracts;
+using LiveIp.V1;
 
 namespace LiveIp.Plugins.Bilibili.Api;
 
@@ -27,8 +29,21 @@ internal static class ResultCode
     {
         var (kind, meaning, pause) = Explain(code);
         var request = string.IsNullOrEmpty(requestId) ? "" : $", request {requestId}";
-        return new AdapterException(kind, $"Bilibili answered {code} to {call}: {meaning} (code {code}{request})", pause);
+        return new AdapterException(kind, $"Bilibili answered {code} to {call}: {meaning} (code {code}{request})", pause)
+        {
+            Reason = code.ToString(CultureInfo.InvariantCulture),
+            SignIn = SignInOf(code),
+        };
     }
+
+    // Who must do something: the streamer gives the code, the developer's page all else.
+    private static SignInFailure SignInOf(int code) =>
+        code switch
+        {
+            7007 => SignInFailure.Revoked,
+            4001 or 4002 or 4007 or 4008 or 5003 or 5004 or 5005 or 5011 or 7009 or 8002 => SignInFailure.AppMisconfigured,
+            _ => SignInFailure.Unspecified,
+        };
 
     private static (FailureKind Kind, string Meaning, TimeSpan? Pause) Explain(int code) =>
         code switch

@@ -1,5 +1,6 @@
 using System.Net;
 using LiveIp.Contracts;
+using LiveIp.V1;
 
 namespace LiveIp.Plugins.YouTube.Api;
 
@@ -40,7 +41,11 @@ internal static class ApiErrors
             };
         }
 
-        return new AdapterException(kind, Sentence(kind, call, code, reason), RetryAfter(reason, now), inner) { Reason = Told(reason) };
+        return new AdapterException(kind, Sentence(kind, call, code, reason), RetryAfter(reason, now), inner)
+        {
+            Reason = Told(reason),
+            SignIn = SignInOf(kind, reason),
+        };
     }
 
     private static string? Told(string? reason) => reason is { Length: <= AdapterException.MaxReasonLength } ? reason : null;
@@ -76,6 +81,14 @@ internal static class ApiErrors
                 FailureKind.NotFound,
             "backendError" or "internalError" or "processingFailure" => FailureKind.Transient,
             _ => null,
+        };
+
+    private static SignInFailure SignInOf(FailureKind kind, string? reason) =>
+        reason switch
+        {
+            "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" => SignInFailure.MissingScope,
+            "accessNotConfigured" or "SERVICE_DISABLED" or "keyInvalid" or "API_KEY_INVALID" => SignInFailure.AppMisconfigured,
+            _ => kind == FailureKind.SignInRequired ? SignInFailure.Revoked : SignInFailure.Unspecified,
         };
 
     private static FailureKind KindOf(HttpStatusCode code) =>

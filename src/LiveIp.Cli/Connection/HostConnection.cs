@@ -48,6 +48,8 @@ internal sealed class HostConnection : IDisposable
     public HostService.HostServiceClient Host => new(_calls);
     public PluginService.PluginServiceClient Plugins => new(_calls);
     public ChannelService.ChannelServiceClient Channels => new(_calls);
+    public PreflightService.PreflightServiceClient Preflight => new(_calls);
+    public SignInService.SignInServiceClient SignIns => new(_calls);
     public ConnectionService.ConnectionServiceClient Connections => new(_calls);
     public BroadcastService.BroadcastServiceClient Broadcasts => new(_calls);
     public EventService.EventServiceClient Events => new(_calls);

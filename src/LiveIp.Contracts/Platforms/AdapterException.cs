@@ -1,3 +1,5 @@
+using LiveIp.V1;
+
 namespace LiveIp.Contracts;
 
 /// <summary>What went wrong, in terms of what to do about it.</summary>
@@ -50,6 +52,12 @@ public sealed class AdapterException : Exception
     /// the error. Null when it gave none.
     /// </summary>
     public string? Reason { get; init; }
+
+    /// <summary>
+    /// Where the sign-in is to blame, how. Unspecified leaves it to the host, which takes <see cref="FailureKind.SignInRequired"/> for
+    /// a sign-in that is gone.
+    /// </summary>
+    public SignInFailure SignIn { get; init; }
 
     /// <summary>Not before this much time has passed; null leaves it to the host.</summary>
     public TimeSpan? RetryAfter { get; }

@@ -17,6 +17,7 @@ internal static class ApiServices
         services.AddSingleton<BroadcastServiceChecks>();
         services.AddSingleton<BroadcastPlanChecks>();
         services.AddSingleton<BroadcastServiceMessages>();
+        services.AddSingleton<SignInServiceChecks>();
         services
             .AddGrpc(static grpc =>
             {
@@ -39,6 +40,8 @@ internal static class ApiServices
         app.MapGrpcService<HostServiceApi>();
         app.MapGrpcService<PluginServiceApi>();
         app.MapGrpcService<ChannelServiceApi>();
+        app.MapGrpcService<SignInServiceApi>();
+        app.MapGrpcService<PreflightServiceApi>();
         app.MapGrpcService<ConnectionServiceApi>();
         app.MapGrpcService<EventServiceApi>();
         app.MapGrpcService<MetricServiceApi>();

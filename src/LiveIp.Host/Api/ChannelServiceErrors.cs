@@ -5,6 +5,8 @@ using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Channels.Tokens;
+using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
 
@@ -13,18 +15,14 @@ internal static class ChannelServiceErrors
 {
     public static RpcException NoChannel(string name) => RpcErrors.NotFound(ErrorReasons.ChannelNotFound, $"There is no channel '{name}'.");
 
-    /// <summary>The platform's own word for it stands in the metadata as <c>platform_reason</c>.</summary>
+    /// <summary>
+    /// The platform's own word for it stands in the metadata as <c>platform_reason</c>, and where the sign-in is to blame, how, as
+    /// <c>sign_in_failure</c> ("REVOKED").
+    /// </summary>
     public static RpcException From(AdapterException failure)
     {
         var (code, reason) = Of(failure.Kind);
-        return RpcErrors.Build(
-            code,
-            reason,
-            failure.Message,
-            failure.Reason is { Length: > 0 and <= AdapterException.MaxReasonLength } word
-                ? new Dictionary<string, string>(StringComparer.Ordinal) { ["platform_reason"] = word }
-                : null
-        );
+        return RpcErrors.Build(code, reason, failure.Message, Metadata(failure));
     }
 
     /// <summary>The status and the reason that stand for a kind of failure.</summary>
@@ -68,6 +66,22 @@ internal static class ChannelServiceErrors
             ),
             _ => null,
         };
+
+    private static Dictionary<string, string> Metadata(AdapterException failure)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (failure.Reason is { Length: > 0 and <= AdapterException.MaxReasonLength } word)
+        {
+            metadata["platform_reason"] = word;
+        }
+
+        if (SignInFailures.Of(failure) is not SignInFailure.Unspecified and var blame)
+        {
+            metadata["sign_in_failure"] = SignInFailures.Name(blame);
+        }
+
+        return metadata;
+    }
 
     public static RpcException ReusedRequestId(RequestIdReusedException e) =>
         RpcErrors.InvalidArgument(ErrorReasons.RequestIdReused, e.Message, ("request_id", "Use a new one for every new request."));

@@ -4,7 +4,9 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Quotas;
+using LiveIp.Host.SignIn.Accounts;
 using LiveIp.Host.Storage;
+using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 
 namespace LiveIp.Host.Channels;
@@ -16,6 +18,7 @@ internal sealed class ChannelRegistrar(
     ISecretVault vault,
     TokenBook tokens,
     QuotaLedger quotas,
+    AccountStore accounts,
     TimeProvider clock,
     ILoggerFactory loggers
 )
@@ -87,6 +90,8 @@ internal sealed class ChannelRegistrar(
         if (secrets.Count > 0)
         {
             await tokens.Keeper(channel.Name).ReplaceAsync(secrets, cancellationToken);
+            // Given by hand: whose they are is not known.
+            accounts.Remove(channel.Name, AccountRole.Broadcaster);
             placement.Restart(channel.Name);
         }
 
@@ -130,8 +135,7 @@ internal sealed class ChannelRegistrar(
 
     private async Task ForgetAsync(string owner)
     {
-        await tokens.Keeper(owner).ForgetAsync(CancellationToken.None);
-        tokens.Remove(owner);
+        await tokens.ForgetAsync(owner);
         store.Undoom(owner);
     }
 

@@ -126,6 +126,7 @@ internal sealed class ChannelStore(StateDatabase database, TimeProvider clock)
             c.Run("DELETE FROM history_channels WHERE id = $id", ("$id", id));
             if (found)
             {
+                c.Run("DELETE FROM accounts WHERE channel = $name", ("$name", ChannelRecord.NameOf(id)));
                 Doom(c, ChannelRecord.NameOf(id));
             }
 

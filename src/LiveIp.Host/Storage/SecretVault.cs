@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace LiveIp.Host.Storage;
 
 /// <summary>
-/// Secrets in the state database, encrypted with ASP.NET Core Data Protection. The keys lie beside it, readable by this user alone:
-/// who reads the database without them, from a backup for instance, reads nothing.
+/// Secrets in the state database, encrypted with ASP.NET Core Data Protection. The keys lie beside it, or wherever the operator wants
+/// them, readable by this user alone: who reads the database without them reads nothing.
 /// </summary>
 internal sealed partial class SecretVault : ISecretVault, IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed partial class SecretVault : ISecretVault, IDisposable
     {
         _logger = logger;
         Directory.CreateDirectory(options.DataDirectory);
-        var keyRing = new SecretVaultKeys(Path.Combine(options.DataDirectory, "keys"));
+        var keyRing = new SecretVaultKeys(options.KeyDirectory ?? Path.Combine(options.DataDirectory, "keys"));
         var services = new ServiceCollection();
         services
             .AddDataProtection()

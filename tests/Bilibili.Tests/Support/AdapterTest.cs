@@ -49,17 +49,23 @@ public abstract class AdapterTest : IAsyncLifetime
 
     private protected Attempt Run(TimeSpan? session = null)
     {
-        var settings = new BilibiliSettings
-        {
-            BaseUri = Platform.BaseUri,
-            AccessKeyId = "key-id",
-            AccessKeySecret = "key-secret",
-            AppId = 1234567890123,
-            HeartbeatInterval = TimeSpan.FromMilliseconds(50),
-            GameHeartbeatInterval = session ?? TimeSpan.FromSeconds(20),
-        };
-        return new Attempt(token => new BilibiliAdapter(settings, _http).RunAsync(Connection, token));
+        var adapter = Adapter(session);
+        return new Attempt(token => adapter.RunAsync(Connection, token));
     }
+
+    private protected BilibiliAdapter Adapter(TimeSpan? session = null) =>
+        new(
+            new BilibiliSettings
+            {
+                BaseUri = Platform.BaseUri,
+                AccessKeyId = "key-id",
+                AccessKeySecret = "key-secret",
+                AppId = 1234567890123,
+                HeartbeatInterval = TimeSpan.FromMilliseconds(50),
+                GameHeartbeatInterval = session ?? TimeSpan.FromSeconds(20),
+            },
+            _http
+        );
 
     /// <summary>One attempt, cancelled like the host does it.</summary>
     internal sealed class Attempt : IAsyncDisposable

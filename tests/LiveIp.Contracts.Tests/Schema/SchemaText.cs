@@ -23,10 +23,12 @@ internal static class SchemaText
         MoneyServiceReflection.Descriptor,
         PluginServiceReflection.Descriptor,
         PostServiceReflection.Descriptor,
+        PreflightServiceReflection.Descriptor,
         PrivacyServiceReflection.Descriptor,
         QuotaServiceReflection.Descriptor,
         ReportServiceReflection.Descriptor,
         ScoreServiceReflection.Descriptor,
+        SignInServiceReflection.Descriptor,
         StrategyServiceReflection.Descriptor,
     ];
 

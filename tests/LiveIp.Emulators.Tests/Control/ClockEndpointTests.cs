@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Control;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
@@ -29,7 +30,7 @@ public sealed class ClockEndpointTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        new ControlEndpoints([], new TruthLedger(), new FaultBoard(), _show, _clock).Map(_app);
+        new ControlEndpoints([], new TruthLedger(), new FaultBoard(), new ConsentBoard(), _show, _clock).Map(_app);
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromSeconds(15) };
     }

@@ -139,6 +139,14 @@ internal sealed class TwitchHouse : IAsyncDisposable
         return ((int)answer.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
     }
 
+    /// <summary>Posts to a page for people, whose answer is no JSON.</summary>
+    public async Task<(int Status, string Page)> PageAsync(string path, params (string, string)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        using var answer = await Http.PostAsync(path, content);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>The statuses of all listed subscriptions.</summary>
     public async Task<string[]> StatusesAsync()
     {

@@ -60,6 +60,18 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_that_lie_elsewhere_are_not_in_the_backup()
+    {
+        await WriteAsync(0, 1);
+        var options = new LiveIpOptions { DataDirectory = _directory.File("data"), KeyDirectory = _directory.File("keys") };
+
+        new BackupMaker(options, TimeProvider.System).Make(Target, new BackupProgress(), Deadline.Token());
+
+        Assert.True(File.Exists(Path.Combine(Target, "state.db")));
+        Assert.False(Directory.Exists(Path.Combine(Target, "keys")));
+    }
+
+    [Fact]
     public async Task A_restored_log_refuses_the_tokens_of_the_one_that_went_on()
     {
         await WriteAsync(0, 3);

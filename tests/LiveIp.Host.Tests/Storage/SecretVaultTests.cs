@@ -46,6 +46,28 @@ public sealed class SecretVaultTests : IDisposable
     }
 
     [Fact]
+    public void Keys_that_lie_elsewhere_are_not_in_the_data_and_without_them_nothing_is_read()
+    {
+        var keys = Directory.CreateTempSubdirectory("liveip-keys-").FullName;
+        try
+        {
+            using (var vault = Open(keys))
+                vault.Write("channels/x", "a", "1");
+
+            Assert.False(Directory.Exists(Path.Combine(_data, "keys")));
+            Assert.NotEmpty(Directory.GetFiles(keys));
+            using (var again = Open(keys))
+                Assert.Equal("1", again.Read("channels/x", "a"));
+            using (var without = Open())
+                Assert.Null(without.Read("channels/x", "a"));
+        }
+        finally
+        {
+            Directory.Delete(keys, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Owners_and_ids_are_apart_and_can_be_forgotten()
     {
         using var vault = Open();
@@ -84,5 +106,6 @@ public sealed class SecretVaultTests : IDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private SecretVault Open() => new(new LiveIpOptions { DataDirectory = _data }, NullLogger<SecretVault>.Instance);
+    private SecretVault Open(string? keys = null) =>
+        new(new LiveIpOptions { DataDirectory = _data, KeyDirectory = keys }, NullLogger<SecretVault>.Instance);
 }

@@ -43,7 +43,7 @@ internal sealed class TwitchServer : IAsyncDisposable
     }
 
     public string ValidToken { get; set; } = "token-1";
-    public HashSet<string> Scopes { get; } = [.. LiveIp.Plugins.Twitch.Api.SubscriptionCatalog.Scopes];
+    public HashSet<string> Scopes { get; } = [.. LiveIp.Plugins.Twitch.Api.Scopes.All];
     public string ValidateUserId { get; set; } = UserId;
     public string StreamsJson { get; set; } = """{"data":[],"pagination":{}}""";
     public string FollowersJson { get; set; } = """{"total":42,"data":[],"pagination":{}}""";

@@ -1,14 +1,26 @@
 using System.Text.Json.Nodes;
+using LiveIp.Emulators.Consent;
+using LiveIp.Emulators.Faults;
 
 namespace LiveIp.Emulators.Twitch.Auth;
 
-/// <summary>id.twitch.tv: validate, token, revoke. Its errors carry status and message only, unlike Helix.</summary>
-internal sealed class IdEndpoints(TokenStore tokens, TwitchEmulatorOptions options, TimeProvider clock)
+/// <summary>id.twitch.tv: validate, token, device, revoke. Its errors carry status and message only, unlike Helix.</summary>
+internal sealed class IdEndpoints(
+    TokenStore tokens,
+    DeviceCodes devices,
+    ConsentBoard consents,
+    FaultBoard faults,
+    TwitchEmulatorOptions options,
+    TimeProvider clock
+)
 {
+    private const string DeviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
+
     public void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/oauth2/validate", ValidateAsync);
         endpoints.MapPost("/oauth2/token", TokenAsync);
+        endpoints.MapPost("/oauth2/device", DeviceAsync);
         endpoints.MapPost("/oauth2/revoke", RevokeAsync);
         endpoints.Map("/oauth2/{**rest}", context => ErrorAsync(context, 404, "Not Found"));
     }
@@ -34,7 +46,7 @@ internal sealed class IdEndpoints(TokenStore tokens, TwitchEmulatorOptions optio
         var answer = new JsonObject { ["client_id"] = token.ClientId };
         if (token.UserId is not null)
         {
-            answer["login"] = options.Login;
+            answer["login"] = token.UserId == options.BotUserId ? options.BotLogin : options.Login;
         }
 
         answer["scopes"] = Scopes(token);
@@ -62,7 +74,8 @@ internal sealed class IdEndpoints(TokenStore tokens, TwitchEmulatorOptions optio
             return;
         }
 
-        var needsSecret = options.ClientSecret is not null || grant == "client_credentials";
+        // The device flow is made for clients that can keep no secret.
+        var needsSecret = (options.ClientSecret is not null && grant != DeviceGrant) || grant == "client_credentials";
         if (needsSecret && form.GetValueOrDefault("client_secret") != (options.ClientSecret ?? ""))
         {
             await ErrorAsync(context, 403, "invalid client secret");
@@ -73,6 +86,9 @@ internal sealed class IdEndpoints(TokenStore tokens, TwitchEmulatorOptions optio
         {
             case "refresh_token":
                 await RefreshAsync(context, form);
+                break;
+            case DeviceGrant:
+                await RedeemAsync(context, form);
                 break;
             case "client_credentials" when options.ClientSecret is not null:
                 var app = tokens.IssueApp();
@@ -101,6 +117,79 @@ internal sealed class IdEndpoints(TokenStore tokens, TwitchEmulatorOptions optio
         if (tokens.Refresh(refresh) is not { } pair)
         {
             await ErrorAsync(context, 400, "Invalid refresh token");
+            return;
+        }
+
+        await AnswerAsync(context, pair);
+    }
+
+    private async Task DeviceAsync(HttpContext context)
+    {
+        var form = await FormAsync(context);
+        if (await RefusedClientAsync(context, form))
+        {
+            return;
+        }
+
+        var scopes = form.GetValueOrDefault("scopes", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (scopes.Length == 0)
+        {
+            await ErrorAsync(context, 400, "missing scopes");
+            return;
+        }
+
+        if (scopes.FirstOrDefault(static s => !TwitchScopes.Known.Contains(s)) is { } unknown)
+        {
+            await ErrorAsync(context, 400, $"invalid scope requested: '{unknown}'");
+            return;
+        }
+
+        var device = devices.Begin(scopes);
+        consents.Given.Enqueue(device.Code);
+        await Wire.AnswerAsync(
+            context,
+            200,
+            new JsonObject
+            {
+                ["device_code"] = device.Code,
+                ["expires_in"] = (long)options.DeviceCodeLifetime.TotalSeconds,
+                ["interval"] = (long)options.DevicePollInterval.TotalSeconds,
+                ["user_code"] = device.UserCode,
+                ["verification_uri"] =
+                    $"{context.Request.Scheme}://{context.Request.Host}{ActivatePage.Path}?public=true&device-code={device.UserCode}",
+            }
+        );
+    }
+
+    private async Task RedeemAsync(HttpContext context, Dictionary<string, string> form)
+    {
+        if (form.GetValueOrDefault("scopes", "").Length == 0)
+        {
+            await ErrorAsync(context, 400, "missing scopes");
+            return;
+        }
+
+        switch (devices.Ask(form.GetValueOrDefault("device_code", "")))
+        {
+            case (DeviceState.Allowed, { } device):
+                await AnswerAsync(context, tokens.IssueUser(device.UserId!, device.Scopes));
+                break;
+            case (DeviceState.Pending, _):
+                await ErrorAsync(context, 400, "authorization_pending");
+                break;
+            default:
+                await ErrorAsync(context, 400, "invalid device code");
+                break;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, TokenPair pair)
+    {
+        consents.Given.Enqueue(pair.Access.Value);
+        consents.Given.Enqueue(pair.RefreshToken);
+        if (faults.Take(TwitchStage.Name, FaultKind.LoseTokenAnswer))
+        {
+            await context.CutAfterAsync(faults.LengthOf(TwitchStage.Name, FaultKind.LoseTokenAnswer));
             return;
         }
 

@@ -21,7 +21,7 @@ internal sealed class TokenStore
     private readonly Lock _gate = new();
     private readonly PlatformMemory _memory;
     private readonly Dictionary<string, AccessToken> _access = [];
-    private readonly Dictionary<string, IReadOnlyList<string>> _refresh = [];
+    private readonly Dictionary<string, RefreshRight> _refresh = [];
 
     public TokenStore(TwitchEmulatorOptions options, TimeProvider clock, PlatformMemory memory)
     {
@@ -31,12 +31,12 @@ internal sealed class TokenStore
         if (memory.Recall<Kept>(Name) is { } kept)
         {
             kept.Access.ForEach(t => _access[t.Value] = t);
-            _refresh = kept.Refresh.ToDictionary(r => r.Key, IReadOnlyList<string> (r) => r.Value);
+            _refresh = kept.Refresh;
             return;
         }
 
         _access[options.AccessToken] = New(options.AccessToken, options.UserId, options.Scopes);
-        _refresh[options.RefreshToken] = options.Scopes;
+        _refresh[options.RefreshToken] = new RefreshRight(options.UserId, options.Scopes);
     }
 
     public AccessToken? Find(string value)
@@ -52,18 +52,16 @@ internal sealed class TokenStore
     {
         lock (_gate)
         {
-            if (!_refresh.Remove(refreshToken, out var scopes))
-            {
-                return null;
-            }
+            return _refresh.Remove(refreshToken, out var right) ? Issue(right) : null;
+        }
+    }
 
-            ForgetExpired();
-            var access = New(Secret(15), _options.UserId, scopes);
-            var pair = new TokenPair(access, Secret(25));
-            _access[access.Value] = access;
-            _refresh[pair.RefreshToken] = scopes;
-            Keep();
-            return pair;
+    /// <summary>For a user who has just allowed it.</summary>
+    public TokenPair IssueUser(string userId, IReadOnlyList<string> scopes)
+    {
+        lock (_gate)
+        {
+            return Issue(new RefreshRight(userId, scopes));
         }
     }
 
@@ -104,7 +102,18 @@ internal sealed class TokenStore
         }
     }
 
-    private void Keep() => _memory.Keep(Name, new Kept([.. _access.Values], _refresh.ToDictionary(r => r.Key, r => r.Value.ToArray())));
+    private TokenPair Issue(RefreshRight right)
+    {
+        ForgetExpired();
+        var access = New(Secret(15), right.UserId, right.Scopes);
+        var pair = new TokenPair(access, Secret(25));
+        _access[access.Value] = access;
+        _refresh[pair.RefreshToken] = right;
+        Keep();
+        return pair;
+    }
+
+    private void Keep() => _memory.Keep(Name, new Kept([.. _access.Values], _refresh));
 
     private AccessToken New(string value, string? userId, IReadOnlyList<string> scopes) =>
         new(value, _options.ClientId, userId, scopes, _clock.GetUtcNow() + _options.AccessTokenLifetime);
@@ -120,5 +129,7 @@ internal sealed class TokenStore
 
     private static string Secret(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
 
-    private sealed record Kept(List<AccessToken> Access, Dictionary<string, string[]> Refresh);
+    private sealed record RefreshRight(string UserId, IReadOnlyList<string> Scopes);
+
+    private sealed record Kept(List<AccessToken> Access, Dictionary<string, RefreshRight> Refresh);
 }

@@ -1,15 +1,22 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
 
 namespace LiveIp.Emulators.YouTube.Access;
 
-/// <summary>Who calls. <c>Id</c> tells callers apart for rate limits; <c>IsOwner</c> is true with the channel owner's OAuth token.</summary>
-internal sealed record Caller(string Id, bool IsOwner);
+/// <summary>
+/// Who calls. <c>Id</c> tells callers apart for rate limits; <c>IsOwner</c> is true with the channel owner's OAuth token. <c>Grant</c> is
+/// what the token may do; null with an API key.
+/// </summary>
+internal sealed record Caller(string Id, bool IsOwner, Grant? Grant = null);
 
 /// <summary>The credentials as they came, from headers, query or gRPC metadata.</summary>
 internal readonly record struct Presented(string? Authorization, string? Key);
+
+/// <summary>An access token's right and its end.</summary>
+internal sealed record IssuedToken(Grant Grant, DateTimeOffset ExpiresAt);
 
 /// <summary>Knows which tokens and keys are good. Tokens live for a while, and a fault can take one back early.</summary>
 internal sealed class AccessControl
@@ -26,7 +33,7 @@ internal sealed class AccessControl
 
     private static readonly HashSet<string> WriteScopes = [YouTubeEmulatorOptions.YouTubeScope, YouTubeEmulatorOptions.ForceSslScope];
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _expiry = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IssuedToken> _issued = new(StringComparer.Ordinal);
     private readonly PlatformMemory _memory;
     private readonly YouTubeEmulatorOptions _options;
     private readonly FaultBoard _faults;
@@ -38,31 +45,49 @@ internal sealed class AccessControl
         _options = options;
         _faults = faults;
         _clock = clock;
-        if (memory.Recall<Dictionary<string, DateTimeOffset>>(Name) is { } kept)
+        if (memory.Recall<Dictionary<string, IssuedToken>>(Name) is { } kept)
         {
-            _expiry = new(kept, StringComparer.Ordinal);
+            _issued = new(kept, StringComparer.Ordinal);
             return;
         }
 
-        _expiry[options.AccessToken] = clock.GetUtcNow() + options.AccessTokenLifetime;
+        _issued[options.AccessToken] = new IssuedToken(OwnersGrant, clock.GetUtcNow() + options.AccessTokenLifetime);
     }
 
+    private Grant OwnersGrant => new(ConsentAccount.Broadcaster, _options.Scopes);
+
     /// <summary>A new access token. Those that have expired are forgotten, so that the table stays small.</summary>
-    public string Issue()
+    /// <param name="grant">Null: the owner's, with all that the options allow.</param>
+    public string Issue(Grant? grant = null)
     {
         var now = _clock.GetUtcNow();
-        foreach (var (old, expiry) in _expiry)
+        foreach (var (old, issued) in _issued)
         {
-            if (expiry <= now)
+            if (issued.ExpiresAt <= now)
             {
-                _expiry.TryRemove(old, out _);
+                _issued.TryRemove(old, out _);
             }
         }
 
         var token = $"ya29.a0{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24))}";
-        _expiry[token] = now + _options.AccessTokenLifetime;
+        _issued[token] = new IssuedToken(grant ?? OwnersGrant, now + _options.AccessTokenLifetime);
         Keep();
         return token;
+    }
+
+    /// <summary>Whose access token it is; null: unknown or expired.</summary>
+    public Grant? Find(string token) =>
+        _issued.TryGetValue(token, out var issued) && issued.ExpiresAt > _clock.GetUtcNow() ? issued.Grant : null;
+
+    /// <summary>Takes back every access token of the account.</summary>
+    public void Revoke(ConsentAccount account)
+    {
+        foreach (var (token, _) in _issued.Where(i => i.Value.Grant.Account == account))
+        {
+            _issued.TryRemove(token, out _);
+        }
+
+        Keep();
     }
 
     /// <summary>
@@ -89,7 +114,7 @@ internal sealed class AccessControl
         return ownerOnly ? throw ApiErrors.LoginRequired() : new Caller($"key:{presented.Key}", IsOwner: false);
     }
 
-    private void Keep() => _memory.Keep(Name, _expiry.ToDictionary());
+    private void Keep() => _memory.Keep(Name, _issued.ToDictionary());
 
     private Caller AdmitToken(string authorization, HashSet<string> enough)
     {
@@ -99,18 +124,20 @@ internal sealed class AccessControl
         }
 
         var token = authorization[Scheme.Length..].Trim();
-        if (!_expiry.TryGetValue(token, out var expiry) || expiry <= _clock.GetUtcNow())
+        if (Find(token) is not { } grant)
         {
             throw ApiErrors.BadToken();
         }
 
         if (_faults.Take(YouTubeStage.Name, FaultKind.Unauthorized))
         {
-            _expiry.TryRemove(token, out _);
+            _issued.TryRemove(token, out _);
             Keep();
             throw ApiErrors.BadToken();
         }
 
-        return _options.Scopes.Any(enough.Contains) ? new Caller($"token:{token}", IsOwner: true) : throw ApiErrors.InsufficientScopes();
+        return grant.Scopes.Any(enough.Contains)
+            ? new Caller($"token:{token}", grant.Account == ConsentAccount.Broadcaster, grant)
+            : throw ApiErrors.InsufficientScopes();
     }
 }

@@ -23,6 +23,9 @@ internal sealed class Disturbances
     public bool LosesAnswer(string operation, bool acting) =>
         acting ? _faults.LosesAnswer(YouTubeStage.Name, operation) : Take(FaultKind.LoseAnswer);
 
+    /// <summary>How long the last fault of this kind was ordered to take.</summary>
+    public TimeSpan LengthOf(FaultKind kind) => _faults.LengthOf(YouTubeStage.Name, kind);
+
     /// <summary>For so long, every answer comes late by <paramref name="delay"/>.</summary>
     public void Slow(TimeSpan duration, TimeSpan delay)
     {

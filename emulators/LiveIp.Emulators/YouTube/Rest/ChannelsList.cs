@@ -29,6 +29,11 @@ internal sealed class ChannelsList(YouTubeStage stage)
         var filter = query.Filter("id", "mine", "forHandle", "forUsername", "managedByMe");
         var maxResults = query.Number("maxResults", 0, 50, 5);
         query.NoFurtherPages();
+        if (filter == "mine" && query.Flag("mine") && caller is { IsOwner: false, Grant: not null })
+        {
+            return new Answer(ListEnvelope.Create("youtube#channelListResponse", [BotResource(parts)], maxResults));
+        }
+
         var isMatch = filter switch
         {
             "id" => query.List("id").Contains(stage.Options.ChannelId),
@@ -51,6 +56,23 @@ internal sealed class ChannelsList(YouTubeStage stage)
     /// <summary>With or without the at sign; handles know no case.</summary>
     private bool IsHandle(string text) =>
         text.TrimStart('@').Equals(stage.Options.Handle.TrimStart('@'), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The channel of the account that speaks in the owner's place: a name, and no more than that.</summary>
+    private JsonObject BotResource(IReadOnlySet<string> parts) =>
+        ListEnvelope.Resource(
+            "youtube#channel",
+            stage.Options.BotChannelId,
+            parts,
+            (
+                "snippet",
+                new JsonObject
+                {
+                    ["title"] = stage.Options.BotTitle,
+                    ["description"] = "",
+                    ["publishedAt"] = ListEnvelope.Time(stage.Channel.CreatedAt.AddYears(-1)),
+                }
+            )
+        );
 
     private JsonObject Resource(IReadOnlySet<string> parts)
     {

@@ -45,6 +45,10 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         }
 
         routes.MapPost("/token", new TokenEndpoint(stage).RunAsync);
+        routes.MapPost(YouTubeEmulatorOptions.RevocationPath, new RevocationEndpoint(stage).RunAsync);
+        var authorization = new AuthorizationEndpoint(stage);
+        routes.MapGet(YouTubeEmulatorOptions.AuthorizationPath, authorization.AskAsync);
+        routes.MapPost(AuthorizationEndpoint.ConsentPath, authorization.AnswerAsync);
         routes.Map("/{**path}", http => WriteAsync(http, 404, Serialize(http, ApiErrors.NoSuchMethod().ToJson())));
     }
 

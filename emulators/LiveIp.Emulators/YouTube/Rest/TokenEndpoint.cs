@@ -5,7 +5,7 @@ using LiveIp.Emulators.YouTube.Access;
 namespace LiveIp.Emulators.YouTube.Rest;
 
 /// <summary>
-/// Google's OAuth token endpoint, for refresh tokens alone. Its errors are those of RFC 6749, section 5.2, not of the API:
+/// Google's OAuth token endpoint, for codes and refresh tokens. Its errors are those of RFC 6749, section 5.2, not of the API:
 /// <c>{"error","error_description"}</c>.
 /// </summary>
 internal sealed class TokenEndpoint(YouTubeStage stage)
@@ -22,9 +22,23 @@ internal sealed class TokenEndpoint(YouTubeStage stage)
         var (status, body) = Answer(
             http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty
         );
+        foreach (var given in (string[])["access_token", "refresh_token"])
+        {
+            if ((string?)body[given] is { } token)
+            {
+                stage.Consents.Given.Enqueue(token);
+            }
+        }
+
         if (status == 200 && stage.Disturbances.Take(FaultKind.LoseAnswer))
         {
             http.Abort();
+            return;
+        }
+
+        if (status == 200 && stage.Disturbances.Take(FaultKind.LoseTokenAnswer))
+        {
+            await http.CutAfterAsync(stage.Disturbances.LengthOf(FaultKind.LoseTokenAnswer));
             return;
         }
 
@@ -40,7 +54,7 @@ internal sealed class TokenEndpoint(YouTubeStage stage)
             return (400, Error("invalid_request", "Required parameter is missing: grant_type"));
         }
 
-        if (grantType != "refresh_token")
+        if (grantType is not ("refresh_token" or "authorization_code"))
         {
             return (400, Error("unsupported_grant_type", $"Invalid grant_type: {grantType}"));
         }
@@ -67,28 +81,65 @@ internal sealed class TokenEndpoint(YouTubeStage stage)
             return (401, Error("invalid_client", "The provided client secret is invalid."));
         }
 
+        return grantType == "refresh_token" ? Refresh(form) : Redeem(form);
+    }
+
+    private (int Status, JsonObject Body) Refresh(IFormCollection form)
+    {
         var refreshToken = form["refresh_token"].ToString();
         if (refreshToken.Length == 0)
         {
             return (400, Error("invalid_request", "Missing required parameter: refresh_token"));
         }
 
-        if (refreshToken != options.RefreshToken)
+        return stage.Grants.Find(refreshToken) is { } grant ? (200, Tokens(grant)) : (400, Error("invalid_grant", "Bad Request"));
+    }
+
+    private (int Status, JsonObject Body) Redeem(IFormCollection form)
+    {
+        var (code, verifier, redirectUri) = (form["code"].ToString(), form["code_verifier"].ToString(), form["redirect_uri"].ToString());
+        if (code.Length == 0)
         {
-            return (400, Error("invalid_grant", "Bad Request"));
+            return (400, Error("invalid_request", "Missing required parameter: code"));
         }
 
-        return (
-            200,
-            new JsonObject
-            {
-                ["access_token"] = stage.Access.Issue(),
-                ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
-                ["scope"] = string.Join(' ', options.Scopes),
-                ["token_type"] = "Bearer",
-            }
-        );
+        if (stage.Grants.Redeem(code) is not { } pending)
+        {
+            return (400, Error("invalid_grant", "Malformed auth code."));
+        }
+
+        if (redirectUri != pending.RedirectUri)
+        {
+            return (400, Error("redirect_uri_mismatch", "Bad Request"));
+        }
+
+        if (verifier.Length == 0)
+        {
+            return (400, Error("invalid_grant", "Missing code verifier."));
+        }
+
+        if (!GrantBook.Verifies(verifier, pending.Challenge))
+        {
+            return (400, Error("invalid_grant", "Invalid code verifier."));
+        }
+
+        var body = Tokens(pending.Grant);
+        if (pending.Offline)
+        {
+            body["refresh_token"] = stage.Grants.GiveRefreshToken(pending.Grant);
+        }
+
+        return (200, body);
     }
+
+    private JsonObject Tokens(Grant grant) =>
+        new()
+        {
+            ["access_token"] = stage.Access.Issue(grant),
+            ["expires_in"] = (long)stage.Options.AccessTokenLifetime.TotalSeconds,
+            ["scope"] = string.Join(' ', grant.Scopes),
+            ["token_type"] = "Bearer",
+        };
 
     private static JsonObject Error(string error, string description) => new() { ["error"] = error, ["error_description"] = description };
 

@@ -14,6 +14,7 @@ internal static class Capability
         (typeof(IIngestEndpoints), "ingest"),
         (typeof(IOAuthPlatform), "oauth"),
         (typeof(IQuotaPlatform), "quota"),
+        (typeof(ISignInCheck), "sign_in_check"),
     ];
 
     /// <summary>What an adapter of this type can do besides following.</summary>

@@ -2,7 +2,9 @@ using LiveIp.Contracts;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Quotas;
+using LiveIp.Host.SignIn.Accounts;
 using LiveIp.Host.Storage;
+using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 
 namespace LiveIp.Host.Channels.Acting;
@@ -13,6 +15,7 @@ internal sealed class ChannelActions(
     ISecretVault vault,
     TokenBook tokens,
     QuotaLedger quotas,
+    AccountStore accounts,
     TimeProvider clock,
     ILoggerFactory loggers
 )
@@ -61,6 +64,7 @@ internal sealed class ChannelActions(
                 Quota = quotas.For(channel.Platform, lease.Instance),
                 Clock = clock,
                 Logger = logger,
+                Bot = Bot(channel.Name, lease.Instance, either.Token),
             };
             return await Task.Run(() => act(capable, context, either.Token), either.Token).WaitAsync(either.Token);
         }
@@ -81,4 +85,14 @@ internal sealed class ChannelActions(
             );
         }
     }
+
+    private BotAccount? Bot(string channel, IPlatformAdapter adapter, CancellationToken closed) =>
+        accounts.Find(channel, AccountRole.Bot) is { } bot
+            ? new BotAccount
+            {
+                Id = bot.AccountId,
+                Name = bot.AccountName,
+                Tokens = tokens.For(AccountOwner.Of(channel, AccountRole.Bot), adapter, closed),
+            }
+            : null;
 }

@@ -16,4 +16,6 @@ internal sealed record ChannelContext : IChannelContext
     public required TimeProvider Clock { get; init; }
 
     public required ILogger Logger { get; init; }
+
+    public BotAccount? Bot { get; init; }
 }

@@ -1,4 +1,6 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Channels.Tokens;
+using LiveIp.V1;
 
 namespace LiveIp.Host.Channels.Connections;
 
@@ -30,6 +32,9 @@ internal sealed record AttemptEnd
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Where the sign-in is to blame, how.</summary>
+    public SignInFailure SignIn { get; init; }
+
     /// <summary>How long the attempt was online; null if it never was.</summary>
     public TimeSpan? OnlineFor { get; init; }
 
@@ -41,6 +46,7 @@ internal sealed record AttemptEnd
                 Kind = failure.Kind,
                 Detail = failure.Message,
                 RetryAfter = failure.RetryAfter,
+                SignIn = SignInFailures.Of(failure),
             }
             : new AttemptEnd { Outcome = AttemptOutcome.Failed, Detail = FailureText.Of(exception) };
 }

@@ -16,6 +16,7 @@ internal sealed class ConnectionStatus
     private DateTimeOffset _since;
     private string _detail = "";
     private DateTimeOffset? _nextAttempt;
+    private SignInFailure _signIn;
     private TimeSpan _maxSilence;
     private bool _stalled;
     private long _events;
@@ -55,12 +56,18 @@ internal sealed class ConnectionStatus
     }
 
     /// <param name="detail">A sentence for a person; no secrets.</param>
-    public void Set(ConnectionState state, string detail, DateTimeOffset? nextAttempt = null)
+    /// <param name="signIn">Where the sign-in is to blame, how.</param>
+    public void Set(
+        ConnectionState state,
+        string detail,
+        DateTimeOffset? nextAttempt = null,
+        SignInFailure signIn = SignInFailure.Unspecified
+    )
     {
         lock (_lock)
         {
             _since = state == _state ? _since : _clock.GetUtcNow();
-            (_state, _detail, _nextAttempt) = (state, detail, nextAttempt);
+            (_state, _detail, _nextAttempt, _signIn) = (state, detail, nextAttempt, signIn);
         }
 
         _changed();
@@ -112,6 +119,7 @@ internal sealed class ConnectionStatus
                 Reconnects = _reconnects,
                 Detail = _detail,
                 NextAttemptAt = _nextAttempt?.ToTimestamp(),
+                SignInFailure = _signIn,
             };
         }
     }

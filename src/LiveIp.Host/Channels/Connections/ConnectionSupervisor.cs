@@ -114,7 +114,7 @@ internal sealed class ConnectionSupervisor(
         }
         else
         {
-            status.Set(state, end.Detail, due);
+            status.Set(state, end.Detail, due, end.SignIn);
             _logger.LogWarning("{Channel}: {State}. {Detail} Next attempt: {Due}", channel.Name, state, end.Detail, due);
         }
 

@@ -31,7 +31,11 @@ internal sealed class ChannelReconciler(
         // Left by a process that ended while it made or deleted a channel. Before any call can come in that makes another.
         foreach (var owner in store.Doomed())
         {
-            vault.Forget(owner);
+            foreach (var account in AccountOwner.All(owner))
+            {
+                vault.Forget(account);
+            }
+
             store.Undoom(owner);
         }
 

@@ -12,6 +12,9 @@ internal interface IConnectionPlacement
     /// <summary>Stops it and waits until it has ended; does nothing when there is none.</summary>
     Task StopAsync(string channel);
 
+    /// <summary>Stops the channel's supervisor, if it has one, and lets none begin until the answer is disposed.</summary>
+    Task<IDisposable> HoldAsync(string channel);
+
     /// <summary>Starts the connection anew with the secrets, settings and plugins of now. False when none runs.</summary>
     bool Restart(string channel);
 

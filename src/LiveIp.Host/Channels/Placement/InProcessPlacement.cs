@@ -29,13 +29,16 @@ internal sealed class InProcessPlacement(
     private readonly ILogger _logger = loggers.CreateLogger("LiveIp.Channels");
     private readonly Lock _starting = new();
 
+    /// <summary>How many hold each channel; guarded by <see cref="_starting"/>.</summary>
+    private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
+
     public IReadOnlyCollection<string> Running => [.. _running.Keys];
 
     public void Start(ChannelRecord channel)
     {
         lock (_starting)
         {
-            if (_running.ContainsKey(channel.Name))
+            if (_running.ContainsKey(channel.Name) || _held.ContainsKey(channel.Name))
             {
                 return;
             }
@@ -68,6 +71,17 @@ internal sealed class InProcessPlacement(
             post.Supervisor.Stop();
             await post.Run;
         }
+    }
+
+    public async Task<IDisposable> HoldAsync(string channel)
+    {
+        lock (_starting)
+        {
+            _held[channel] = _held.GetValueOrDefault(channel) + 1;
+        }
+
+        await StopAsync(channel);
+        return new Hold(() => Release(channel));
     }
 
     public bool Restart(string channel)
@@ -107,6 +121,17 @@ internal sealed class InProcessPlacement(
     private static double Jitter() => Random.Shared.NextDouble();
 #pragma warning restore CA5394
 
+    private void Release(string channel)
+    {
+        lock (_starting)
+        {
+            if (--_held[channel] == 0)
+            {
+                _held.Remove(channel);
+            }
+        }
+    }
+
     private async Task RunAsync(Post post)
     {
         try
@@ -128,6 +153,13 @@ internal sealed class InProcessPlacement(
 
             _running.TryRemove(new KeyValuePair<string, Post>(post.Channel.Name, post));
         }
+    }
+
+    private sealed class Hold(Action release) : IDisposable
+    {
+        private Action? _release = release;
+
+        public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
     }
 
     /// <summary>One supervisor and its task.</summary>

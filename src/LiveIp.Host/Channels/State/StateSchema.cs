@@ -27,6 +27,16 @@ internal static class StateSchema
         );
         -- Owners whose secrets must go: of a channel that is being made (until it is), or that was deleted (until they are gone).
         CREATE TABLE IF NOT EXISTS doomed_owners (owner TEXT PRIMARY KEY);
+        -- Who signed in for a channel; role as in AccountRole. The tokens are in the vault.
+        CREATE TABLE IF NOT EXISTS accounts (
+            channel TEXT NOT NULL,
+            role INTEGER NOT NULL,
+            account_id TEXT NOT NULL,
+            account_name TEXT NOT NULL,
+            scopes TEXT NOT NULL,
+            verified_at INTEGER NOT NULL,
+            PRIMARY KEY (channel, role)
+        );
         CREATE TABLE IF NOT EXISTS posts (
             position INTEGER PRIMARY KEY AUTOINCREMENT,
             id TEXT NOT NULL UNIQUE,

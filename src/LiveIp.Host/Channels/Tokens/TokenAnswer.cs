@@ -13,6 +13,9 @@ internal sealed record TokenAnswer
 
     public TimeSpan? ExpiresIn { get; init; }
 
+    /// <summary>What was granted; null when the answer does not say.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
     /// <summary>Null when the body is no token answer.</summary>
     public static TokenAnswer? Parse(ReadOnlyMemory<byte> body) =>
         Read(
@@ -23,6 +26,7 @@ internal sealed record TokenAnswer
                     {
                         AccessToken = token,
                         RefreshToken = Text(root, "refresh_token"),
+                        Scopes = ScopesOf(root),
                         ExpiresIn = Seconds(root) is { } s and > 0 and < int.MaxValue ? TimeSpan.FromSeconds(s) : null,
                     }
                     : null
@@ -55,6 +59,14 @@ internal sealed record TokenAnswer
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text
             : null;
+
+    // RFC 6749 has one string with spaces, Twitch a list.
+    private static string[]? ScopesOf(JsonElement root) =>
+        !root.TryGetProperty("scope", out var value) ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        : value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Where(static s => s.ValueKind == JsonValueKind.String).Select(static s => s.GetString()!)]
+        : null;
 
     private static double? Seconds(JsonElement root) =>
         !root.TryGetProperty("expires_in", out var value) ? null

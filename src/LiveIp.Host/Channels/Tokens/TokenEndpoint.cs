@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http;
 using LiveIp.Contracts;
 using LiveIp.Host.Operations.Telemetry;
@@ -8,23 +7,9 @@ namespace LiveIp.Host.Channels.Tokens;
 /// <summary>Exchanges a refresh token for an access token (RFC 6749, section 6).</summary>
 internal sealed class TokenEndpoint(TimeProvider clock, TokenMeter? meter = null) : IDisposable
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)];
 
-    private readonly HttpClient _http = new(
-        new SocketsHttpHandler
-        {
-            // A redirect would carry the refresh token to somebody else.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        }
-    )
-    {
-        MaxResponseContentBufferSize = 64 * 1024,
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly HttpClient _http = TokenHttp.Create();
 
     /// <param name="answerLost">An earlier answer to this refresh token never came, so that it may be used up.</param>
     /// <param name="lost">Called when an answer was lost now.</param>
@@ -47,11 +32,7 @@ internal sealed class TokenEndpoint(TimeProvider clock, TokenMeter? meter = null
 
     private async Task<TokenAnswer> AskAsync(OAuthClient client, string refreshToken, bool answerLost, Action lost)
     {
-        if (client.TokenUri.Scheme != Uri.UriSchemeHttps && !(client.TokenUri.Scheme == Uri.UriSchemeHttp && client.TokenUri.IsLoopback))
-        {
-            throw new AdapterException(FailureKind.Refused, "The token endpoint must be https; http is for loopback alone.");
-        }
-
+        TokenHttp.RequireSafe(client.TokenUri, "The token endpoint");
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -60,7 +41,7 @@ internal sealed class TokenEndpoint(TimeProvider clock, TokenMeter? meter = null
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
             {
-                if (!NeverLeft(e))
+                if (!TokenHttp.NeverLeft(e))
                 {
                     answerLost = true;
                     lost();
@@ -93,7 +74,7 @@ internal sealed class TokenEndpoint(TimeProvider clock, TokenMeter? meter = null
             form["client_secret"] = secret;
         }
 
-        using var limit = new CancellationTokenSource(AnswerLimit, clock);
+        using var limit = new CancellationTokenSource(TokenHttp.AnswerLimit, clock);
         using var content = new FormUrlEncodedContent(form);
         using var response = await _http.PostAsync(client.TokenUri, content, limit.Token);
         var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
@@ -103,50 +84,7 @@ internal sealed class TokenEndpoint(TimeProvider clock, TokenMeter? meter = null
                 ?? throw new AdapterException(FailureKind.ProtocolChanged, "The token endpoint said yes without an access token.");
         }
 
-        throw Refusal(response, TokenAnswer.ParseError(body), answerLost);
-    }
-
-    private AdapterException Refusal(HttpResponseMessage response, string error, bool answerLost)
-    {
-        var status = (int)response.StatusCode;
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
-        {
-            return new AdapterException(FailureKind.RateLimited, "The token endpoint asks to wait (429).", RetryAfter(response));
-        }
-
-        if (status >= 500 || response.StatusCode == HttpStatusCode.RequestTimeout)
-        {
-            return new AdapterException(FailureKind.Transient, $"The token endpoint failed with {status}.", RetryAfter(response));
-        }
-
-        if (error.Contains("client", StringComparison.Ordinal))
-        {
-            // invalid_client, unauthorized_client, deleted_client (Google), "invalid client secret" (Twitch).
-            return new AdapterException(
-                FailureKind.Refused,
-                $"The platform does not accept the application's own id or secret ({status}); correct the platform's settings."
-            );
-        }
-
-        if (
-            response.StatusCode == HttpStatusCode.Unauthorized
-            || error.Contains("invalid_grant", StringComparison.Ordinal)
-            || error.Contains("invalid_refresh_token", StringComparison.Ordinal)
-        )
-        {
-            var burnt = answerLost
-                ? " An earlier answer was lost on its way, and with it perhaps the token that replaced this one-time token."
-                : "";
-            return new AdapterException(
-                FailureKind.SignInRequired,
-                $"The platform no longer accepts the refresh token ({status}).{burnt} Sign in again."
-            );
-        }
-
-        return new AdapterException(
-            FailureKind.Refused,
-            $"The token endpoint refuses the request ({status}); check the platform's settings."
-        );
+        throw TokenRefusal.From(response.StatusCode, TokenAnswer.ParseError(body), RetryAfter(response), answerLost);
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) =>
@@ -156,9 +94,6 @@ internal sealed class TokenEndpoint(TimeProvider clock, TokenMeter? meter = null
             { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
             _ => null,
         };
-
-    private static bool NeverLeft(Exception e) =>
-        e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 
     private static string LostText(bool answerLost) =>
         answerLost

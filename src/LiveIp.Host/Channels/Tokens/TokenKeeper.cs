@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveIp.Contracts;
 using LiveIp.Host.Storage;
+using LiveIp.V1;
 
 namespace LiveIp.Host.Channels.Tokens;
 
@@ -14,6 +15,9 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
 {
     private const string ExpirySecret = "access_token_expires_at";
     private const string VerifiedSecret = "verified_at";
+
+    /// <summary>There while a refresh is on its way: found at a start, its answer was lost with the process.</summary>
+    private const string UnansweredSecret = "refresh_unanswered";
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan QuietAfterFailure = TimeSpan.FromSeconds(10);
 
@@ -21,12 +25,21 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Task<string>? _refresh;
     private TokenAnswer? _unsaved;
-    private bool _answerLost;
     private DateTimeOffset _notEarlyBefore;
+
+    /// <summary>Why the platform gives no tokens any more until a person signs in; null while it does.</summary>
+    public AdapterException? Refusal { get; private set; }
 
     /// <summary>When a refresh of the owner's sign-in last succeeded; null when none did.</summary>
     public static DateTimeOffset? VerifiedAt(ISecretVault vault, string owner) =>
         long.TryParse(vault.Read(owner, VerifiedSecret), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
+    /// <summary>When the owner's access token ends; null when there is none, or the platform did not say.</summary>
+    public static DateTimeOffset? ExpiresAt(ISecretVault vault, string owner) =>
+        vault.Read(owner, ExpirySecret)?.Split(' ') is [_, var at]
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
@@ -84,7 +97,8 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            (_unsaved, _answerLost) = (null, false);
+            (_unsaved, Refusal) = (null, null);
+            vault.Write(owner, UnansweredSecret, null);
             if (secrets.ContainsKey(OAuthClient.RefreshTokenSecret) || secrets.ContainsKey(OAuthClient.AccessTokenSecret))
             {
                 // Of the sign-in before, perhaps of another account.
@@ -104,13 +118,57 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
         }
     }
 
+    /// <summary>Keeps what a sign-in brought, in place of what was there: the refresh token first.</summary>
+    public async Task TakeAsync(TokenAnswer answer, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (answer.RefreshToken is null)
+            {
+                // It would be of another sign-in.
+                vault.Write(owner, OAuthClient.RefreshTokenSecret, null);
+            }
+
+            Save(answer);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Keeps what another owner has now, in place of what was there: the refresh token first.</summary>
+    public async Task TakeFromAsync(TokenKeeper other, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            (_unsaved, Refusal) = (null, null);
+            // Gone before the other account's refresh token is there, or a death in between would leave two accounts mixed.
+            vault.Write(owner, OAuthClient.AccessTokenSecret, null);
+            vault.Write(owner, ExpirySecret, null);
+            Copy(OAuthClient.RefreshTokenSecret);
+            Copy(UnansweredSecret);
+            Copy(OAuthClient.AccessTokenSecret);
+            Copy(ExpirySecret);
+            Copy(VerifiedSecret);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        void Copy(string id) => vault.Write(owner, id, other.Read(id));
+    }
+
     /// <summary>Forgets everything of this owner, once no refresh is on its way.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            _unsaved = null;
+            (_unsaved, Refusal) = (null, null);
             vault.Forget(owner);
         }
         finally
@@ -139,15 +197,46 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
                 ?? throw new AdapterException(
                     FailureKind.SignInRequired,
                     "There is no refresh token to get a new access token with. Sign in again."
-                );
-            var answer = await endpoint.RefreshAsync(client, refreshToken, _answerLost, () => _answerLost = true);
+                )
+                {
+                    SignIn = SignInFailure.Revoked,
+                };
+            var answer = await AskAsync(client, refreshToken);
             _unsaved = answer;
-            _answerLost = false;
             return Save(answer);
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// That the question is on its way is durable before it leaves: a one-time refresh token may be used up by it, and after a death
+    /// of the process in between a person can be told why the sign-in is gone.
+    /// </summary>
+    private async Task<TokenAnswer> AskAsync(OAuthClient client, string refreshToken)
+    {
+        var lost = Read(UnansweredSecret) is not null;
+        if (!lost)
+        {
+            vault.Write(owner, UnansweredSecret, "1");
+        }
+
+        try
+        {
+            return await endpoint.RefreshAsync(client, refreshToken, lost, () => lost = true);
+        }
+        catch (AdapterException e)
+        {
+            if (!lost)
+            {
+                vault.Write(owner, UnansweredSecret, null);
+            }
+
+            Refusal = e.Kind == FailureKind.SignInRequired ? e : Refusal;
+
+            throw;
         }
     }
 
@@ -162,6 +251,7 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
             vault.Write(owner, OAuthClient.RefreshTokenSecret, next);
         }
 
+        vault.Write(owner, UnansweredSecret, null);
         vault.Write(owner, ExpirySecret, null);
         vault.Write(owner, OAuthClient.AccessTokenSecret, answer.AccessToken);
         if (answer.ExpiresIn is { } lifetime)
@@ -177,7 +267,7 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
 
         // Retention asks for it: what YouTube lets be kept hangs on a sign-in that was confirmed within 30 days.
         vault.Write(owner, VerifiedSecret, clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        _unsaved = null;
+        (_unsaved, Refusal) = (null, null);
         return answer.AccessToken;
     }
 

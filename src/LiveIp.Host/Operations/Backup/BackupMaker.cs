@@ -13,7 +13,8 @@ internal sealed class BackupMaker(LiveIpOptions options, TimeProvider clock)
     /// <summary>In this order.</summary>
     private static readonly string[] Databases = ["log.db", "state.db"];
 
-    private static readonly string[] Folders = ["keys", "plugins"];
+    /// <summary>Keys that were put elsewhere were put there so that they are not beside the data: they are not copied.</summary>
+    private readonly string[] _folders = options.KeyDirectory is null ? ["keys", "plugins"] : ["plugins"];
 
     /// <summary>Runs until all is on the disk under its name; on any failure nothing is left.</summary>
     /// <exception cref="InvalidOperationException">The directory is there already, lies in the data directory, or has no parent.</exception>
@@ -84,7 +85,7 @@ internal sealed class BackupMaker(LiveIpOptions options, TimeProvider clock)
 
     private void CopyFolders(string draft, BackupProgress progress, CancellationToken cancellationToken)
     {
-        foreach (var folder in Folders)
+        foreach (var folder in _folders)
         {
             progress.Step = folder;
             var source = Path.Combine(options.DataDirectory, folder);

@@ -9,6 +9,8 @@ using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Preflight;
+using LiveIp.Host.SignIn;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
 using Microsoft.AspNetCore.Builder;
@@ -47,6 +49,8 @@ internal sealed class ApiRig : IAsyncDisposable
     public Metadata Authorized => new() { { "authorization", $"Bearer {Token}" } };
     public ChannelService.ChannelServiceClient Channels => new(_channel);
     public ConnectionService.ConnectionServiceClient Connections => new(_channel);
+    public SignInService.SignInServiceClient SignIns => new(_channel);
+    public PreflightService.PreflightServiceClient Preflight => new(_channel);
     public PostService.PostServiceClient Posts => new(_channel);
     public HostService.HostServiceClient Hosts => new(_channel);
 
@@ -71,6 +75,8 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Services.AddSingleton<IEventLog>(new MemoryLog());
         builder.Services.AddPolicies(new LiveIpOptions { DataDirectory = directory });
         builder.Services.AddChannels(new LiveIpOptions { DataDirectory = directory, BindAddress = bindAddress });
+        builder.Services.AddSignIn();
+        builder.Services.AddPreflight();
         builder.Services.AddDistribution();
         builder.Services.AddApi();
         // The host's own health looks at a whole host (Operations/HealthTests); here it is about who may ask.
@@ -78,6 +84,8 @@ internal sealed class ApiRig : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<ChannelServiceApi>();
         app.MapGrpcService<ConnectionServiceApi>();
+        app.MapGrpcService<SignInServiceApi>();
+        app.MapGrpcService<PreflightServiceApi>();
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcService<HostServiceApi>();
         app.MapGrpcReflectionService();
@@ -86,6 +94,9 @@ internal sealed class ApiRig : IAsyncDisposable
         await app.StartAsync();
         return new ApiRig(app, directory, ownsDirectory);
     }
+
+    /// <summary>What the services are composed of.</summary>
+    public IServiceProvider Services => _app.Services;
 
     public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 

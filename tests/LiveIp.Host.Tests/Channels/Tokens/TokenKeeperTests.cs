@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Channels.Tokens;
 
@@ -56,7 +57,7 @@ public sealed class TokenKeeperTests : IAsyncLifetime
     public async Task The_new_refresh_token_is_durable_before_the_access_token()
     {
         await Keeper().GetAsync(Client, CancellationToken.None);
-        Assert.Equal(("refresh_token", "r1"), _vault.Writes.First());
+        Assert.Equal(("refresh_token", "r1"), _vault.Writes.First(static w => w.Id is "refresh_token" or "access_token"));
         Assert.Equal("a1", _vault.Read("channels/x", "access_token"));
     }
 
@@ -158,6 +159,64 @@ public sealed class TokenKeeperTests : IAsyncLifetime
         var failure = await Assert.ThrowsAsync<AdapterException>(() => getting.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.Equal(FailureKind.SignInRequired, failure.Kind);
         Assert.Contains("An earlier answer was lost", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_before_the_answer_leaves_the_reason_behind()
+    {
+        // As after kill -9: the server has used the token up, and what comes next is another process on the same disk.
+        var never = new TaskCompletionSource();
+        _server.Gate = never.Task;
+        _ = Keeper().GetAsync(Client, CancellationToken.None).AsTask();
+        while (_server.Calls == 0)
+        {
+            await Task.Yield();
+        }
+
+        _server.Gate = Task.CompletedTask;
+        _server.Instead = static _ => (400, """{"error":"invalid_grant"}""");
+        var failure = await Assert.ThrowsAsync<AdapterException>(async () => await Keeper().GetAsync(Client, CancellationToken.None));
+
+        Assert.Equal((FailureKind.SignInRequired, SignInFailure.Revoked), (failure.Kind, failure.SignIn));
+        Assert.Contains("An earlier answer was lost", failure.Message, StringComparison.Ordinal);
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task An_answer_that_came_leaves_nothing_behind()
+    {
+        await Keeper().GetAsync(Client, CancellationToken.None);
+        _server.Instead = static _ => (400, """{"error":"invalid_grant"}""");
+        var keeper = Keeper();
+        var failure = await Assert.ThrowsAsync<AdapterException>(async () =>
+            await keeper.RefreshAsync(Client, "a1", CancellationToken.None)
+        );
+
+        Assert.DoesNotContain("An earlier answer was lost", failure.Message, StringComparison.Ordinal);
+        Assert.Same(failure, keeper.Refusal);
+    }
+
+    [Fact]
+    public async Task A_sign_in_is_taken_over_whole_and_the_one_before_is_gone()
+    {
+        await Keeper().GetAsync(Client, CancellationToken.None);
+        var fresh = new TokenKeeper(_vault, "channels/new", _endpoint, _clock);
+        await fresh.TakeAsync(
+            new TokenAnswer
+            {
+                AccessToken = "new-access",
+                RefreshToken = "new-refresh",
+                ExpiresIn = TimeSpan.FromHours(1),
+            },
+            CancellationToken.None
+        );
+
+        await Keeper().TakeFromAsync(fresh, CancellationToken.None);
+
+        Assert.Equal("new-access", await Keeper().GetAsync(Client, CancellationToken.None));
+        Assert.Equal("new-refresh", _vault.Read("channels/x", "refresh_token"));
+        Assert.Equal(_clock.GetUtcNow().AddHours(1), TokenKeeper.ExpiresAt(_vault, "channels/x"));
+        Assert.Equal(1, _server.Calls);
     }
 
     [Fact]

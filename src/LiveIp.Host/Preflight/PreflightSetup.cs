@@ -1,0 +1,16 @@
+using LiveIp.Host.Preflight.Checks;
+
+namespace LiveIp.Host.Preflight;
+
+internal static class PreflightSetup
+{
+    /// <summary>What is looked at before a show. Needs channels and sign-in.</summary>
+    public static IServiceCollection AddPreflight(this IServiceCollection services)
+    {
+        services.AddSingleton<IPreflightCheck, ConnectionPreflight>();
+        services.AddSingleton<IPreflightCheck, SignInPreflight>();
+        services.AddSingleton<IPreflightCheck, TokenLifetimePreflight>();
+        services.AddSingleton<PreflightRun>();
+        return services;
+    }
+}
