@@ -229,5 +229,5 @@ internal sealed partial class YouTubeAdapter : IBroadcastControl, IBroadcastDeta
         await api.CommandedAsync(id, cancellationToken)
         ?? throw new AdapterException(FailureKind.NotFound, "YouTube does not know the broadcast any more.");
 
-    private YouTubeClient Client(IChannelContext context) => new(settings, context.Tokens, quota, context.Clock);
+    private YouTubeClient Client(IChannelContext context) => new(settings, context);
 }

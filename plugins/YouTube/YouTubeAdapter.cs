@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveIp.Plugins.YouTube;
 
 /// <summary>Follows one YouTube channel, from broadcast to broadcast.</summary>
-internal sealed partial class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota) : IPlatformAdapter, IOAuthPlatform
+internal sealed partial class YouTubeAdapter(YouTubeSettings settings) : IPlatformAdapter, IOAuthPlatform, IQuotaPlatform
 {
     /// <inheritdoc/>
     public OAuthClient OAuth =>
@@ -22,6 +22,9 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, QuotaLedg
         };
 
     /// <inheritdoc/>
+    public IReadOnlyList<QuotaBucket> QuotaBuckets => [UnitQuota.Declare(settings)];
+
+    /// <inheritdoc/>
     public async Task<ChannelIdentity> ResolveAsync(string input, IPlatformContext context, CancellationToken cancellationToken)
     {
         var address =
@@ -30,7 +33,7 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, QuotaLedg
                 FailureKind.NotFound,
                 "That is no YouTube channel: give its id (UC…), its handle (@…), its address, or nothing for the account that is signed in."
             );
-        using var api = new YouTubeClient(settings, context.Tokens, quota, context.Clock);
+        using var api = new YouTubeClient(settings, context);
         var channel = await api.ChannelAsync("snippet", address.Choose, cancellationToken);
         if (channel?.Id is not { Length: > 0 } id)
         {
@@ -51,10 +54,10 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, QuotaLedg
     /// <inheritdoc/>
     public async Task RunAsync(IConnection connection, CancellationToken cancellationToken)
     {
-        using var api = new YouTubeClient(settings, connection.Tokens, quota, connection.Clock);
+        using var api = new YouTubeClient(settings, connection);
         using var streams = new ChatStreamClient(settings.StreamAddress);
         var online = new OnlineReport(connection, settings.MaxSilence);
-        var follower = new BroadcastFollower(api, streams, quota, settings, connection, online);
+        var follower = new BroadcastFollower(api, streams, new UnitQuota(connection, settings), settings, connection, online);
         var at = ChatCheckpoint.Parse(connection.Checkpoint);
         while (true)
         {

@@ -24,6 +24,7 @@ internal static class SchemaText
         PluginServiceReflection.Descriptor,
         PostServiceReflection.Descriptor,
         PrivacyServiceReflection.Descriptor,
+        QuotaServiceReflection.Descriptor,
         ReportServiceReflection.Descriptor,
         ScoreServiceReflection.Descriptor,
         StrategyServiceReflection.Descriptor,

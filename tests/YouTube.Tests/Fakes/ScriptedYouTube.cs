@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveIp.Plugins.YouTube;
-using LiveIp.Plugins.YouTube.Following;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,8 +21,6 @@ internal sealed class ScriptedYouTube : IAsyncDisposable
 
     public YouTubeSettings Settings { get; } = new() { ClientId = "client" };
 
-    public QuotaLedger Quota { get; } = new();
-
     public FakeConnection Channel { get; } = new(new FakeTokens());
 
     /// <summary>"POST liveBroadcasts/bind?id=b&amp;…", with what was sent.</summary>
@@ -32,7 +29,7 @@ internal sealed class ScriptedYouTube : IAsyncDisposable
     /// <summary>Credentials and kind of each upload, with what was sent.</summary>
     public ConcurrentQueue<(string Kind, byte[] Media)> Uploads { get; } = [];
 
-    public YouTubeAdapter Adapter => new(Settings, Quota);
+    public YouTubeAdapter Adapter => new(Settings);
 
     public static async Task<ScriptedYouTube> StartAsync()
     {

@@ -13,6 +13,7 @@ internal static class Capability
         (typeof(ICategorySearch), "category_search"),
         (typeof(IIngestEndpoints), "ingest"),
         (typeof(IOAuthPlatform), "oauth"),
+        (typeof(IQuotaPlatform), "quota"),
     ];
 
     /// <summary>What an adapter of this type can do besides following.</summary>

@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Quotas;
 using LiveIp.Host.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,7 @@ internal sealed class ChannelActions(
     IExtensionRegistry registry,
     ISecretVault vault,
     TokenBook tokens,
+    QuotaLedger quotas,
     TimeProvider clock,
     ILoggerFactory loggers
 )
@@ -56,6 +58,7 @@ internal sealed class ChannelActions(
                 Channel = channel.Identity,
                 Secrets = new ChannelSecrets(vault, channel.Name, either.Token),
                 Tokens = tokens.For(channel.Name, lease.Instance, either.Token),
+                Quota = quotas.For(channel.Platform, lease.Instance),
                 Clock = clock,
                 Logger = logger,
             };
