@@ -30,7 +30,7 @@ public sealed class BroadcastControlTests : IAsyncLifetime
         var content = body["contentDetails"]!;
         Assert.Equal((true, false), ((bool)content["enableAutoStart"]!, (bool)content["enableAutoStop"]!));
         Assert.False((bool)content["monitorStream"]!["enableMonitorStream"]!);
-        Assert.Equal((50, QuotaUse.Acting), (_youTube.Quota.Used, _youTube.Quota.Calls.Single().Use));
+        Assert.Equal(("liveBroadcasts.insert", 50, QuotaUse.Acting), Assert.Single(_youTube.Channel.Spent));
     }
 
     [Theory]
@@ -72,6 +72,8 @@ public sealed class BroadcastControlTests : IAsyncLifetime
         Assert.Contains(_youTube.Asked, static a => a.Call.Contains("broadcastStatus=upcoming", StringComparison.Ordinal));
         Assert.Contains(_youTube.Asked, static a => a.Call.Contains("broadcastStatus=active", StringComparison.Ordinal));
         Assert.Empty(await _youTube.Adapter.FindBroadcastsAsync(Start.AddYears(1), _youTube.Channel, Token));
+        // Without looking nothing could be begun or ended: it may use the reserve.
+        Assert.All(_youTube.Channel.Spent, static s => Assert.Equal((1, QuotaUse.Acting), (s.Units, s.Use)));
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using LiveIp.Contracts;
 namespace LiveIp.Plugins.YouTube.Api;
 
 /// <summary>Units of the Google Cloud project, which YouTube does not tell of: the host counts them, for all channels.</summary>
-/// <param name="acts">Whatever is asked is part of what a person wants done, also looking.</param>
-internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acts)
+/// <param name="acting">For what a person asked for, looking included: without it that could not be done.</param>
+internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acting = false)
 {
     /// <summary>Id of the bucket.</summary>
     public const string Bucket = "units";
@@ -33,7 +33,7 @@ internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acts)
     /// <summary>Counts one call that is about to leave.</summary>
     /// <exception cref="AdapterException">RateLimited: there are none left for it.</exception>
     public void Spend(string call) =>
-        host.Spend(Bucket, call, costs.Of(call), acts || !QuotaCosts.IsReading(call) ? QuotaUse.Acting : QuotaUse.Reading);
+        host.Spend(Bucket, call, costs.Of(call), QuotaCosts.IsReading(call) && !acting ? QuotaUse.Reading : QuotaUse.Acting);
 
     /// <summary>How long to wait until the next statistics.</summary>
     public TimeSpan PaceStatistics(TimeSpan wanted) => host.Pace(Bucket, wanted, Round.Sum(costs.Of), StatisticsShare);

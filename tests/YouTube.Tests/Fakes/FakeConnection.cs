@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace YouTube.Tests.Fakes;
 
 /// <summary>The host's side of one attempt: keeps what it is given.</summary>
-internal sealed class FakeConnection(FakeTokens tokens, string? checkpoint = null) : IConnection, IChannelContext, ISecretStore
+internal sealed class FakeConnection(FakeTokens tokens, string? checkpoint = null) : IConnection, IChannelContext, ISecretStore, IQuota
 {
     private readonly Channel<LiveEvent> _events = System.Threading.Channels.Channel.CreateUnbounded<LiveEvent>();
 
@@ -20,11 +20,12 @@ internal sealed class FakeConnection(FakeTokens tokens, string? checkpoint = nul
 
     public IAccessTokens Tokens => tokens;
 
+    public IQuota Quota => this;
+
+    /// <summary>What was counted.</summary>
+    public ConcurrentQueue<(string Operation, int Units, QuotaUse Use)> Spent { get; } = [];
+
     public TimeProvider Clock => TimeProvider.System;
-
-    public CountedQuota Counted { get; } = new();
-
-    public IQuota Quota => Counted;
 
     public ILogger Logger => NullLogger.Instance;
 
@@ -36,6 +37,12 @@ internal sealed class FakeConnection(FakeTokens tokens, string? checkpoint = nul
     public void ReportOnline(Continuity continuity, TimeSpan maxSilence) => Online.Enqueue(continuity);
 
     public void ReportHeard() { }
+
+    public void Spend(string bucket, string operation, int units, QuotaUse use) => Spent.Enqueue((operation, units, use));
+
+    public TimeSpan Pace(string bucket, TimeSpan wanted, int units, double share) => wanted;
+
+    public void Observe(string name, long limit, long left, DateTimeOffset resetsAt) { }
 
     public ValueTask WriteAsync(IReadOnlyList<LiveEvent> events, string? checkpoint, CancellationToken cancellationToken)
     {

@@ -29,8 +29,6 @@ internal sealed class ScriptedYouTube : IAsyncDisposable
     /// <summary>Credentials and kind of each upload, with what was sent.</summary>
     public ConcurrentQueue<(string Kind, byte[] Media)> Uploads { get; } = [];
 
-    public CountedQuota Quota => Channel.Counted;
-
     public YouTubeAdapter Adapter => new(Settings);
 
     public static async Task<ScriptedYouTube> StartAsync()
