@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveIp.Plugins.YouTube;
 
 /// <summary>Follows one YouTube channel, from broadcast to broadcast.</summary>
-internal sealed class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota) : IPlatformAdapter, IOAuthPlatform, ISignInCheck
+internal sealed class YouTubeAdapter(YouTubeSettings settings) : IPlatformAdapter, IOAuthPlatform, IQuotaPlatform, ISignInCheck
 {
     /// <inheritdoc/>
     public OAuthClient OAuth =>
@@ -26,6 +26,9 @@ internal sealed class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota
         };
 
     /// <inheritdoc/>
+    public IReadOnlyList<QuotaBucket> QuotaBuckets => [UnitQuota.Declare(settings)];
+
+    /// <inheritdoc/>
     public async Task<ChannelIdentity> ResolveAsync(string input, IPlatformContext context, CancellationToken cancellationToken)
     {
         var address =
@@ -34,7 +37,7 @@ internal sealed class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota
                 FailureKind.NotFound,
                 "That is no YouTube channel: give its id (UC…), its handle (@…), its address, or nothing for the account that is signed in."
             );
-        using var api = new YouTubeClient(settings, context.Tokens, quota, context.Clock);
+        using var api = new YouTubeClient(settings, context);
         return await IdentifyAsync(api, address.Choose, cancellationToken);
     }
 
@@ -55,7 +58,7 @@ internal sealed class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota
             };
         }
 
-        using var api = new YouTubeClient(settings, context.Tokens, quota, context.Clock);
+        using var api = new YouTubeClient(settings, context);
         var channel = await IdentifyAsync(api, static request => request.Mine = true, cancellationToken);
         return new SignInReport
         {
@@ -70,10 +73,10 @@ internal sealed class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota
     /// <inheritdoc/>
     public async Task RunAsync(IConnection connection, CancellationToken cancellationToken)
     {
-        using var api = new YouTubeClient(settings, connection.Tokens, quota, connection.Clock);
+        using var api = new YouTubeClient(settings, connection);
         using var streams = new ChatStreamClient(settings.StreamAddress);
         var online = new OnlineReport(connection, settings.MaxSilence);
-        var follower = new BroadcastFollower(api, streams, quota, settings, connection, online);
+        var follower = new BroadcastFollower(api, streams, new UnitQuota(connection, settings), settings, connection, online);
         var at = ChatCheckpoint.Parse(connection.Checkpoint);
         while (true)
         {

@@ -1,6 +1,6 @@
 using LiveIp.Contracts;
-using LiveIp.Plugins.YouTube.Following;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace LiveIp.Plugins.YouTube;
 
@@ -55,8 +55,7 @@ public sealed class YouTubePlugin : ILiveIpPlugin
     /// <inheritdoc/>
     public void Configure(IPluginBuilder builder)
     {
-        // Outlives single connection attempts: the quota belongs to the Google Cloud project, not to a channel.
-        builder.Services.AddSingleton<QuotaLedger>();
+        builder.Services.AddSingleton<IValidateOptions<YouTubeSettings>, YouTubeSettingsValidator>();
         builder.AddPlatform<YouTubeAdapter, YouTubeSettings>(Descriptor);
     }
 }

@@ -24,10 +24,26 @@ public sealed class YouTubeSettings
     [Setting(
         "Quota units per day",
         LabelZh = "每日配额单位",
-        Help = "What the Google Cloud project may use in a day. Statistics are read less often when it would not last until midnight in Los Angeles.",
+        Help = "What the Google Cloud project may use in a day. Chat and statistics are asked for less often when it would not last.",
         Minimum = 100
     )]
     public int QuotaUnitsPerDay { get; set; } = 10_000;
+
+    [Setting(
+        "Quota reserve",
+        LabelZh = "配额预留",
+        Help = "Of the day's units, what only sending, moderating and going live may use.",
+        Minimum = 0
+    )]
+    public int QuotaReserve { get; set; } = 1_000;
+
+    [Setting(
+        "Quota costs",
+        LabelZh = "配额计费表",
+        Help = "Units per call: \"default\" or \"pessimistic\" (Google's pages contradict each other), and single calls set anew: default, liveChatMessages.insert=50.",
+        Advanced = true
+    )]
+    public string QuotaCosts { get; set; } = "default";
 
     [Setting(
         "Seconds between statistics",

@@ -11,7 +11,6 @@ namespace YouTube.Tests;
 /// <summary>The adapter as the host runs it, against real sockets.</summary>
 public sealed class AdapterTests : IAsyncLifetime
 {
-    private readonly QuotaLedger _quota = new();
     private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(30));
     private FakeYouTube _youTube = null!;
 
@@ -317,7 +316,7 @@ public sealed class AdapterTests : IAsyncLifetime
             "giftDetails":{"giftName":"Rose","jewelsAmount":10,"comboCount":{{{combo}}} } } }
             """;
 
-    private YouTubeAdapter Adapter() => new(_youTube.Settings, _quota);
+    private YouTubeAdapter Adapter() => new(_youTube.Settings);
 
     private (FakeConnection Connection, Task Run) Run(string? checkpoint = null)
     {

@@ -1,6 +1,5 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.YouTube;
-using LiveIp.Plugins.YouTube.Following;
 using LiveIp.V1;
 using YouTube.Tests.Fakes;
 
@@ -75,7 +74,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal([ReadOnly], oauth.Scopes);
     }
 
-    private YouTubeAdapter Adapter() => new(_youTube.Settings, new QuotaLedger());
+    private YouTubeAdapter Adapter() => new(_youTube.Settings);
 
     private async Task<SignInReport> CheckAsync(IReadOnlyList<string> granted) =>
         await Adapter()

@@ -72,6 +72,7 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
         try
         {
             using var response = await http.Client.SendAsync(request, HttpCompletionOption.ResponseContentRead, linked.Token);
+            RateLimit.Show(response.Headers, context.Quota);
             var bytes = await response.Content.ReadAsByteArrayAsync(linked.Token);
             var retryAfter = response.StatusCode == HttpStatusCode.TooManyRequests ? _rateLimit.Wait(response.Headers) : (TimeSpan?)null;
             return HelixAnswer.Read(response.StatusCode, bytes, retryAfter);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using LiveIp.Contracts;
 
 namespace LiveIp.Plugins.Twitch.Api;
 
@@ -9,6 +10,9 @@ namespace LiveIp.Plugins.Twitch.Api;
 /// </summary>
 internal sealed class RateLimit(TimeProvider clock)
 {
+    /// <summary>Of the calendar.</summary>
+    private const long LastSecond = 253_402_300_799;
+
     private static readonly TimeSpan EndpointPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
@@ -23,6 +27,21 @@ internal sealed class RateLimit(TimeProvider clock)
         return Number(headers, "Ratelimit-Reset") is { } reset
             ? Clamp(TimeSpan.FromSeconds(Math.Min(reset - Now(headers).ToUnixTimeSeconds(), Longest.TotalSeconds)))
             : EndpointPause;
+    }
+
+    /// <summary>Tells the host what is left of the points, where Twitch says it.</summary>
+    public static void Show(HttpResponseHeaders headers, IQuota quota)
+    {
+        if (
+            Number(headers, "Ratelimit-Limit") is { } limit
+            && Number(headers, "Ratelimit-Remaining") is { } left and >= 0
+            && left <= limit
+            && Number(headers, "Ratelimit-Reset") is { } reset
+            && reset <= LastSecond
+        )
+        {
+            quota.Observe("helix", limit, left, DateTimeOffset.FromUnixTimeSeconds(reset));
+        }
     }
 
     /// <summary>By Twitch's own clock, which the reset goes by; ours may be wrong, and minutes of waiting would be minutes unheard.</summary>

@@ -11,13 +11,6 @@ internal static class PacificDay
     /// <summary>From <paramref name="now"/> until the quota is new.</summary>
     public static TimeSpan UntilMidnight(DateTimeOffset now) => Midnight(DateOf(now).AddDays(1)) - now;
 
-    /// <summary>How much of the day has passed, 0 to 1. Days of 23 and 25 hours count as whole days.</summary>
-    public static double ElapsedShare(DateTimeOffset now)
-    {
-        var begin = Midnight(DateOf(now));
-        return (now - begin) / (Midnight(DateOf(now).AddDays(1)) - begin);
-    }
-
     // Daylight saving changes at two in the morning there: midnight exists every day, and once.
     private static DateTimeOffset Midnight(DateOnly date)
     {

@@ -1,16 +1,69 @@
+using System.Globalization;
+
 namespace LiveIp.Plugins.YouTube.Api;
 
-/// <summary>Units per call (developers.google.com/youtube/v3/live/reference, "quota impact" of each method).</summary>
-internal static class QuotaCosts
+/// <summary>
+/// Units per call. The default is what each method's page says ("quota impact", developers.google.com/youtube/v3/live/reference); the
+/// pessimistic table takes what the older quota calculator says of calls that change something.
+/// </summary>
+internal sealed class QuotaCosts
 {
     public const string StreamList = "liveChatMessages.streamList";
     public const string ChatList = "liveChatMessages.list";
+    public const string ChatInsert = "liveChatMessages.insert";
+    public const string ChatTransition = "liveChatMessages.transition";
+
+    private const int Most = 10_000;
+    private const int Changing = 50;
+
+    private readonly Dictionary<string, int> _units;
+
+    private QuotaCosts(Dictionary<string, int> units) => _units = units;
+
+    public static QuotaCosts Default { get; } = new(Table(20));
+
+    /// <summary>
+    /// "default" or "pessimistic", with single calls set anew behind it: "default, liveChatMessages.insert=50". Null when it is neither.
+    /// </summary>
+    public static QuotaCosts? Parse(string text)
+    {
+        var words = text.Split(',', StringSplitOptions.TrimEntries);
+        var units = words[0] switch
+        {
+            "" or "default" => Table(20),
+            "pessimistic" => Table(Changing),
+            _ => null,
+        };
+        foreach (var word in words.Skip(1))
+        {
+            if (
+                units is null
+                || word.Split('=', StringSplitOptions.TrimEntries) is not [{ Length: > 0 } call, var number]
+                || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var cost)
+                || cost > Most
+            )
+            {
+                return null;
+            }
+
+            units[call] = cost;
+        }
+
+        return units is null ? null : new(units);
+    }
 
     /// <summary>The stream costs per opening; how long it is then held open does not matter.</summary>
-    public static int Of(string call) =>
-        call switch
+    public int Of(string call) => _units.TryGetValue(call, out var units) ? units : (IsReading(call) ? 1 : Changing);
+
+    /// <summary>Whether the call only looks.</summary>
+    public static bool IsReading(string call) => call == StreamList || call.EndsWith(".list", StringComparison.Ordinal);
+
+    private static Dictionary<string, int> Table(int writing) =>
+        new(StringComparer.Ordinal)
         {
-            StreamList or ChatList => 5,
-            _ => 1,
+            [StreamList] = 5,
+            [ChatList] = 5,
+            [ChatInsert] = writing,
+            [ChatTransition] = writing,
         };
 }

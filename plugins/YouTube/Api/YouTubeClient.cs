@@ -5,7 +5,6 @@ using Google.Apis.Requests;
 using Google.Apis.Services;
 using LiveIp.Contracts;
 using LiveIp.Plugins.YouTube.Api.Data;
-using LiveIp.Plugins.YouTube.Following;
 
 namespace LiveIp.Plugins.YouTube.Api;
 
@@ -22,19 +21,19 @@ internal sealed class YouTubeClient : IDisposable
     private static readonly string[] MessageParts = ["id", "snippet", "authorDetails"];
 
     private readonly YouTubeService _service;
-    private readonly QuotaLedger _quota;
+    private readonly UnitQuota _quota;
     private readonly TimeProvider _clock;
 
-    public YouTubeClient(YouTubeSettings settings, IAccessTokens tokens, QuotaLedger quota, TimeProvider clock)
+    public YouTubeClient(YouTubeSettings settings, IPlatformContext context)
     {
-        _quota = quota;
-        _clock = clock;
+        _quota = new UnitQuota(context, settings);
+        _clock = context.Clock;
         _service = new YouTubeService(
             new BaseClientService.Initializer
             {
                 ApplicationName = "LiveIp",
                 BaseUri = settings.RestBaseUri.AbsoluteUri,
-                HttpClientInitializer = new HostCredential(tokens),
+                HttpClientInitializer = new HostCredential(context.Tokens),
                 HttpClientTimeout = Timeout,
                 Serializer = new YouTubeSerializer(),
                 // Trying again is the host's.
@@ -97,7 +96,7 @@ internal sealed class YouTubeClient : IDisposable
 
     private async Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken)
     {
-        _quota.Spend(call, _clock.GetUtcNow());
+        _quota.Spend(call);
         try
         {
             return await request.ExecuteAsync(cancellationToken);

@@ -8,7 +8,7 @@ namespace LiveIp.Plugins.YouTube.Following;
 internal sealed class BroadcastFollower(
     YouTubeClient api,
     ChatStreamClient streams,
-    QuotaLedger quota,
+    UnitQuota quota,
     YouTubeSettings settings,
     IConnection connection,
     OnlineReport online
@@ -27,7 +27,7 @@ internal sealed class BroadcastFollower(
         var counting = statistics.RunAsync(stop.Token);
         var giving = gifts.RunAsync(stop.Token);
         var reading = new ChatReading(streams, responses, online, connection, settings, quota, followed.PageToken, counting);
-        var chatting = new ChatFollower(api, reading, online, connection, settings, followed, counting).RunAsync(stop.Token);
+        var chatting = new ChatFollower(api, reading, online, connection, settings, quota, followed, counting).RunAsync(stop.Token);
         BroadcastEnd end;
         try
         {

@@ -14,6 +14,7 @@ internal sealed class ChatFollower(
     OnlineReport online,
     IConnection connection,
     YouTubeSettings settings,
+    UnitQuota quota,
     ChatCheckpoint followed,
     Task<BroadcastEnd> over
 )
@@ -76,10 +77,8 @@ internal sealed class ChatFollower(
                 }
             }
 
-            if (stream.Items == 0)
-            {
-                await PauseAsync(opened + ShortestStream - connection.Clock.GetUtcNow(), cancellationToken);
-            }
+            var shortest = quota.PaceChat(stream.Items == 0 ? ShortestStream : TimeSpan.Zero);
+            await PauseAsync(opened + Min(shortest, settings.MaxSilence / 2) - connection.Clock.GetUtcNow(), cancellationToken);
         }
     }
 
@@ -123,6 +122,9 @@ internal sealed class ChatFollower(
             throw new AdapterException(FailureKind.Transient, "YouTube no longer accepts the point from which the chat was to go on.");
         }
     }
+
+    // Longer, and the host would take it for a stall. The page token keeps what is said meanwhile.
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) =>
         pause > TimeSpan.Zero ? Task.Delay(pause, connection.Clock, cancellationToken) : Task.CompletedTask;

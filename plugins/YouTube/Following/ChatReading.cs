@@ -31,7 +31,7 @@ internal sealed class ChatReading(
     OnlineReport online,
     IConnection connection,
     YouTubeSettings settings,
-    QuotaLedger quota,
+    UnitQuota quota,
     string? pageToken,
     Task over
 )
@@ -79,7 +79,7 @@ internal sealed class ChatReading(
     private async Task<StreamOutcome> ReadAsync(string chat, string access, CancellationToken cancellationToken)
     {
         var outcome = new StreamOutcome();
-        quota.Spend(QuotaCosts.StreamList, connection.Clock.GetUtcNow());
+        quota.Spend(QuotaCosts.StreamList);
         using var call = streams.Open(chat, PageToken, access, cancellationToken);
         try
         {

@@ -11,7 +11,7 @@ internal sealed class StatisticsPoller(
     EventSink sink,
     IConnection connection,
     YouTubeSettings settings,
-    QuotaLedger quota,
+    UnitQuota quota,
     string broadcast
 )
 {
@@ -39,13 +39,16 @@ internal sealed class StatisticsPoller(
                 // Numbers that cannot be read are no reason to interrupt the chat, however long it lasts.
                 await KeepAsync(unreadable, cancellationToken);
             }
+            catch (AdapterException e) when (e.Reason == QuotaBucket.Spent)
+            {
+                // By our own count. The chat may go on; the numbers wait until there are units again.
+            }
             catch (AdapterException e) when (IsHiccup(e) && ++failures < MaxFailures)
             {
                 connection.Logger.LogWarning("Statistics could not be read: {Problem}", e.Message);
             }
 
-            var pause = quota.Pace(settings.StatisticsInterval, settings.QuotaUnitsPerDay, connection.Clock.GetUtcNow());
-            await Task.Delay(pause, connection.Clock, cancellationToken);
+            await Task.Delay(quota.PaceStatistics(settings.StatisticsInterval), connection.Clock, cancellationToken);
         }
     }
 
@@ -63,7 +66,7 @@ internal sealed class StatisticsPoller(
         {
             await KeepAsync(unreadable, cancellationToken);
         }
-        catch (AdapterException e) when (IsHiccup(e))
+        catch (AdapterException e) when (IsHiccup(e) || e.Reason == QuotaBucket.Spent)
         {
             connection.Logger.LogWarning("The last statistics could not be read: {Problem}", e.Message);
         }

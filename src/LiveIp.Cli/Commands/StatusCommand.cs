@@ -15,7 +15,7 @@ internal static class StatusCommand
         var json = Json.Option();
         var command = new DocumentedCommand(
             "status",
-            "How the host and each connection are; exit code 4 when a connection is not online. 查看主机与各连接的状态。",
+            "How the host, each connection and the platforms' quotas are; exit code 4 when a connection is not online. 查看主机、连接与配额的状态。",
             "liveip status",
             "liveip status --json | jq '.connections[] | .state'"
         )
@@ -31,14 +31,18 @@ internal static class StatusCommand
                     new ListConnectionsRequest(),
                     cancellationToken: cancellationToken
                 );
+                var quotas = (await host.Quotas.ListQuotasAsync(new(), cancellationToken: cancellationToken)).Quotas;
                 if (parsed.GetValue(json))
                 {
-                    var connections = string.Join(',', answer.Connections.Select(Json.Answer));
-                    await runner.Output.WriteLineAsync($$"""{"host":{{Json.Answer(about)}},"connections":[{{connections}}]}""");
+                    var (connections, left) = (answer.Connections.Select(Json.Answer), quotas.Select(Json.Answer));
+                    await runner.Output.WriteLineAsync(
+                        $$"""{"host":{{Json.Answer(about)}},"connections":[{{string.Join(',', connections)}}],"quotas":[{{string.Join(',', left)}}]}"""
+                    );
                 }
                 else
                 {
                     Write(runner.Console, about, answer.Connections);
+                    Write(runner.Console, quotas);
                 }
 
                 return answer.Connections.All(static c => c.State is ConnectionState.Online or ConnectionState.Stopped)
@@ -76,4 +80,22 @@ internal static class StatusCommand
 
         console.Write(table);
     }
+
+    private static void Write(IAnsiConsole console, RepeatedField<Quota> quotas)
+    {
+        foreach (var q in quotas)
+        {
+            var reserve = q.Reserve > 0 ? $" ({q.Reserve} of them only for what you ask for)" : "";
+            var pace =
+                q.RunOutTime is { } end ? $"; [red]at this pace used up at {Clock(end)}[/]"
+                : q.UnitsPerHour > 0 ? $"; {Tone.Number(Math.Round(q.UnitsPerHour))} an hour, enough until then"
+                : "";
+            console.MarkupLine(
+                $"{Tone.Platform(q.Platform)} {Tone.Text(q.Label)}: {q.Left} of {q.Limit} left{reserve}, new at {Clock(q.ResetTime)}{pace}"
+            );
+        }
+    }
+
+    private static string Clock(Google.Protobuf.WellKnownTypes.Timestamp time) =>
+        Tone.Text(time.ToDateTimeOffset().ToLocalTime().ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
 }

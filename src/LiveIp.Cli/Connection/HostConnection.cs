@@ -57,6 +57,7 @@ internal sealed class HostConnection : IDisposable
     public PrivacyService.PrivacyServiceClient Privacy => new(_calls);
     public BackupService.BackupServiceClient Backups => new(_calls);
     public MoneyService.MoneyServiceClient Money => new(_calls);
+    public QuotaService.QuotaServiceClient Quotas => new(_calls);
     public ScoreService.ScoreServiceClient Scores => new(_calls);
     public StrategyService.StrategyServiceClient Strategy => new(_calls);
     public ReportService.ReportServiceClient Reports => new(_calls);

@@ -12,6 +12,9 @@ public interface IPlatformContext
     /// <summary>Access tokens of the account that the channel is signed in with. Works only for an <see cref="IOAuthPlatform"/>.</summary>
     IAccessTokens Tokens { get; }
 
+    /// <summary>What the platform lets the application use. Counts only what an <see cref="IQuotaPlatform"/> has declared.</summary>
+    IQuota Quota => Uncounted.Instance;
+
     /// <summary>The only clock an adapter uses.</summary>
     TimeProvider Clock { get; }
 

@@ -49,6 +49,7 @@ internal static class ApiServices
         app.MapGrpcService<StrategyServiceApi>();
         app.MapGrpcService<ReportServiceApi>();
         app.MapGrpcService<PostServiceApi>();
+        app.MapGrpcService<QuotaServiceApi>();
         app.MapGrpcService<ImportServiceApi>();
         app.MapGrpcService<PrivacyServiceApi>();
         app.MapGrpcReflectionService();

@@ -3,6 +3,7 @@ using LiveIp.Host.Channels.Placement;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Quotas;
 using LiveIp.Host.SignIn.Accounts;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
@@ -17,6 +18,7 @@ internal sealed class ChannelRegistrar(
     ISecretVault vault,
     TokenBook tokens,
     AccountStore accounts,
+    QuotaLedger quotas,
     TimeProvider clock,
     ILoggerFactory loggers
 )
@@ -153,6 +155,7 @@ internal sealed class ChannelRegistrar(
             {
                 Secrets = new ChannelSecrets(vault, owner, either.Token),
                 Tokens = tokens.For(owner, lease.Instance, either.Token),
+                Quota = quotas.For(platform.Descriptor.Id, lease.Instance),
                 Clock = clock,
                 Logger = loggers.CreateLogger($"LiveIp.Platforms.{platform.Descriptor.Id}"),
             };
@@ -169,6 +172,8 @@ internal sealed class ChannelRegistrar(
         public required ISecretStore Secrets { get; init; }
 
         public required IAccessTokens Tokens { get; init; }
+
+        public required IQuota Quota { get; init; }
 
         public required TimeProvider Clock { get; init; }
 

@@ -3,6 +3,7 @@ using LiveIp.Host.Channels.Connections;
 using LiveIp.Host.Channels.Placement;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Channels.Tokens;
+using LiveIp.Host.Quotas;
 using LiveIp.Host.SignIn.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ internal static class ChannelsSetup
         services.TryAddSingleton<StateDatabase>();
         services.AddSingleton<ChannelStore>();
         services.AddSingleton<AccountStore>();
+        services.AddQuotas();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<TokenBook>();
         services.AddMetrics();

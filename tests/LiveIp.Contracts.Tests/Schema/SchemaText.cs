@@ -25,6 +25,7 @@ internal static class SchemaText
         PostServiceReflection.Descriptor,
         PreflightServiceReflection.Descriptor,
         PrivacyServiceReflection.Descriptor,
+        QuotaServiceReflection.Descriptor,
         ReportServiceReflection.Descriptor,
         ScoreServiceReflection.Descriptor,
         SignInServiceReflection.Descriptor,

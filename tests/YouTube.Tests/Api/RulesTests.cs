@@ -39,21 +39,21 @@ public sealed class RulesTests
     public void The_reason_comes_before_the_code(int code, string? reason, FailureKind kind) =>
         Assert.Equal(kind, ApiErrors.Classify("videos.list", (HttpStatusCode)code, reason, DateTimeOffset.UnixEpoch).Kind);
 
-    [Fact]
-    public void Statistics_slow_down_when_the_units_run_out_faster_than_the_day()
-    {
-        var quota = new QuotaLedger();
-        var morning = DateTimeOffset.Parse("2026-01-15T14:00:00Z"); // 06:00 there, a quarter of the day
-        var wanted = TimeSpan.FromSeconds(30);
-        for (var i = 0; i < 480; i++)
-        {
-            quota.Spend(QuotaCosts.ChatList, morning);
-        }
+    [Theory]
+    [InlineData("", "liveChatMessages.insert", 20)]
+    [InlineData("default", "liveChatMessages.streamList", 5)]
+    [InlineData("default", "liveBroadcasts.list", 1)]
+    [InlineData("default", "liveBroadcasts.insert", 50)]
+    [InlineData("pessimistic", "liveChatMessages.insert", 50)]
+    [InlineData("pessimistic, liveChatMessages.list = 1", "liveChatMessages.list", 1)]
+    public void Calls_cost_what_the_table_says(string table, string call, int units) =>
+        Assert.Equal(units, QuotaCosts.Parse(table)!.Of(call));
 
-        Assert.Equal(2400, quota.Used(morning));
-        Assert.Equal(wanted, quota.Pace(wanted, 10_000, morning));
-        Assert.True(quota.Pace(wanted, 4_000, morning) > wanted);
-        Assert.Equal(TimeSpan.FromMinutes(10), quota.Pace(wanted, 2_000, morning));
-        Assert.Equal(0, quota.Used(morning.AddDays(1)));
-    }
+    [Theory]
+    [InlineData("cheap")]
+    [InlineData("default, liveChatMessages.insert")]
+    [InlineData("default, =5")]
+    [InlineData("default, liveChatMessages.insert=-5")]
+    [InlineData("default, liveChatMessages.insert=1000000")]
+    public void What_is_no_table_of_costs_is_refused(string table) => Assert.Null(QuotaCosts.Parse(table));
 }

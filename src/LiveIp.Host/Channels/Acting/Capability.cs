@@ -8,6 +8,7 @@ internal static class Capability
     private static readonly (Type Interface, string Name)[] Known =
     [
         (typeof(IOAuthPlatform), "oauth"),
+        (typeof(IQuotaPlatform), "quota"),
         (typeof(ISignInCheck), "sign_in_check"),
     ];
 

@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Quotas;
 using LiveIp.Host.SignIn.Accounts;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
@@ -14,6 +15,7 @@ internal sealed class ChannelActions(
     ISecretVault vault,
     TokenBook tokens,
     AccountStore accounts,
+    QuotaLedger quotas,
     TimeProvider clock,
     ILoggerFactory loggers
 )
@@ -59,6 +61,7 @@ internal sealed class ChannelActions(
                 Channel = channel.Identity,
                 Secrets = new ChannelSecrets(vault, channel.Name, either.Token),
                 Tokens = tokens.For(channel.Name, lease.Instance, either.Token),
+                Quota = quotas.For(channel.Platform, lease.Instance),
                 Clock = clock,
                 Logger = logger,
                 Bot = Bot(channel.Name, lease.Instance, either.Token),

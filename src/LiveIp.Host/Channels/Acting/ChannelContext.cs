@@ -11,6 +11,8 @@ internal sealed record ChannelContext : IChannelContext
 
     public required IAccessTokens Tokens { get; init; }
 
+    public required IQuota Quota { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     public required ILogger Logger { get; init; }

@@ -8,4 +8,7 @@ internal sealed record AttemptIdentity
     public required Func<CancellationToken, ISecretStore> Secrets { get; init; }
 
     public required Func<CancellationToken, IAccessTokens> Tokens { get; init; }
+
+    /// <summary>Of the platform; counts on after the attempt.</summary>
+    public required IQuota Quota { get; init; }
 }

@@ -51,6 +51,7 @@ internal sealed class ConnectionAttempt : IConnection
         _silence = new SilenceWatch(status.Hearing, clock, StartLimit);
         Secrets = identity.Secrets(_closed);
         Tokens = identity.Tokens(_closed);
+        Quota = identity.Quota;
     }
 
     public ChannelIdentity Channel => _channel.Identity;
@@ -58,6 +59,8 @@ internal sealed class ConnectionAttempt : IConnection
     public string? Checkpoint { get; }
 
     public ISecretStore Secrets { get; }
+
+    public IQuota Quota { get; }
 
     public IAccessTokens Tokens { get; }
 

@@ -3,6 +3,7 @@ using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Events;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Quotas;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ internal sealed class ConnectionSupervisor(
     IEventLog log,
     ISecretVault vault,
     TokenBook tokens,
+    QuotaLedger quotas,
     ConnectionStatus status,
     Func<double> jitter,
     TimeProvider clock,
@@ -174,6 +176,7 @@ internal sealed class ConnectionSupervisor(
         {
             Secrets = closed => new ChannelSecrets(vault, channel.Name, closed),
             Tokens = closed => tokens.For(channel.Name, lease.Instance, closed),
+            Quota = quotas.For(channel.Platform, lease.Instance),
         };
         var logger = loggers.CreateLogger($"LiveIp.Platforms.{channel.Platform}");
         var attempt = new ConnectionAttempt(channel, mark?.Checkpoint, log, status, identity, clock, logger);

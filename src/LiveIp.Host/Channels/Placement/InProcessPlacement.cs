@@ -3,6 +3,7 @@ using LiveIp.Host.Channels.Connections;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Events;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Quotas;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal sealed class InProcessPlacement(
     IEventLog log,
     ISecretVault vault,
     TokenBook tokens,
+    QuotaLedger quotas,
     ConnectionBoard board,
     TimeProvider clock,
     ILoggerFactory loggers
@@ -43,7 +45,19 @@ internal sealed class InProcessPlacement(
 
             var status = board.Of(channel);
             _lingering.TryRemove(channel.Name, out var lingering);
-            var supervisor = new ConnectionSupervisor(channel, registry, log, vault, tokens, status, Jitter, clock, loggers, lingering);
+            var supervisor = new ConnectionSupervisor(
+                channel,
+                registry,
+                log,
+                vault,
+                tokens,
+                quotas,
+                status,
+                Jitter,
+                clock,
+                loggers,
+                lingering
+            );
             var post = new Post { Channel = channel, Supervisor = supervisor };
             _running[channel.Name] = post;
             post.Run = Task.Run(() => RunAsync(post));

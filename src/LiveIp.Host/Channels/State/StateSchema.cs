@@ -80,6 +80,14 @@ internal static class StateSchema
             source TEXT NOT NULL,
             PRIMARY KEY (base, currency, day)
         ) WITHOUT ROWID;
+        -- used: never less than what was truly used on that day (days since 0001-01-01 in the bucket's zone).
+        CREATE TABLE IF NOT EXISTS quota_use (
+            platform TEXT NOT NULL,
+            bucket TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            used INTEGER NOT NULL,
+            PRIMARY KEY (platform, bucket)
+        ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS deliveries_by_post ON deliveries (post_id, position);
         CREATE INDEX IF NOT EXISTS deliveries_by_state ON deliveries (state, next_attempt_at);
         -- latest: the last broadcast when it was made; broadcast: the one that followed it, when that is known.

@@ -3,6 +3,8 @@ using LiveIp.Contracts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Connections;
 using LiveIp.Host.Channels.Tokens;
+using LiveIp.Host.Quotas;
+using LiveIp.Host.Tests.Quotas;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -54,6 +56,7 @@ internal sealed class SupervisorRig : IAsyncDisposable
             Log,
             Vault,
             new TokenBook(Vault, _endpoint, Clock),
+            new QuotaLedger(new MemoryQuotaStore(), Clock),
             Board.Of(Channel),
             () => jitter,
             Clock,

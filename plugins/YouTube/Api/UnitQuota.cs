@@ -1,0 +1,42 @@
+using LiveIp.Contracts;
+
+namespace LiveIp.Plugins.YouTube.Api;
+
+/// <summary>Units of the Google Cloud project, which YouTube does not tell of: the host counts them, for all channels.</summary>
+internal sealed class UnitQuota(IQuota host, QuotaCosts costs)
+{
+    /// <summary>Id of the bucket.</summary>
+    public const string Bucket = "units";
+
+    /// <summary>Of what is left: chat comes first, then numbers; the rest is for looking around.</summary>
+    private const double ChatShare = 0.6;
+    private const double StatisticsShare = 0.3;
+
+    /// <summary>One round of statistics: videos.list and channels.list.</summary>
+    private static readonly string[] Round = ["videos.list", "channels.list"];
+
+    public UnitQuota(IPlatformContext context, YouTubeSettings settings)
+        : this(context.Quota, QuotaCosts.Parse(settings.QuotaCosts) ?? QuotaCosts.Default) { }
+
+    public static QuotaBucket Declare(YouTubeSettings settings) =>
+        new()
+        {
+            Id = Bucket,
+            Label = "quota units",
+            LabelZh = "配额单位",
+            UnitsPerDay = settings.QuotaUnitsPerDay,
+            Reserve = Math.Min(settings.QuotaReserve, settings.QuotaUnitsPerDay),
+            TimeZone = "America/Los_Angeles",
+        };
+
+    /// <summary>Counts one call that is about to leave.</summary>
+    /// <exception cref="AdapterException">RateLimited: there are none left for it.</exception>
+    public void Spend(string call) =>
+        host.Spend(Bucket, call, costs.Of(call), QuotaCosts.IsReading(call) ? QuotaUse.Reading : QuotaUse.Acting);
+
+    /// <summary>How long to wait until the next statistics.</summary>
+    public TimeSpan PaceStatistics(TimeSpan wanted) => host.Pace(Bucket, wanted, Round.Sum(costs.Of), StatisticsShare);
+
+    /// <summary>How long to wait from one opening of the chat's stream to the next.</summary>
+    public TimeSpan PaceChat(TimeSpan wanted) => host.Pace(Bucket, wanted, costs.Of(QuotaCosts.StreamList), ChatShare);
+}
