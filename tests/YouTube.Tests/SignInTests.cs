@@ -1,6 +1,5 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.YouTube;
-using LiveIp.Plugins.YouTube.Following;
 using LiveIp.V1;
 using YouTube.Tests.Fakes;
 

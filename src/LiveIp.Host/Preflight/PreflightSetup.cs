@@ -4,12 +4,13 @@ namespace LiveIp.Host.Preflight;
 
 internal static class PreflightSetup
 {
-    /// <summary>What is looked at before a show. Needs channels and sign-in.</summary>
+    /// <summary>What is looked at before a show. Needs channels, their quotas and sign-in.</summary>
     public static IServiceCollection AddPreflight(this IServiceCollection services)
     {
         services.AddSingleton<IPreflightCheck, ConnectionPreflight>();
         services.AddSingleton<IPreflightCheck, SignInPreflight>();
         services.AddSingleton<IPreflightCheck, TokenLifetimePreflight>();
+        services.AddSingleton<IPreflightCheck, QuotaPreflight>();
         services.AddSingleton<PreflightRun>();
         return services;
     }

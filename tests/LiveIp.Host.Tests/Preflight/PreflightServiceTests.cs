@@ -2,8 +2,10 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.Tokens;
+using LiveIp.Host.Quotas;
 using LiveIp.Host.SignIn.Accounts;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Quotas;
 using LiveIp.Host.Tests.SignIn.Fakes;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
@@ -162,6 +164,22 @@ public sealed class PreflightServiceTests : IAsyncLifetime
         Assert.True(report.Ready);
         Assert.Equal([Check.Connection, Check.SignedIn], report.Findings.Select(static f => f.Check));
         Assert.Equal((0, 1), (asked, _platform.Running));
+    }
+
+    [Fact]
+    public async Task A_quota_of_which_only_the_reserve_is_left_keeps_the_channel_from_being_ready()
+    {
+        await FollowAsync();
+        var quota = _rig.Services.GetRequiredService<QuotaLedger>().For("test", new CountedAdapter());
+        quota.Observe("told", 100, 0, TimeProvider.System.GetUtcNow().AddMinutes(1));
+        var whole = Assert.Single(await RunAsync());
+        quota.Spend("units", "list", 9_000, QuotaUse.Reading);
+        var gone = Assert.Single(await RunAsync());
+
+        Assert.True(whole.Ready);
+        Assert.Equal(Outcome.Ok, Of(whole, Check.Quota).Outcome);
+        Assert.Contains("10000 of 10000 left", Of(whole, Check.Quota).Detail, StringComparison.Ordinal);
+        Assert.Equal((false, Outcome.Failed), (gone.Ready, Of(gone, Check.Quota).Outcome));
     }
 
     [Fact]

@@ -108,6 +108,7 @@ internal static class PreflightCommand
             PreflightFinding.Types.Check.SignedIn => "signed in",
             PreflightFinding.Types.Check.Scopes => "rights",
             PreflightFinding.Types.Check.TokenLifetime => "token lifetime",
+            PreflightFinding.Types.Check.Quota => "quota",
             _ => "check",
         };
 }

@@ -4,6 +4,7 @@ using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Channels.Placement;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Quotas;
 using LiveIp.Host.Storage;
 
 namespace LiveIp.Host.SignIn.Accounts;
@@ -12,6 +13,7 @@ namespace LiveIp.Host.SignIn.Accounts;
 internal sealed class AccountCheck(
     ISecretVault vault,
     TokenBook tokens,
+    QuotaLedger quotas,
     IConnectionPlacement placement,
     TimeProvider clock,
     ILoggerFactory loggers
@@ -46,6 +48,7 @@ internal sealed class AccountCheck(
             {
                 Secrets = channel is null ? own : new OverlaidSecrets(own, new ChannelSecrets(vault, channel.Name, either.Token)),
                 Tokens = tokens.For(owner, lease.Instance, either.Token),
+                Quota = quotas.For(platform.Descriptor.Id, lease.Instance),
                 Clock = clock,
                 Logger = logger,
             };
@@ -73,6 +76,8 @@ internal sealed class AccountCheck(
         public required ISecretStore Secrets { get; init; }
 
         public required IAccessTokens Tokens { get; init; }
+
+        public required IQuota Quota { get; init; }
 
         public required TimeProvider Clock { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class SignInSessions(SignInRun run, TimeProvider clock) : IHoste
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Kept> _sessions = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+    private bool _disposed;
 
     public static bool IsName(string name) =>
         name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length > Prefix.Length && !name.AsSpan(Prefix.Length).Contains('/');
@@ -67,6 +68,15 @@ internal sealed class SignInSessions(SignInRun run, TimeProvider clock) : IHoste
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        lock (_lock)
+        {
+            // A host that ended by itself is stopped once more by whoever owns it.
+            if (_disposed)
+            {
+                return;
+            }
+        }
+
         await _stopping.CancelAsync();
         List<Task> work;
         lock (_lock)
@@ -77,7 +87,15 @@ internal sealed class SignInSessions(SignInRun run, TimeProvider clock) : IHoste
         await Task.WhenAll(work).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+        }
+
+        _stopping.Dispose();
+    }
 
     private async Task RunAsync(SignInOrder order, SignInSession session)
     {

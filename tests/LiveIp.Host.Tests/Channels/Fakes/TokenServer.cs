@@ -44,10 +44,12 @@ internal sealed class TokenServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        // Before it is counted: who waits for the count may open the gate for those that follow.
+        var gate = Gate;
         var call = Interlocked.Increment(ref _calls);
         var form = await context.Request.ReadFormAsync();
         LastForm = form.ToDictionary(static f => f.Key, static f => f.Value.ToString());
-        await Gate;
+        await gate;
         if (Instead(call) is var (status, body))
         {
             context.Response.StatusCode = status;
