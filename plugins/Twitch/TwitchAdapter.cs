@@ -4,7 +4,7 @@ using LiveIp.Plugins.Twitch.Api;
 namespace LiveIp.Plugins.Twitch;
 
 /// <summary>Follows the channel of the account that is signed in, by EventSub over WebSocket and Helix.</summary>
-internal sealed class TwitchAdapter(TwitchSettings settings, TwitchHttp http) : IPlatformAdapter, IOAuthPlatform
+internal sealed partial class TwitchAdapter(TwitchSettings settings, TwitchHttp http) : IPlatformAdapter, IOAuthPlatform
 {
     /// <summary>Beyond the keepalive that Twitch promises: the way here, and a slow moment on either side.</summary>
     private static readonly TimeSpan SilenceSlack = TimeSpan.FromSeconds(5);
@@ -16,7 +16,7 @@ internal sealed class TwitchAdapter(TwitchSettings settings, TwitchHttp http) : 
             TokenUri = new Uri(IdClient.Root(settings) + "/oauth2/token"),
             ClientId = settings.ClientId,
             ClientSecret = string.IsNullOrEmpty(settings.ClientSecret) ? null : settings.ClientSecret,
-            Scopes = SubscriptionCatalog.Scopes,
+            Scopes = [.. SubscriptionCatalog.Scopes.Union(ChatScopes).Order(StringComparer.Ordinal)],
         };
 
     /// <inheritdoc/>

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace LiveIp.Plugins.YouTube;
 
 /// <summary>Follows one YouTube channel, from broadcast to broadcast.</summary>
-internal sealed class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota) : IPlatformAdapter, IOAuthPlatform
+internal sealed partial class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota, LiveChats chats)
+    : IPlatformAdapter,
+        IOAuthPlatform
 {
     /// <inheritdoc/>
     public OAuthClient OAuth =>
@@ -17,7 +19,7 @@ internal sealed class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota
             TokenUri = settings.TokenUri,
             ClientId = settings.ClientId,
             ClientSecret = string.IsNullOrEmpty(settings.ClientSecret) ? null : settings.ClientSecret,
-            Scopes = ["https://www.googleapis.com/auth/youtube.readonly"],
+            Scopes = ["https://www.googleapis.com/auth/youtube.force-ssl", "https://www.googleapis.com/auth/youtube.readonly"],
         };
 
     /// <inheritdoc/>
@@ -62,7 +64,9 @@ internal sealed class YouTubeAdapter(YouTubeSettings settings, QuotaLedger quota
                 at = await WaitForBroadcastAsync(api, online, connection, at.Ended, cancellationToken);
             }
 
+            chats.Set(connection.Channel.Id, at.Chat);
             await follower.RunAsync(at, cancellationToken);
+            chats.Set(connection.Channel.Id, chat: null);
             at = new ChatCheckpoint { Ended = at.Broadcast };
         }
     }

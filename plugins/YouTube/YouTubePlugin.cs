@@ -33,7 +33,8 @@ public sealed class YouTubePlugin : ILiveIpPlugin
                     Id = OAuthClient.RefreshTokenSecret,
                     Label = "Refresh token",
                     LabelZh = "刷新令牌",
-                    Help = "From a sign-in of the channel's owner with the scope youtube.readonly and offline access.",
+                    Help =
+                        "From a sign-in of the channel's owner with the scope youtube.readonly (to write in the chat youtube.force-ssl) and offline access.",
                     Required = true,
                 },
                 new()
@@ -57,6 +58,7 @@ public sealed class YouTubePlugin : ILiveIpPlugin
     {
         // Outlives single connection attempts: the quota belongs to the Google Cloud project, not to a channel.
         builder.Services.AddSingleton<QuotaLedger>();
+        builder.Services.AddSingleton<LiveChats>();
         builder.AddPlatform<YouTubeAdapter, YouTubeSettings>(Descriptor);
     }
 }

@@ -3,6 +3,7 @@ using LiveIp.Cli.Commands;
 using LiveIp.Cli.Commands.Backup;
 using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
+using LiveIp.Cli.Commands.Chat;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Numbers;
@@ -59,7 +60,8 @@ internal static class Cli
               liveip watch --kind contribution
 
             Exit codes: 0 done; 1 the host refused; 2 wrong usage, or a file that cannot be read or written; 3 the host cannot be
-            reached or the token is wrong; 4 (status) a connection is not online; 130 interrupted before the end.
+            reached or the token is wrong; 4 (status) a connection is not online; 5 something was sent and whether it arrived is
+            not known; 130 interrupted before the end.
             """
         )
         {
@@ -67,6 +69,9 @@ internal static class Cli
             PluginsCommand.Create(runner),
             ChannelsCommand.Create(runner),
             BroadcastsCommand.Create(runner),
+            SayCommand.Create(runner),
+            ReplyCommand.Create(runner),
+            AnnounceCommand.Create(runner),
             WatchCommand.Create(runner),
             EventsCommand.Create(runner),
             ImportCommand.Create(runner),

@@ -4,6 +4,7 @@ using LiveIp.Host.Api;
 using LiveIp.Host.Api.Security;
 using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels;
+using LiveIp.Host.Chat;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
@@ -81,6 +82,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddStrategy()
             .AddReports()
             .AddDistribution()
+            .AddChat()
             .AddChannels(options)
             .AddImport()
             .AddPrivacy(options)

@@ -72,7 +72,9 @@ public class SignInTests
         Assert.Null(oauth.ClientSecret);
         Assert.Contains("user:read:chat", oauth.Scopes);
         Assert.Contains("channel:read:polls", oauth.Scopes);
-        Assert.DoesNotContain(oauth.Scopes, static s => s.Contains("manage") || s.Contains('|'));
+        Assert.Contains("user:write:chat", oauth.Scopes);
+        Assert.DoesNotContain("channel:read:polls|channel:manage:polls", oauth.Scopes);
+        Assert.DoesNotContain(oauth.Scopes, static s => s.Contains('|'));
     }
 
     private static async Task<ChannelIdentity> ResolveAsync(string input)

@@ -317,7 +317,7 @@ public sealed class AdapterTests : IAsyncLifetime
             "giftDetails":{"giftName":"Rose","jewelsAmount":10,"comboCount":{{{combo}}} } } }
             """;
 
-    private YouTubeAdapter Adapter() => new(_youTube.Settings, _quota);
+    private YouTubeAdapter Adapter() => new(_youTube.Settings, _quota, new LiveChats());
 
     private (FakeConnection Connection, Task Run) Run(string? checkpoint = null)
     {

@@ -23,6 +23,7 @@ internal sealed class TwitchStage : IPlatformStage
     private readonly ChannelEndpoints _channel;
     private readonly ChannelUpdate _update;
     private readonly CategoryEndpoints _categories;
+    private readonly ChatEndpoints _chat;
     private readonly SubscriptionEndpoints _subscriptions;
     private readonly Wording _wording;
     private readonly Publisher _publisher;
@@ -45,6 +46,7 @@ internal sealed class TwitchStage : IPlatformStage
         _channel = new ChannelEndpoints(_gate, ids, () => _wording.State);
         _update = new ChannelUpdate(_gate, () => _wording.State, Change);
         _categories = new CategoryEndpoints(_gate, options);
+        _chat = new ChatEndpoints(_gate, ids, options, Act, clock);
         _subscriptions = new SubscriptionEndpoints(_gate, _eventSub);
         _publisher = new Publisher(_eventSub, faults, clock);
         faults.Ordered += OnOrdered;
@@ -60,6 +62,7 @@ internal sealed class TwitchStage : IPlatformStage
         _channel.Map(endpoints);
         _update.Map(endpoints);
         _categories.Map(endpoints);
+        _chat.Map(endpoints);
         _subscriptions.Map(endpoints);
         endpoints.Map("/helix/{**rest}", context => NotFoundAsync(context));
         var webSocket = endpoints.CreateApplicationBuilder();
@@ -82,6 +85,17 @@ internal sealed class TwitchStage : IPlatformStage
         lock (_telling)
         {
             _publisher.Publish(_wording.TellUpdate(next));
+        }
+    }
+
+    /// <summary>Does something over the API, and tells whoever listens what came of it.</summary>
+    private HelixAnswer Act(Func<Wording, (HelixAnswer Answer, IReadOnlyList<Notification> Told)> act)
+    {
+        lock (_telling)
+        {
+            var (answer, told) = act(_wording);
+            _publisher.Publish(told);
+            return answer;
         }
     }
 

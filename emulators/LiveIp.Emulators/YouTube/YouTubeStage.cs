@@ -52,6 +52,7 @@ internal sealed class YouTubeStage : IPlatformStage
         Live = new LiveControl(Channel, options.TransitionTakes, clock);
         Live.WentLive += broadcast => CountFromHere(broadcast, clock.GetUtcNow());
         Live.Completing += CloseChat;
+        Desk = new ChatDesk(Channel, SceneOf, Publish);
         if (options.LiveAtStart)
         {
             SampleAudience(options.InitialViewers, options.InitialFollowers);
@@ -92,6 +93,9 @@ internal sealed class YouTubeStage : IPlatformStage
 
     public LiveControl Live { get; }
 
+    /// <summary>What the owner does in the chats over the API.</summary>
+    public ChatDesk Desk { get; }
+
     public AccessControl Access { get; }
 
     public Quota Quota { get; }
@@ -118,7 +122,7 @@ internal sealed class YouTubeStage : IPlatformStage
     {
         var broadcast = Channel.Current;
         var chat = broadcast.Chat;
-        var scene = new Scene(Channel.Ids, _messages, Options.ChannelId, broadcast.ChatId, _clock.GetUtcNow());
+        var scene = SceneOf(broadcast);
         var held = chat.HeldBack;
         switch (occurrence)
         {
@@ -199,6 +203,8 @@ internal sealed class YouTubeStage : IPlatformStage
             _ => throw new ArgumentException($"YouTube has no {occurrence.GetType().Name}", nameof(occurrence)),
         };
 
+    private Scene SceneOf(Broadcast broadcast) => new(Channel.Ids, _messages, Options.ChannelId, broadcast.ChatId, _clock.GetUtcNow());
+
     private void Publish(ChatLog chat, IReadOnlyList<ChatEntry> entries)
     {
         foreach (var row in entries.Select(entry => entry.Row).Distinct())
@@ -232,12 +238,11 @@ internal sealed class YouTubeStage : IPlatformStage
     /// <summary>A broadcast that was made over the API is complete: its chat says so.</summary>
     private void CloseChat(Broadcast broadcast)
     {
-        var now = _clock.GetUtcNow();
-        var scene = new Scene(Channel.Ids, _messages, Options.ChannelId, broadcast.ChatId, now);
+        var scene = SceneOf(broadcast);
         // The script's numbers are positive.
         Publish(broadcast.Chat, [SpokenMessages.ChatEnded(scene, --_closings)]);
         broadcast.Chat.ReleaseHeldBack();
-        broadcast.Chat.End(now);
+        broadcast.Chat.End(scene.Now);
     }
 
     private void CountFromHere(Broadcast broadcast, DateTimeOffset now)

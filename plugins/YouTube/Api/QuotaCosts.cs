@@ -5,12 +5,16 @@ internal static class QuotaCosts
 {
     public const string StreamList = "liveChatMessages.streamList";
     public const string ChatList = "liveChatMessages.list";
+    public const string ChatInsert = "liveChatMessages.insert";
+    public const string ChatDelete = "liveChatMessages.delete";
 
     /// <summary>The stream costs per opening; how long it is then held open does not matter.</summary>
     public static int Of(string call) =>
         call switch
         {
             StreamList or ChatList => 5,
+            ChatInsert => 20,
+            ChatDelete => 50,
             _ => 1,
         };
 }

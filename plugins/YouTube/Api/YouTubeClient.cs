@@ -93,9 +93,36 @@ internal sealed class YouTubeClient : IDisposable
         return ExecuteAsync(QuotaCosts.ChatList, request, cancellationToken);
     }
 
+    /// <summary>Writes a text in a chat; the id that the message has there.</summary>
+    public async Task<string?> InsertTextAsync(string liveChatId, string text, CancellationToken cancellationToken)
+    {
+        var message = new LiveChatMessage
+        {
+            Snippet = new LiveChatMessageSnippet
+            {
+                LiveChatId = liveChatId,
+                Type = "textMessageEvent",
+                TextMessageDetails = new LiveChatTextMessageDetails { MessageText = text },
+            },
+        };
+        var request = _service.LiveChatMessages.Insert(message, "snippet");
+        var answer = await ExecuteAsync(QuotaCosts.ChatInsert, request, cancellationToken, acts: true);
+        return answer.Id is { } id && UnreadableSample.IsId(id) ? id : null;
+    }
+
+    /// <summary>Takes a message out of its chat.</summary>
+    public Task DeleteMessageAsync(string id, CancellationToken cancellationToken) =>
+        ExecuteAsync(QuotaCosts.ChatDelete, _service.LiveChatMessages.Delete(id), cancellationToken, acts: true);
+
     public void Dispose() => _service.Dispose();
 
-    private async Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken)
+    /// <param name="acts">It changes something: where the answer is lost, nobody knows whether it did.</param>
+    private async Task<T> ExecuteAsync<T>(
+        string call,
+        ClientServiceRequest<T> request,
+        CancellationToken cancellationToken,
+        bool acts = false
+    )
     {
         _quota.Spend(call, _clock.GetUtcNow());
         try
@@ -105,10 +132,14 @@ internal sealed class YouTubeClient : IDisposable
         catch (GoogleApiException e) when (e.InnerException is UnreadableAnswerException unreadable)
         {
             throw new AdapterException(
-                FailureKind.ProtocolChanged,
+                acts ? FailureKind.OutcomeUnknown : FailureKind.ProtocolChanged,
                 $"YouTube's answer to {call} has another shape than documented.",
                 innerException: unreadable
             );
+        }
+        catch (GoogleApiException e) when (acts && ApiErrors.LeavesOpen(e.HttpStatusCode))
+        {
+            throw new AdapterException(FailureKind.OutcomeUnknown, $"YouTube failed while it did this ({call}: {(int)e.HttpStatusCode}).");
         }
         catch (GoogleApiException e)
         {
@@ -116,7 +147,15 @@ internal sealed class YouTubeClient : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new AdapterException(FailureKind.Transient, $"YouTube did not answer {call} in time.", innerException: e);
+            throw new AdapterException(
+                acts ? FailureKind.OutcomeUnknown : FailureKind.Transient,
+                $"YouTube did not answer {call} in time.",
+                innerException: e
+            );
+        }
+        catch (HttpRequestException e) when (acts && !ApiErrors.NeverLeft(e))
+        {
+            throw new AdapterException(FailureKind.OutcomeUnknown, $"YouTube's answer to {call} was lost.", innerException: e);
         }
         catch (HttpRequestException e)
         {

@@ -6,7 +6,7 @@ using Google.Apis.Util;
 namespace LiveIp.Plugins.YouTube.Api;
 
 /// <summary>
-/// The part of the YouTube Data API v3 that we read, with the names of the package Google.Apis.YouTube.v3, which can take its
+/// The part of the YouTube Data API v3 that we use, with the names of the package Google.Apis.YouTube.v3, which can take its
 /// place. <see cref="BaseClientService.Initializer.BaseUri"/> points it elsewhere, to an emulator for instance.
 /// </summary>
 internal sealed class YouTubeService : BaseClientService
@@ -46,13 +46,16 @@ internal abstract class YouTubeBaseServiceRequest<TResponse>(IClientService serv
 
     public override string HttpMethod => "GET";
 
+    /// <summary>Deleting answers with nothing, so there is nothing to choose from.</summary>
+    protected virtual bool HasPart => true;
+
     /// <summary>Names of the query parameters besides <c>part</c>.</summary>
     protected abstract IEnumerable<string> QueryParameters { get; }
 
     protected override void InitParameters()
     {
         base.InitParameters();
-        foreach (var name in QueryParameters.Prepend("part"))
+        foreach (var name in HasPart ? QueryParameters.Prepend("part") : QueryParameters)
         {
             RequestParameters.Add(
                 name,

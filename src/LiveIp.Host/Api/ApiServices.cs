@@ -15,6 +15,7 @@ internal static class ApiServices
         // One for all calls: an interceptor that is not registered is made anew for each.
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<BroadcastServiceChecks>();
+        services.AddSingleton<ChatServiceTargets>();
         services
             .AddGrpc(static grpc =>
             {
@@ -39,6 +40,7 @@ internal static class ApiServices
         app.MapGrpcService<ChannelServiceApi>();
         app.MapGrpcService<ConnectionServiceApi>();
         app.MapGrpcService<EventServiceApi>();
+        app.MapGrpcService<ChatServiceApi>();
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<BroadcastServiceApi>();
         app.MapGrpcService<ScoreServiceApi>();

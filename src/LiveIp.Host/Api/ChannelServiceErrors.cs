@@ -16,16 +16,7 @@ internal static class ChannelServiceErrors
     /// <summary>The platform's own word for it stands in the metadata as <c>platform_reason</c>.</summary>
     public static RpcException From(AdapterException failure)
     {
-        var (code, reason) = failure.Kind switch
-        {
-            FailureKind.NotFound => (Code.NotFound, ErrorReasons.PlatformChannelNotFound),
-            FailureKind.SignInRequired => (Code.FailedPrecondition, ErrorReasons.SignInRequired),
-            FailureKind.Refused => (Code.FailedPrecondition, ErrorReasons.PlatformRefused),
-            FailureKind.RateLimited => (Code.ResourceExhausted, ErrorReasons.PlatformRateLimited),
-            FailureKind.ProtocolChanged => (Code.FailedPrecondition, ErrorReasons.PlatformProtocolChanged),
-            FailureKind.OutcomeUnknown => (Code.Unavailable, ErrorReasons.OutcomeUnknown),
-            _ => (Code.Unavailable, ErrorReasons.PlatformUnavailable),
-        };
+        var (code, reason) = Words(failure.Kind);
         return RpcErrors.Build(
             code,
             reason,
@@ -35,6 +26,21 @@ internal static class ChannelServiceErrors
                 : null
         );
     }
+
+    /// <summary>The reason that a failure of this kind has, where it is told within an answer.</summary>
+    public static string Reason(FailureKind kind) => Words(kind).Reason;
+
+    private static (Code Code, string Reason) Words(FailureKind kind) =>
+        kind switch
+        {
+            FailureKind.NotFound => (Code.NotFound, ErrorReasons.PlatformChannelNotFound),
+            FailureKind.SignInRequired => (Code.FailedPrecondition, ErrorReasons.SignInRequired),
+            FailureKind.Refused => (Code.FailedPrecondition, ErrorReasons.PlatformRefused),
+            FailureKind.RateLimited => (Code.ResourceExhausted, ErrorReasons.PlatformRateLimited),
+            FailureKind.ProtocolChanged => (Code.FailedPrecondition, ErrorReasons.PlatformProtocolChanged),
+            FailureKind.OutcomeUnknown => (Code.Unavailable, ErrorReasons.OutcomeUnknown),
+            _ => (Code.Unavailable, ErrorReasons.PlatformUnavailable),
+        };
 
     public static RpcException From(CapabilityMissingException missing) =>
         RpcErrors.Build(

@@ -101,6 +101,23 @@ internal sealed class ChatLog(int capacity, int recent, Disturbances disturbance
         }
     }
 
+    /// <summary>The newest state of the message with this id; null when the log does not hold it.</summary>
+    public ChatEntry? Find(string id)
+    {
+        lock (_gate)
+        {
+            for (var at = _end - 1; at >= Math.Max(0, _end - capacity); at--)
+            {
+                if (_ring[at % capacity].Message.Id == id)
+                {
+                    return _ring[at % capacity];
+                }
+            }
+
+            return null;
+        }
+    }
+
     public ChatPage Read(long from, int max)
     {
         lock (_gate)

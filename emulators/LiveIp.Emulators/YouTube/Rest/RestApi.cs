@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -35,6 +36,7 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
             VideoCategories.Method,
             new ChannelsList(stage).Method,
             new LiveChatMessagesList(stage, clock).Method,
+            .. new LiveChatMessagesWrite(stage).Methods,
         ];
         foreach (var method in methods)
         {
@@ -143,9 +145,12 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
         try
         {
-            return await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject;
+            // Google's own clients pack what they send.
+            await using var body =
+                request.Headers.ContentEncoding == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
+            return await JsonNode.ParseAsync(body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidDataException)
         {
             return null;
         }

@@ -71,6 +71,24 @@ internal static class StateSchema
             created_at INTEGER NOT NULL
         );
         CREATE INDEX IF NOT EXISTS suggestions_by_latest ON suggestions (latest, position);
+        CREATE TABLE IF NOT EXISTS chat_lines (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            send_id TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            reply_to TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            event_id TEXT NOT NULL,
+            failure INTEGER NOT NULL,
+            platform_reason TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            after_sequence INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            UNIQUE (send_id, channel, number)
+        );
+        CREATE INDEX IF NOT EXISTS chat_lines_by_state ON chat_lines (state, changed_at);
         CREATE INDEX IF NOT EXISTS suggestions_by_broadcast ON suggestions (broadcast) WHERE broadcast <> '';
         """;
 }
