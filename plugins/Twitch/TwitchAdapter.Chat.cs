@@ -4,7 +4,7 @@ using LiveIp.Plugins.Twitch.Api;
 namespace LiveIp.Plugins.Twitch;
 
 // Writing in the channel's chat, and taking out of it. The account that is signed in is the channel's own.
-internal sealed partial class TwitchAdapter : IChatSender, IChatAnnouncer, IMessageRemover
+internal sealed partial class TwitchAdapter : IChatSender, IChatAnnouncer, IMessageRemover, IPersonBanner
 {
     /// <summary>What the calls of this file need.</summary>
     private static readonly string[] ChatScopes =
@@ -50,6 +50,29 @@ internal sealed partial class TwitchAdapter : IChatSender, IChatAnnouncer, IMess
     /// <inheritdoc/>
     public Task RemoveMessageAsync(string messageId, IChannelContext context, CancellationToken cancellationToken) =>
         Chat(context).RemoveAsync(messageId, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>Helix reference, Ban User: 1,209,600 s.</remarks>
+    public TimeSpan MaxTimeout => TimeSpan.FromDays(14);
+
+    /// <inheritdoc/>
+    public async Task<PlacedBan> BanAsync(BanOrder order, IChannelContext context, CancellationToken cancellationToken)
+    {
+        await Chat(context).BanAsync(UserOf(order.Person), order.Duration, order.Reason, cancellationToken);
+        return new PlacedBan();
+    }
+
+    /// <inheritdoc/>
+    public Task UnbanAsync(UnbanOrder order, IChannelContext context, CancellationToken cancellationToken) =>
+        Chat(context).UnbanAsync(UserOf(order.Person), cancellationToken);
+
+    private static string UserOf(string person)
+    {
+        const string scheme = "twitch:";
+        return person.StartsWith(scheme, StringComparison.Ordinal)
+            ? person[scheme.Length..]
+            : throw new AdapterException(FailureKind.Refused, "That is nobody on Twitch: their ids begin with \"twitch:\".");
+    }
 
     private ChatClient Chat(IChannelContext context) => new(new HelixClient(settings, http, context), context.Channel.Id);
 }

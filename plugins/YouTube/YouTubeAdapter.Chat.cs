@@ -5,7 +5,7 @@ using LiveIp.Plugins.YouTube.Normalize;
 namespace LiveIp.Plugins.YouTube;
 
 // Writing in the chat of the broadcast that is on air, and taking out of it.
-internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover
+internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover, IPersonBanner
 {
     /// <inheritdoc/>
     /// <remarks>
@@ -41,6 +41,50 @@ internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover
         {
             // It is gone already, by whomever.
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>YouTube's pages give no bound.</remarks>
+    public TimeSpan MaxTimeout => TimeSpan.FromDays(365);
+
+    /// <inheritdoc/>
+    public async Task<PlacedBan> BanAsync(BanOrder order, IChannelContext context, CancellationToken cancellationToken)
+    {
+        var person = ChannelOf(order.Person);
+        var seconds = order.Duration is { } duration ? (ulong)Math.Ceiling(duration.TotalSeconds) : (ulong?)null;
+        using var api = Api(context);
+        return new PlacedBan
+        {
+            Handle = await InChatAsync(api, context, chat => api.BanAsync(chat, person, seconds, cancellationToken), cancellationToken),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task UnbanAsync(UnbanOrder order, IChannelContext context, CancellationToken cancellationToken)
+    {
+        var ban =
+            order.Handle
+            ?? throw new AdapterException(
+                FailureKind.Refused,
+                "YouTube lifts a ban only by its id, which only who placed it is told. Lift it in YouTube Studio."
+            );
+        using var api = Api(context);
+        try
+        {
+            await api.UnbanAsync(ban, cancellationToken);
+        }
+        catch (AdapterException e) when (e.Kind == FailureKind.NotFound)
+        {
+            // It was lifted already, or has run out.
+        }
+    }
+
+    private static string ChannelOf(string person)
+    {
+        const string scheme = "youtube:";
+        return person.StartsWith(scheme, StringComparison.Ordinal)
+            ? person[scheme.Length..]
+            : throw new AdapterException(FailureKind.Refused, "That is nobody on YouTube: their ids begin with \"youtube:\".");
     }
 
     private YouTubeClient Api(IChannelContext context) => new(settings, context.Tokens, quota, context.Clock);

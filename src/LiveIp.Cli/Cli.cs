@@ -49,8 +49,9 @@ internal static class Cli
             : parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellationToken);
     }
 
-    private static RootCommand CreateRoot(CommandRunner runner) =>
-        new(
+    private static RootCommand CreateRoot(CommandRunner runner)
+    {
+        var root = new RootCommand(
             """
             liveip: drive a LiveIp host from the command line, over the same gRPC API that everybody has.
             liveip：通过 gRPC 操作 LiveIp 主机的命令行工具。
@@ -89,4 +90,11 @@ internal static class Cli
             RetentionCommand.Create(runner),
             BackupCommand.Create(runner),
         };
+        foreach (var command in ModerationCommands.Create(runner))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        return root;
+    }
 }

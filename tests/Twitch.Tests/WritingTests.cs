@@ -132,6 +132,37 @@ public sealed class WritingTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(600, 600L)]
+    public async Task A_ban_is_for_good_or_for_whole_seconds(int? seconds, long? told)
+    {
+        _helix.Answer = static _ => (200, """{"data":[{}]}""");
+        var order = new BanOrder
+        {
+            Person = "twitch:77",
+            Duration = seconds is { } s ? TimeSpan.FromSeconds(s) : null,
+            Reason = "spam",
+        };
+
+        Assert.Null((await _adapter.BanAsync(order, _helix, TestContext.Current.CancellationToken)).Handle);
+
+        var data = JsonNode.Parse(Assert.Single(_helix.Calls).Body)!["data"]!;
+        Assert.Equal(("77", told, "spam"), ((string)data["user_id"]!, (long?)data["duration"], (string)data["reason"]!));
+    }
+
+    [Fact]
+    public async Task Who_is_banned_already_or_no_longer_counts_as_done()
+    {
+        _helix.Answer = static call =>
+            (400, ScriptedHelix.Error(400, call.Verb == "POST" ? "The user is already banned." : "The user is not banned."));
+
+        await _adapter.BanAsync(new() { Person = "twitch:77" }, _helix, TestContext.Current.CancellationToken);
+        await _adapter.UnbanAsync(new() { Person = "twitch:77" }, _helix, TestContext.Current.CancellationToken);
+
+        Assert.EndsWith("&user_id=77", _helix.Calls.Last().Path, StringComparison.Ordinal);
+    }
+
     private Task<SentMessage> SendAsync(string? replyTo = null) =>
         _adapter.SendAsync(new() { Text = "hello 你好", ReplyTo = replyTo }, _helix, TestContext.Current.CancellationToken);
 

@@ -119,6 +119,35 @@ public sealed class ChatTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task A_ban_has_an_id_and_is_lifted_by_it_alone()
+    {
+        _api.Answer = static call =>
+            call.Verb == "GET" ? (200, ScriptedApi.Active)
+            : call.Verb == "POST" ? (200, """{"id":"ban-1"}""")
+            : (204, "");
+        var order = new BanOrder { Person = "youtube:UCx", Duration = TimeSpan.FromSeconds(60) };
+
+        var ban = await _adapter.BanAsync(order, _api, TestContext.Current.CancellationToken);
+        await _adapter.UnbanAsync(new() { Person = "youtube:UCx", Handle = ban.Handle }, _api, TestContext.Current.CancellationToken);
+
+        var snippet = JsonNode.Parse(_api.Calls.Single(static c => c.Verb == "POST").Body)!["snippet"]!;
+        Assert.Equal(
+            ("chat-1", "temporary", 60L, "UCx"),
+            (
+                (string)snippet["liveChatId"]!,
+                (string)snippet["type"]!,
+                (long)snippet["banDurationSeconds"]!,
+                (string)snippet["bannedUserDetails"]!["channelId"]!
+            )
+        );
+        Assert.Equal("/youtube/v3/liveChat/bans?id=ban-1", _api.Calls.Last().Path);
+        var unknown = await FailureAsync(() =>
+            _adapter.UnbanAsync(new() { Person = "youtube:UCx" }, _api, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(FailureKind.Refused, unknown.Kind);
+    }
+
     private Task<SentMessage> SendAsync() => _adapter.SendAsync(Hello, _api, TestContext.Current.CancellationToken);
 
     private static Task<AdapterException> FailureAsync(Func<Task> act) => Assert.ThrowsAsync<AdapterException>(act);

@@ -24,6 +24,7 @@ internal sealed class TwitchStage : IPlatformStage
     private readonly ChannelUpdate _update;
     private readonly CategoryEndpoints _categories;
     private readonly ChatEndpoints _chat;
+    private readonly BanEndpoints _bans;
     private readonly SubscriptionEndpoints _subscriptions;
     private readonly Wording _wording;
     private readonly Publisher _publisher;
@@ -47,6 +48,7 @@ internal sealed class TwitchStage : IPlatformStage
         _update = new ChannelUpdate(_gate, () => _wording.State, Change);
         _categories = new CategoryEndpoints(_gate, options);
         _chat = new ChatEndpoints(_gate, ids, options, Act, clock);
+        _bans = new BanEndpoints(_gate, ids, Act);
         _subscriptions = new SubscriptionEndpoints(_gate, _eventSub);
         _publisher = new Publisher(_eventSub, faults, clock);
         faults.Ordered += OnOrdered;
@@ -63,6 +65,7 @@ internal sealed class TwitchStage : IPlatformStage
         _update.Map(endpoints);
         _categories.Map(endpoints);
         _chat.Map(endpoints);
+        _bans.Map(endpoints);
         _subscriptions.Map(endpoints);
         endpoints.Map("/helix/{**rest}", context => NotFoundAsync(context));
         var webSocket = endpoints.CreateApplicationBuilder();

@@ -52,7 +52,7 @@ internal sealed class YouTubeStage : IPlatformStage
         Live = new LiveControl(Channel, options.TransitionTakes, clock);
         Live.WentLive += broadcast => CountFromHere(broadcast, clock.GetUtcNow());
         Live.Completing += CloseChat;
-        Desk = new ChatDesk(Channel, SceneOf, Publish);
+        Desk = new ChatDesk(Channel, SceneOf, Publish, clock);
         if (options.LiveAtStart)
         {
             SampleAudience(options.InitialViewers, options.InitialFollowers);
@@ -159,6 +159,8 @@ internal sealed class YouTubeStage : IPlatformStage
                 broadcast.Facts = broadcast.Facts with { EndedAt = scene.Now, Viewers = 0 };
                 chat.End(scene.Now);
                 Encode(sending: false);
+                break;
+            case ChatEvent hidden when Desk.IsBanned(Channel.Ids.Channel(hidden.Viewer)):
                 break;
             case ChatEvent text:
                 broadcast.Facts = broadcast.Facts with { ChatMessages = broadcast.Facts.ChatMessages + 1 };

@@ -69,6 +69,61 @@ internal sealed class ChatClient(HelixClient helix, string channelId)
         ThrowIfRefused(answer, "to take the message out");
     }
 
+    /// <summary>Bans somebody, or times them out.</summary>
+    public async Task BanAsync(string userId, TimeSpan? duration, string reason, CancellationToken cancellationToken)
+    {
+        var body = HelixBody.Of(json =>
+        {
+            json.WriteStartObject("data");
+            json.WriteString("user_id", userId);
+            if (duration is { } time)
+            {
+                json.WriteNumber("duration", (long)Math.Ceiling(time.TotalSeconds));
+            }
+
+            if (reason.Length > 0)
+            {
+                json.WriteString("reason", reason);
+            }
+
+            json.WriteEndObject();
+        });
+        var answer = await helix.SendAsync(HttpMethod.Post, $"/moderation/bans?{Moderated}", body, cancellationToken, acts: true);
+        if (duration is null && Says(answer, "already banned"))
+        {
+            return;
+        }
+
+        ThrowIfBusy(answer);
+        ThrowIfRefused(answer, "the ban");
+    }
+
+    /// <summary>Lifts a ban or time-out; that there is none is fine.</summary>
+    public async Task UnbanAsync(string userId, CancellationToken cancellationToken)
+    {
+        var path = $"/moderation/bans?{Moderated}&user_id={Uri.EscapeDataString(userId)}";
+        var answer = await helix.SendAsync(HttpMethod.Delete, path, null, cancellationToken, acts: true);
+        if (Says(answer, "not banned"))
+        {
+            return;
+        }
+
+        ThrowIfBusy(answer);
+        ThrowIfRefused(answer, "to lift the ban");
+    }
+
+    // Helix has words for it and no code of its own.
+    private static bool Says(HelixAnswer answer, string words) =>
+        answer.Status == HttpStatusCode.BadRequest && answer.Json.Text("message").Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    private static void ThrowIfBusy(HelixAnswer answer)
+    {
+        if (answer.Status == HttpStatusCode.Conflict)
+        {
+            throw new AdapterException(FailureKind.Transient, "Somebody else is changing this ban at Twitch in this moment.");
+        }
+    }
+
     private static void ThrowIfRefused(HelixAnswer answer, string what)
     {
         if (answer.IsSuccess)

@@ -68,9 +68,10 @@ internal static class ApiErrors
             or "messageTextInvalid"
             or "preconditionCheckFailed"
             or "modificationNotAllowed"
+            or "liveChatBanInsertionNotAllowed"
             or LiveChatEnded
             or LiveChatDisabled => FailureKind.Refused,
-            "notFound" or "channelNotFound" or "videoNotFound" or LiveChatNotFound => FailureKind.NotFound,
+            "notFound" or "channelNotFound" or "videoNotFound" or "liveChatBanNotFound" or LiveChatNotFound => FailureKind.NotFound,
             "backendError" or "internalError" or "processingFailure" => FailureKind.Transient,
             _ => null,
         };

@@ -7,6 +7,8 @@ internal static class QuotaCosts
     public const string ChatList = "liveChatMessages.list";
     public const string ChatInsert = "liveChatMessages.insert";
     public const string ChatDelete = "liveChatMessages.delete";
+    public const string BanInsert = "liveChatBans.insert";
+    public const string BanDelete = "liveChatBans.delete";
 
     /// <summary>The stream costs per opening; how long it is then held open does not matter.</summary>
     public static int Of(string call) =>
@@ -14,7 +16,7 @@ internal static class QuotaCosts
         {
             StreamList or ChatList => 5,
             ChatInsert => 20,
-            ChatDelete => 50,
+            ChatDelete or BanInsert or BanDelete => 50,
             _ => 1,
         };
 }

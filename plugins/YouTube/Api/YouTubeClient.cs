@@ -114,6 +114,30 @@ internal sealed class YouTubeClient : IDisposable
     public Task DeleteMessageAsync(string id, CancellationToken cancellationToken) =>
         ExecuteAsync(QuotaCosts.ChatDelete, _service.LiveChatMessages.Delete(id), cancellationToken, acts: true);
 
+    /// <summary>Bans somebody from a chat; the id of the ban.</summary>
+    /// <param name="seconds">Null: for good.</param>
+    public async Task<string> BanAsync(string liveChatId, string channelId, ulong? seconds, CancellationToken cancellationToken)
+    {
+        var ban = new LiveChatBan
+        {
+            Snippet = new LiveChatBanSnippet
+            {
+                LiveChatId = liveChatId,
+                Type = seconds is null ? "permanent" : "temporary",
+                BanDurationSeconds = seconds,
+                BannedUserDetails = new ChannelProfileDetails { ChannelId = channelId },
+            },
+        };
+        var answer = await ExecuteAsync(QuotaCosts.BanInsert, _service.LiveChatBans.Insert(ban, "snippet"), cancellationToken, acts: true);
+        return answer.Id is { Length: > 0 and <= 512 } id
+            ? id
+            : throw new AdapterException(FailureKind.OutcomeUnknown, "YouTube's answer to a ban does not say which it is.");
+    }
+
+    /// <summary>Lifts a ban.</summary>
+    public Task UnbanAsync(string id, CancellationToken cancellationToken) =>
+        ExecuteAsync(QuotaCosts.BanDelete, _service.LiveChatBans.Delete(id), cancellationToken, acts: true);
+
     public void Dispose() => _service.Dispose();
 
     /// <param name="acts">It changes something: where the answer is lost, nobody knows whether it did.</param>

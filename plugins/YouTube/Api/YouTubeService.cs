@@ -16,6 +16,7 @@ internal sealed class YouTubeService : BaseClientService
     {
         LiveBroadcasts = new LiveBroadcastsResource(this);
         LiveChatMessages = new LiveChatMessagesResource(this);
+        LiveChatBans = new LiveChatBansResource(this);
         Videos = new VideosResource(this);
         Channels = new ChannelsResource(this);
     }
@@ -23,6 +24,8 @@ internal sealed class YouTubeService : BaseClientService
     public LiveBroadcastsResource LiveBroadcasts { get; }
 
     public LiveChatMessagesResource LiveChatMessages { get; }
+
+    public LiveChatBansResource LiveChatBans { get; }
 
     public VideosResource Videos { get; }
 

@@ -4,13 +4,20 @@ using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Chat.Lines;
+using LiveIp.Host.Chat.Moderation;
 using LiveIp.Host.Chat.Sending;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
 
 /// <summary>ChatService: writing in the chats.</summary>
-internal sealed class ChatServiceApi(MessageSender sender, SendPlanner planner, ChatServiceTargets targets) : ChatService.ChatServiceBase
+internal sealed partial class ChatServiceApi(
+    MessageSender sender,
+    SendPlanner planner,
+    ChatServiceTargets targets,
+    Moderator moderator,
+    ActOnce once
+) : ChatService.ChatServiceBase
 {
     /// <summary>UTF-16 units of a message, before it is split.</summary>
     public const int LongestText = 5000;
@@ -49,8 +56,7 @@ internal sealed class ChatServiceApi(MessageSender sender, SendPlanner planner, 
 
     public override async Task<ReplyToMessageResponse> ReplyToMessage(ReplyToMessageRequest request, ServerCallContext context)
     {
-        var text = Check(request.Text, request.RequestId, 1);
-        ChatServiceTargets.Check(request.Event, "event");
+        var text = Check(request.Text, request.RequestId, 1, checks => ChatServiceTargets.Check(request.Event, "event", checks));
         var lines = await SendAsync(
             request,
             request.RequestId,
@@ -68,20 +74,24 @@ internal sealed class ChatServiceApi(MessageSender sender, SendPlanner planner, 
         return new() { Result = ChatServiceMessages.Results(lines).Single(), Plain = lines.All(static l => l.ReplyTo.Length == 0) };
     }
 
-    private static string Check(string text, string requestId, int channels)
+    private static string Check(string text, string requestId, int channels, Action<FieldChecks>? more = null)
     {
         var checks = new FieldChecks();
-        checks.Require(
-            requestId.Length is > 0 and <= 128,
-            "request_id",
-            "is needed, at most 128 characters: a repeated call must not write twice"
-        );
+        CheckRequestId(requestId, checks);
         checks.Require(text.Length <= LongestText, "text", $"must not be longer than {LongestText} characters");
         checks.Require(!string.IsNullOrWhiteSpace(text), "text", "must say something");
         checks.MostOf(channels, "channels");
+        more?.Invoke(checks);
         checks.ThrowIfAny();
         return text;
     }
+
+    private static void CheckRequestId(string requestId, FieldChecks checks) =>
+        checks.Require(
+            requestId.Length is > 0 and <= 128,
+            "request_id",
+            "is needed, at most 128 characters: a repeated call must not act twice"
+        );
 
     private async Task<IReadOnlyList<ChatLine>> SendAsync(
         IMessage request,

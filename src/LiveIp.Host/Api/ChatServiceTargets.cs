@@ -39,9 +39,8 @@ internal sealed class ChatServiceTargets(ChannelStore store, EventFinder events)
     }
 
     /// <summary>Whether an event is named at all.</summary>
-    public static void Check(EventName? name, string field)
+    public static void Check(EventName? name, string field, FieldChecks checks)
     {
-        var checks = new FieldChecks();
         if (name is null or { Sequence: 0, Channel.Length: 0, Id.Length: 0 })
         {
             checks.Add(field, "is needed: its sequence, or its channel and id");
@@ -64,8 +63,50 @@ internal sealed class ChatServiceTargets(ChannelStore store, EventFinder events)
                 "must be the id of an event"
             );
         }
+    }
 
-        checks.ThrowIfAny();
+    /// <summary>Whether somebody is named at all, in one way.</summary>
+    public static void Check(PersonTarget? target, FieldChecks checks)
+    {
+        if (target is null or { Event: null, Channel.Length: 0, Person.Length: 0 })
+        {
+            checks.Add("target", "is needed: an event of the person, or channel and person");
+        }
+        else if (target.Event is not null)
+        {
+            Check(target.Event, "target.event", checks);
+            checks.Require(
+                target.Channel.Length + target.Person.Length == 0,
+                "target.event",
+                "names the person alone: leave channel and person out"
+            );
+        }
+        else
+        {
+            checks.ChannelName(target.Channel, "target.channel");
+            checks.Require(
+                target.Person.Length <= Contracts.UnreadableSample.MaxIdLength && target.Person.IndexOf(':', StringComparison.Ordinal) > 0,
+                "target.person",
+                "must be the id of a person, as in \"twitch:123\""
+            );
+        }
+    }
+
+    /// <summary>The channel, and who is meant in it.</summary>
+    public (ChannelRecord Channel, string Person) Person(PersonTarget target)
+    {
+        if (target.Event is null)
+        {
+            return (Channel(target.Channel), target.Person);
+        }
+
+        var (channel, found) = Event(target.Event);
+        return found switch
+        {
+            { Own: true } or { Actor.IsOwner: true } => throw RpcErrors.InvalidArgument(("target.event", "is of the channel itself")),
+            { Actor.Person.Id: { Length: > 0 } id } => (channel, id),
+            _ => throw RpcErrors.InvalidArgument(("target.event", "does not tell who it was")),
+        };
     }
 
     /// <summary>The event and its channel.</summary>

@@ -28,6 +28,7 @@ internal static class ChannelsSetup
         services.AddSingleton<IConnectionPlacement, InProcessPlacement>();
         services.AddSingleton<ChannelRegistrar>();
         services.AddSingleton<ChannelActions>();
+        services.AddSingleton<ActOnce>();
         services.AddHostedService<ChannelReconciler>();
         return services;
     }

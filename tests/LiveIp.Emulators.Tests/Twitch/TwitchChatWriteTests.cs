@@ -158,6 +158,44 @@ public sealed class TwitchChatWriteTests
         Assert.True((await SendAsync(house, "again"))["is_sent"]!.GetValue<bool>());
     }
 
+    [Fact]
+    public async Task Who_is_banned_is_not_heard_until_the_ban_is_lifted()
+    {
+        await using var house = await TwitchHouse.OpenAsync();
+        await using var socket = await house.ListenAsync("channel.ban", "channel.unban");
+        house.Say("spam");
+        var user = house.Truth.Rows.Single().Actor!.Split(':')[1];
+        var path = $"/helix/moderation/bans?broadcaster_id={house.Options.UserId}&moderator_id={house.Options.UserId}";
+
+        Assert.Equal(400, (await house.SendAsync(HttpMethod.Post, path, Ban(user, 1_209_601))).Status);
+        Assert.Equal(400, (await house.SendAsync(HttpMethod.Post, path, Ban(house.Options.UserId))).Status);
+        Assert.Equal(200, (await house.SendAsync(HttpMethod.Post, path, Ban(user, 60))).Status);
+        Assert.Equal(200, (await house.SendAsync(HttpMethod.Post, path, Ban(user))).Status);
+        Assert.Equal(400, (await house.SendAsync(HttpMethod.Post, path, Ban(user))).Status);
+        house.Say("unheard");
+        Assert.Equal(204, (await house.SendAsync(HttpMethod.Delete, $"{path}&user_id={user}")).Status);
+        Assert.Equal(400, (await house.SendAsync(HttpMethod.Delete, $"{path}&user_id={user}")).Status);
+
+        Assert.Single(house.Truth.Rows, static r => r.Kind == "chat_message");
+        var told = new List<JsonNode> { await socket.NextAsync(), await socket.NextAsync(), await socket.NextAsync() };
+        Assert.Equal(
+            ["channel.ban", "channel.ban", "channel.unban"],
+            told.Select(static f => f["metadata"]!["subscription_type"]!.GetValue<string>())
+        );
+        Assert.Equal([false, true], told.Take(2).Select(static f => f["payload"]!["event"]!["is_permanent"]!.GetValue<bool>()));
+    }
+
+    private static JsonObject Ban(string user, long? seconds = null)
+    {
+        var data = new JsonObject { ["user_id"] = user };
+        if (seconds is { } duration)
+        {
+            data["duration"] = duration;
+        }
+
+        return new JsonObject { ["data"] = data };
+    }
+
     private static async Task<JsonNode> SendAsync(TwitchHouse house, string text, string? parent = null)
     {
         var (status, body) = await house.SendAsync(HttpMethod.Post, Messages, Body(house, text, parent));

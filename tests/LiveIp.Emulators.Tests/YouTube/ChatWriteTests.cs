@@ -108,6 +108,39 @@ public sealed class ChatWriteTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task Who_is_banned_is_not_heard_until_the_ban_is_lifted_by_its_id()
+    {
+        _youtube.Chat("spam");
+        var page = (await _youtube.ChatPageAsync()).Body;
+        var person = (string)page["items"]![0]!["snippet"]!["authorChannelId"]!;
+        const string bans = "/youtube/v3/liveChat/bans";
+
+        Assert.Equal((400, "typeRequired"), Reason(await SendAsync(HttpMethod.Post, $"{bans}?part=snippet", Ban(person, type: ""))));
+        var (status, ban) = await SendAsync(HttpMethod.Post, $"{bans}?part=snippet", Ban(person, "temporary"));
+        Assert.True(status == 200, ban.ToJsonString());
+        Assert.Equal("300", (string)ban["snippet"]!["banDurationSeconds"]!);
+        _youtube.Chat("unheard");
+        var id = Uri.EscapeDataString((string)ban["id"]!);
+        Assert.Equal(204, (await SendAsync(HttpMethod.Delete, $"{bans}?id={id}", null)).Status);
+        Assert.Equal((404, "liveChatBanNotFound"), Reason(await SendAsync(HttpMethod.Delete, $"{bans}?id={id}", null)));
+        _youtube.Chat("heard again");
+
+        var told = (await _youtube.NextChatPageAsync(page)).Body["items"]!.AsArray();
+        Assert.Equal(["userBannedEvent", "textMessageEvent"], told.Select(static i => (string)i!["snippet"]!["type"]!));
+    }
+
+    private JsonObject Ban(string person, string type) =>
+        new()
+        {
+            ["snippet"] = new JsonObject
+            {
+                ["liveChatId"] = _youtube.ChatId,
+                ["type"] = type,
+                ["bannedUserDetails"] = new JsonObject { ["channelId"] = person },
+            },
+        };
+
     private JsonObject Text(string text, string? chat = null, string type = "textMessageEvent") =>
         new()
         {

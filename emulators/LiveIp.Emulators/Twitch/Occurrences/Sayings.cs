@@ -27,5 +27,8 @@ internal sealed class Sayings
 
     public Saying? Find(string id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>Somebody who wrote; null when nobody with this id did.</summary>
+    public Person? FindAuthor(string userId) => _byId.Values.FirstOrDefault(s => s.Author.Id == userId)?.Author;
+
     public void Remove(string id) => _byId.Remove(id);
 }

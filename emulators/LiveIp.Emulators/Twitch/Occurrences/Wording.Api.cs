@@ -44,6 +44,46 @@ internal sealed partial class Wording
         return [ChatCleared()];
     }
 
+    /// <summary>Who may not write. To be read by the thread that tells.</summary>
+    public ChatBans Bans { get; } = new(clock);
+
+    /// <summary>Somebody was banned, or timed out for so many seconds.</summary>
+    public (DateTimeOffset CreatedAt, DateTimeOffset? EndsAt, IReadOnlyList<Notification> Told) TellBanned(
+        string userId,
+        long? seconds,
+        string reason
+    )
+    {
+        Begin(n => new ChatClearEvent(n, TimeSpan.Zero));
+        var target = PersonOf(userId);
+        var ends = seconds is { } duration ? _now.AddSeconds(duration) : (DateTimeOffset?)null;
+        Bans.Place(userId, ends ?? DateTimeOffset.MaxValue);
+        var body = OfChannel(new JsonObject().With("user", target)).With("moderator_user", ids.Broadcaster);
+        body["reason"] = reason;
+        body["banned_at"] = _at;
+        body["ends_at"] = ends is { } end ? Wire.Nanos(end) : null;
+        body["is_permanent"] = ends is null;
+        return (
+            _now,
+            ends,
+            [
+                Say("channel.ban", body, "retraction", new Facts(ids.Broadcaster)),
+                Say("channel.chat.clear_user_messages", OfChannel().With("target_user", target), "retraction", new Facts()),
+            ]
+        );
+    }
+
+    /// <summary>A ban was lifted.</summary>
+    public IReadOnlyList<Notification> TellUnbanned(string userId)
+    {
+        Begin(n => new ChatClearEvent(n, TimeSpan.Zero));
+        Bans.Lift(userId);
+        var body = OfChannel(new JsonObject().With("user", PersonOf(userId))).With("moderator_user", ids.Broadcaster);
+        return [Say("channel.unban", body, "retraction", new Facts(ids.Broadcaster))];
+    }
+
+    private Person PersonOf(string userId) => Sayings.FindAuthor(userId) ?? new Person(userId, $"user_{userId}", $"user_{userId}");
+
     // The script's numbers are positive.
     private void Begin(Func<long, ShowEvent> occurrence)
     {

@@ -63,6 +63,7 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
         _at = Wire.Nanos(_now);
         return occurrence switch
         {
+            ChatEvent e when Bans.Ends(ids.Of(e.Viewer).Id) is not null => [],
             ChatEvent e => [Chat(e.Viewer, e.Text)],
             SpecialChatEvent e => [Announcement(e)],
             PaidMessageEvent e => Cheer(e),

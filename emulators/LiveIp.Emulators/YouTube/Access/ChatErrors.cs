@@ -24,5 +24,10 @@ internal static class ChatErrors
     public static ApiException NotModifiable() =>
         new(403, "modificationNotAllowed", LiveChat, "The message cannot be changed in this way.", StatusCode.PermissionDenied);
 
+    public static ApiException BanNotFound() => new(404, "liveChatBanNotFound", LiveChat, "The ban cannot be found.", StatusCode.NotFound);
+
+    public static ApiException NotBannable() =>
+        new(403, "liveChatBanInsertionNotAllowed", LiveChat, "The specified user cannot be banned.", StatusCode.PermissionDenied);
+
     private static ApiException Bad(string reason, string message) => new(400, reason, LiveChat, message, StatusCode.InvalidArgument);
 }

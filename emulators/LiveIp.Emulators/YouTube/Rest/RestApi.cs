@@ -37,6 +37,7 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
             new ChannelsList(stage).Method,
             new LiveChatMessagesList(stage, clock).Method,
             .. new LiveChatMessagesWrite(stage).Methods,
+            .. new LiveChatBansApi(stage).Methods,
         ];
         foreach (var method in methods)
         {

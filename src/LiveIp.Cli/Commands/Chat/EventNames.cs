@@ -26,7 +26,8 @@ internal static class EventNames
 
     public static EventName Of(string typed) => Find(typed)!;
 
-    private static EventName? Find(string typed)
+    /// <summary>Null when it names none.</summary>
+    public static EventName? Find(string typed)
     {
         if (long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) && sequence > 0)
         {

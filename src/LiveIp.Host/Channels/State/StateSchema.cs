@@ -89,6 +89,15 @@ internal static class StateSchema
             UNIQUE (send_id, channel, number)
         );
         CREATE INDEX IF NOT EXISTS chat_lines_by_state ON chat_lines (state, changed_at);
+        -- Bans that stand, as far as this host placed them. ends_at 0: for good.
+        CREATE TABLE IF NOT EXISTS chat_bans (
+            channel TEXT NOT NULL,
+            person TEXT NOT NULL,
+            handle TEXT NOT NULL,
+            placed_at INTEGER NOT NULL,
+            ends_at INTEGER NOT NULL,
+            PRIMARY KEY (channel, person)
+        ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS suggestions_by_broadcast ON suggestions (broadcast) WHERE broadcast <> '';
         """;
 }

@@ -75,7 +75,7 @@ internal sealed class LineSender(
                 PlatformReason = lost?.Reason ?? "",
                 Detail =
                     "The platform's answer was lost, and the line was not seen in the chat within "
-                    + $"{EchoSearch.Patience.TotalSeconds:0} s. Look before you send it again.",
+                    + $"{LogLookout.Patience.TotalSeconds:0} s. Look before you send it again.",
             }
         );
     }

@@ -90,6 +90,7 @@ internal sealed class ForgettingWorker(
                 await others.ReplaceSpeakerAsync(row, cancellationToken).ConfigureAwait(false);
                 await others.CleanBroadcastsAsync(cancellationToken).ConfigureAwait(false);
                 others.CleanSuggestions();
+                others.CleanBans();
                 var posts = others.CleanPosts();
                 await MoveAsync(row, State.Erasing, cancellationToken, "posts = posts + $value", posts).ConfigureAwait(false);
                 return true;

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Chat.Moderation;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Storage;
@@ -9,8 +10,14 @@ using LiveIp.V1;
 
 namespace LiveIp.Host.Privacy.Forgetting;
 
-/// <summary>What holds people besides the events: the count of speakers, the broadcasts, the suggestions, and the posts.</summary>
-internal sealed class OtherStores(SqliteEventLog log, StateDatabase state, BroadcastBook broadcasts, SuggestionStore suggestions)
+/// <summary>What holds people besides the events: the count of speakers, the broadcasts, the suggestions, the bans, and the posts.</summary>
+internal sealed class OtherStores(
+    SqliteEventLog log,
+    StateDatabase state,
+    BroadcastBook broadcasts,
+    SuggestionStore suggestions,
+    BanStore bans
+)
 {
     private const int Step = 500;
     private const string OneRun = "WHERE channel = $0 AND minute = $1 AND seq = $2";
@@ -84,6 +91,9 @@ internal sealed class OtherStores(SqliteEventLog log, StateDatabase state, Broad
 
     /// <summary>Takes forgotten names out of suggestions, which are made of labels.</summary>
     public void CleanSuggestions() => suggestions.Clean(log.Screen.Current.Clean);
+
+    /// <summary>Who is banned is known by id.</summary>
+    public void CleanBans() => bans.Forget(log.Screen.Current.IsForgotten);
 
     /// <summary>Takes forgotten names out of posts and out of what networks answered. Returns how many posts changed.</summary>
     public long CleanPosts()

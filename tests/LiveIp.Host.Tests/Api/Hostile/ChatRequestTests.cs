@@ -141,6 +141,60 @@ public sealed class ChatRequestTests(WholeHost host) : IClassFixture<WholeHost>
                 "event.id"
             },
             { "ReplyToMessage", Reply(new() { Sequence = 999 }), StatusCode.NotFound, "EVENT_NOT_FOUND", "" },
+            {
+                "DeleteMessage",
+                new DeleteMessageRequest { Event = Event },
+                StatusCode.InvalidArgument,
+                BadField,
+                "request_id"
+            },
+            {
+                "DeleteMessage",
+                new DeleteMessageRequest { RequestId = "r" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "event"
+            },
+            {
+                "BanPerson",
+                new BanPersonRequest { RequestId = "r" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "target"
+            },
+            {
+                "BanPerson",
+                new BanPersonRequest
+                {
+                    RequestId = "r",
+                    Target = new() { Channel = "channels/x", Person = "nobody" },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "target.person"
+            },
+            {
+                "TimeoutPerson",
+                new TimeoutPersonRequest
+                {
+                    RequestId = "r",
+                    Target = new() { Event = Event },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "duration"
+            },
+            {
+                "UnbanPerson",
+                new UnbanPersonRequest
+                {
+                    RequestId = "r",
+                    Target = new() { Channel = "channels/nope", Person = "twitch:1" },
+                },
+                StatusCode.NotFound,
+                "CHANNEL_NOT_FOUND",
+                ""
+            },
             // The channel of the log's sample is no channel that is followed.
             { "ReplyToMessage", Reply(Event), StatusCode.NotFound, "CHANNEL_NOT_FOUND", "" },
         };
