@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveIp.Plugins.YouTube;
 
 /// <summary>Follows one YouTube channel, from broadcast to broadcast.</summary>
-internal sealed partial class YouTubeAdapter(YouTubeSettings settings)
+internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats chats)
     : IPlatformAdapter,
         IOAuthPlatform,
         IQuotaPlatform,
@@ -90,7 +90,9 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings)
                 at = await WaitForBroadcastAsync(api, online, connection, at.Ended, cancellationToken);
             }
 
+            chats.Set(connection.Channel.Id, at.Chat);
             await follower.RunAsync(at, cancellationToken);
+            chats.Set(connection.Channel.Id, chat: null);
             at = new ChatCheckpoint { Ended = at.Broadcast };
         }
     }

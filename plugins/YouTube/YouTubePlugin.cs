@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Plugins.YouTube.Following;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -57,6 +58,7 @@ public sealed class YouTubePlugin : ILiveIpPlugin
     public void Configure(IPluginBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<YouTubeSettings>, YouTubeSettingsValidator>();
+        builder.Services.AddSingleton<LiveChats>();
         builder.AddPlatform<YouTubeAdapter, YouTubeSettings>(Descriptor);
     }
 }

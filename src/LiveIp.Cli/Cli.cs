@@ -4,6 +4,7 @@ using LiveIp.Cli.Commands.Accounts;
 using LiveIp.Cli.Commands.Backup;
 using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
+using LiveIp.Cli.Commands.Chat;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.GoingLive;
 using LiveIp.Cli.Commands.Import;
@@ -52,8 +53,9 @@ internal static class Cli
             : parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellationToken);
     }
 
-    private static RootCommand CreateRoot(CommandRunner runner) =>
-        new(
+    private static RootCommand CreateRoot(CommandRunner runner)
+    {
+        var root = new RootCommand(
             """
             liveip: drive a LiveIp host from the command line, over the same gRPC API that everybody has.
             liveip：通过 gRPC 操作 LiveIp 主机的命令行工具。
@@ -63,7 +65,8 @@ internal static class Cli
               liveip watch --kind contribution
 
             Exit codes: 0 done; 1 the host refused; 2 wrong usage, or a file that cannot be read or written; 3 the host cannot be
-            reached or the token is wrong; 4 (status) a connection is not online, (preflight) something must be mended; 130 interrupted before the end.
+            reached or the token is wrong; 4 (status) a connection is not online, (preflight) something must be mended; 5 something was
+            sent and whether it arrived is not known; 130 interrupted before the end.
             """
         )
         {
@@ -78,6 +81,9 @@ internal static class Cli
             CategoriesCommand.Create(runner),
             IngestCommand.Create(runner),
             BroadcastsCommand.Create(runner),
+            SayCommand.Create(runner),
+            ReplyCommand.Create(runner),
+            AnnounceCommand.Create(runner),
             WatchCommand.Create(runner),
             EventsCommand.Create(runner),
             ImportCommand.Create(runner),
@@ -96,4 +102,11 @@ internal static class Cli
             RetentionCommand.Create(runner),
             BackupCommand.Create(runner),
         };
+        foreach (var command in ModerationCommands.Create(runner))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        return root;
+    }
 }

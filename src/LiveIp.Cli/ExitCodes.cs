@@ -17,6 +17,9 @@ internal static class ExitCodes
     /// <summary><c>status</c>: the host runs, and a connection is not online. <c>preflight</c>: something must be mended before the show.</summary>
     public const int Degraded = 4;
 
+    /// <summary>Something was sent, and whether it arrived is not known: look before it is sent again.</summary>
+    public const int Unknown = 5;
+
     /// <summary>Ctrl+C before a command was through, as shells count it; <c>watch</c> has no end of its own and answers 0.</summary>
     public const int Interrupted = 130;
 }

@@ -5,6 +5,7 @@ using LiveIp.Host.Api.Security;
 using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Channels;
+using LiveIp.Host.Chat;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
@@ -84,6 +85,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddStrategy()
             .AddReports()
             .AddDistribution()
+            .AddChat()
             .AddChannels(options)
             .AddGoingLive()
             .AddSignIn()

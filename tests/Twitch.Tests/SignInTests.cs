@@ -73,8 +73,8 @@ public class SignInTests
         Assert.Contains("user:read:chat", oauth.Scopes);
         Assert.Contains("channel:read:polls", oauth.Scopes);
         Assert.DoesNotContain(oauth.Scopes, static s => s.Contains('|'));
-        // Nothing may be changed but what can be set when going live.
-        Assert.Equal(["channel:manage:broadcast"], oauth.Scopes.Where(static s => s.Contains("manage")));
+        Assert.Contains("channel:manage:broadcast", oauth.Scopes);
+        Assert.Contains("user:write:chat", oauth.Scopes);
         Assert.Equal(new Uri("http://127.0.0.1:5/id/oauth2/device"), oauth.DeviceAuthorizationUri);
         Assert.Equal("scopes", oauth.DeviceScopeParameter);
         Assert.Equal(new Uri("http://127.0.0.1:5/id/oauth2/revoke"), oauth.RevocationUri);

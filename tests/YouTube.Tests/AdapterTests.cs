@@ -316,7 +316,7 @@ public sealed class AdapterTests : IAsyncLifetime
             "giftDetails":{"giftName":"Rose","jewelsAmount":10,"comboCount":{{{combo}}} } } }
             """;
 
-    private YouTubeAdapter Adapter() => new(_youTube.Settings);
+    private YouTubeAdapter Adapter() => new(_youTube.Settings, new LiveChats());
 
     private (FakeConnection Connection, Task Run) Run(string? checkpoint = null)
     {

@@ -1,5 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.YouTube;
+using LiveIp.Plugins.YouTube.Following;
 using LiveIp.V1;
 using YouTube.Tests.Fakes;
 
@@ -74,7 +75,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal([Wanted], oauth.Scopes);
     }
 
-    private YouTubeAdapter Adapter() => new(_youTube.Settings);
+    private YouTubeAdapter Adapter() => new(_youTube.Settings, new LiveChats());
 
     private async Task<SignInReport> CheckAsync(IReadOnlyList<string> granted) =>
         await Adapter()

@@ -56,6 +56,9 @@ internal sealed record TwitchEmulatorOptions
     /// <summary>How long a disconnected subscription stays listed when nobody deletes it.</summary>
     public TimeSpan KeepDisconnected { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>A message with one of these in it is accepted and dropped, as the channel's settings may have it.</summary>
+    public IReadOnlyList<string> BlockedTerms { get; init; } = ["blockedterm"];
+
     /// <summary>Helix points a minute for one client and user.</summary>
     public int RateLimit { get; init; } = 800;
 

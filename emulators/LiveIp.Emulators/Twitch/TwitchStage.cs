@@ -25,6 +25,8 @@ internal sealed class TwitchStage : IPlatformStage
     private readonly ChannelEndpoints _channel;
     private readonly ChannelUpdate _update;
     private readonly CategoryEndpoints _categories;
+    private readonly ChatEndpoints _chat;
+    private readonly BanEndpoints _bans;
     private readonly SubscriptionEndpoints _subscriptions;
     private readonly Wording _wording;
     private readonly Publisher _publisher;
@@ -51,6 +53,8 @@ internal sealed class TwitchStage : IPlatformStage
         _channel = new ChannelEndpoints(_gate, ids, () => _wording.State);
         _update = new ChannelUpdate(_gate, () => _wording.State, Change);
         _categories = new CategoryEndpoints(_gate, options);
+        _chat = new ChatEndpoints(_gate, ids, options, Act, clock);
+        _bans = new BanEndpoints(_gate, ids, Act);
         _subscriptions = new SubscriptionEndpoints(_gate, _eventSub);
         _publisher = new Publisher(_eventSub, faults, clock);
         faults.Ordered += OnOrdered;
@@ -67,6 +71,8 @@ internal sealed class TwitchStage : IPlatformStage
         _channel.Map(endpoints);
         _update.Map(endpoints);
         _categories.Map(endpoints);
+        _chat.Map(endpoints);
+        _bans.Map(endpoints);
         _subscriptions.Map(endpoints);
         endpoints.Map("/helix/{**rest}", context => NotFoundAsync(context));
         var webSocket = endpoints.CreateApplicationBuilder();
@@ -89,6 +95,17 @@ internal sealed class TwitchStage : IPlatformStage
         lock (_telling)
         {
             _publisher.Publish(_wording.TellUpdate(next));
+        }
+    }
+
+    /// <summary>Does something over the API, and tells whoever listens what came of it.</summary>
+    private HelixAnswer Act(Func<Wording, (HelixAnswer Answer, IReadOnlyList<Notification> Told)> act)
+    {
+        lock (_telling)
+        {
+            var (answer, told) = act(_wording);
+            _publisher.Publish(told);
+            return answer;
         }
     }
 

@@ -56,6 +56,7 @@ internal sealed class YouTubeStage : IPlatformStage
         Live = new LiveControl(Channel, options.TransitionTakes, clock);
         Live.WentLive += broadcast => CountFromHere(broadcast, clock.GetUtcNow());
         Live.Completing += CloseChat;
+        Desk = new ChatDesk(Channel, SceneOf, Publish, clock);
         if (options.LiveAtStart)
         {
             SampleAudience(options.InitialViewers, options.InitialFollowers);
@@ -96,6 +97,9 @@ internal sealed class YouTubeStage : IPlatformStage
 
     public LiveControl Live { get; }
 
+    /// <summary>What the owner does in the chats over the API.</summary>
+    public ChatDesk Desk { get; }
+
     public AccessControl Access { get; }
 
     public GrantBook Grants { get; }
@@ -126,7 +130,7 @@ internal sealed class YouTubeStage : IPlatformStage
     {
         var broadcast = Channel.Current;
         var chat = broadcast.Chat;
-        var scene = new Scene(Channel.Ids, _messages, Options.ChannelId, broadcast.ChatId, _clock.GetUtcNow());
+        var scene = SceneOf(broadcast);
         var held = chat.HeldBack;
         switch (occurrence)
         {
@@ -163,6 +167,8 @@ internal sealed class YouTubeStage : IPlatformStage
                 broadcast.Facts = broadcast.Facts with { EndedAt = scene.Now, Viewers = 0 };
                 chat.End(scene.Now);
                 Encode(sending: false);
+                break;
+            case ChatEvent hidden when Desk.IsBanned(Channel.Ids.Channel(hidden.Viewer)):
                 break;
             case ChatEvent text:
                 broadcast.Facts = broadcast.Facts with { ChatMessages = broadcast.Facts.ChatMessages + 1 };
@@ -207,6 +213,8 @@ internal sealed class YouTubeStage : IPlatformStage
             _ => throw new ArgumentException($"YouTube has no {occurrence.GetType().Name}", nameof(occurrence)),
         };
 
+    private Scene SceneOf(Broadcast broadcast) => new(Channel.Ids, _messages, Options.ChannelId, broadcast.ChatId, _clock.GetUtcNow());
+
     private void Publish(ChatLog chat, IReadOnlyList<ChatEntry> entries)
     {
         foreach (var row in entries.Select(entry => entry.Row).Distinct())
@@ -240,12 +248,11 @@ internal sealed class YouTubeStage : IPlatformStage
     /// <summary>A broadcast that was made over the API is complete: its chat says so.</summary>
     private void CloseChat(Broadcast broadcast)
     {
-        var now = _clock.GetUtcNow();
-        var scene = new Scene(Channel.Ids, _messages, Options.ChannelId, broadcast.ChatId, now);
+        var scene = SceneOf(broadcast);
         // The script's numbers are positive.
         Publish(broadcast.Chat, [SpokenMessages.ChatEnded(scene, --_closings)]);
         broadcast.Chat.ReleaseHeldBack();
-        broadcast.Chat.End(now);
+        broadcast.Chat.End(scene.Now);
     }
 
     private void CountFromHere(Broadcast broadcast, DateTimeOffset now)

@@ -19,21 +19,36 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
     /// </summary>
     /// <param name="pathAndQuery">Behind the base address: "/streams?user_id=1".</param>
     /// <param name="body">A JSON object, or null.</param>
+    /// <param name="acts">It changes something: where the answer is lost, nobody knows whether it did.</param>
     /// <exception cref="AdapterException">
-    /// SignInRequired (refused after a refresh), RateLimited with the time to wait, or Transient.
+    /// SignInRequired (refused after a refresh, or a scope is missing, which is then the reason), RateLimited with the time to wait,
+    /// Transient, or OutcomeUnknown.
     /// </exception>
-    public async Task<HelixAnswer> SendAsync(HttpMethod method, string pathAndQuery, string? body, CancellationToken cancellationToken)
+    public async Task<HelixAnswer> SendAsync(
+        HttpMethod method,
+        string pathAndQuery,
+        string? body,
+        CancellationToken cancellationToken,
+        bool acts = false
+    )
     {
         var token = await context.Tokens.GetAsync(cancellationToken);
-        var answer = await SendOnceAsync(method, pathAndQuery, body, token, cancellationToken);
-        if (answer.Status == HttpStatusCode.Unauthorized)
+        var answer = await SendOnceAsync(method, pathAndQuery, body, token, acts, cancellationToken);
+        if (answer.Status == HttpStatusCode.Unauthorized && MissingScope(answer) is null)
         {
             token = await context.Tokens.RefreshAsync(token, cancellationToken);
-            answer = await SendOnceAsync(method, pathAndQuery, body, token, cancellationToken);
+            answer = await SendOnceAsync(method, pathAndQuery, body, token, acts, cancellationToken);
         }
 
         return answer.Status switch
         {
+            HttpStatusCode.Unauthorized when MissingScope(answer) is { } scope => throw new AdapterException(
+                FailureKind.SignInRequired,
+                $"Twitch allows this only with the scope {scope}, which this sign-in lacks. Please sign in again."
+            )
+            {
+                Reason = scope,
+            },
             HttpStatusCode.Unauthorized => throw new AdapterException(
                 FailureKind.SignInRequired,
                 $"Twitch refuses the sign-in of this channel{answer.Explanation}. Please sign in again."
@@ -44,7 +59,10 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
                 answer.RetryAfter
             ),
             >= HttpStatusCode.InternalServerError => throw new AdapterException(
-                FailureKind.Transient,
+                // 503 says that it did not begin; what broke off in the middle may have done it.
+                acts && answer.Status != HttpStatusCode.ServiceUnavailable
+                    ? FailureKind.OutcomeUnknown
+                    : FailureKind.Transient,
                 $"Twitch answered {(int)answer.Status}{answer.Explanation}."
             ),
             _ => answer,
@@ -56,6 +74,7 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
         string pathAndQuery,
         string? body,
         string token,
+        bool acts,
         CancellationToken cancellationToken
     )
     {
@@ -65,6 +84,11 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
         if (body is not null)
         {
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+        else if (acts)
+        {
+            // Without any content HttpClient sends the request once more when the connection ends before an answer.
+            request.Content = new ByteArrayContent([]);
         }
 
         using var deadline = new CancellationTokenSource(CallTimeout, context.Clock);
@@ -77,13 +101,39 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
             var retryAfter = response.StatusCode == HttpStatusCode.TooManyRequests ? _rateLimit.Wait(response.Headers) : (TimeSpan?)null;
             return HelixAnswer.Read(response.StatusCode, bytes, retryAfter);
         }
+        catch (HttpRequestException e) when (acts && !NeverLeft(e))
+        {
+            throw new AdapterException(FailureKind.OutcomeUnknown, "Twitch's answer was lost.", innerException: e);
+        }
         catch (HttpRequestException e)
         {
             throw new AdapterException(FailureKind.Transient, $"Twitch could not be reached ({e.HttpRequestError}).", innerException: e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new AdapterException(FailureKind.Transient, "Twitch did not answer in time.", innerException: e);
+            throw new AdapterException(
+                acts ? FailureKind.OutcomeUnknown : FailureKind.Transient,
+                "Twitch did not answer in time.",
+                innerException: e
+            );
         }
     }
+
+    /// <summary>Twitch says it in words alone: "Missing scope: user:write:chat".</summary>
+    private static string? MissingScope(HelixAnswer answer)
+    {
+        const string words = "missing scope: ";
+        var message = answer.Json.Text("message");
+        return message.StartsWith(words, StringComparison.OrdinalIgnoreCase) && message.Length - words.Length is > 0 and <= 100
+            ? message[words.Length..].Trim()
+            : null;
+    }
+
+    /// <summary>The connection was not made, so nothing of the request has left.</summary>
+    private static bool NeverLeft(HttpRequestException e) =>
+        e.HttpRequestError
+            is HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError;
 }

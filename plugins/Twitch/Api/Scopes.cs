@@ -9,7 +9,16 @@ internal static class Scopes
     /// <summary>Where the encoder sends to.</summary>
     public const string ReadStreamKey = "channel:read:stream_key";
 
+    /// <summary>Writing in the chat, and taking out of it.</summary>
+    private static readonly string[] Chat =
+    [
+        "moderator:manage:announcements",
+        "moderator:manage:banned_users",
+        "moderator:manage:chat_messages",
+        "user:write:chat",
+    ];
+
     /// <summary>For all that is followed, and all that can be done.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [.. SubscriptionCatalog.Scopes.Concat([ManageBroadcast, ReadStreamKey]).Distinct().Order(StringComparer.Ordinal)];
+    [.. SubscriptionCatalog.Scopes.Concat([ManageBroadcast, ReadStreamKey, .. Chat]).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -50,6 +50,14 @@ internal static class ApiErrors
 
     private static string? Told(string? reason) => reason is { Length: <= AdapterException.MaxReasonLength } ? reason : null;
 
+    /// <summary>The connection was not made, so nothing of the request has left.</summary>
+    public static bool NeverLeft(HttpRequestException e) =>
+        e.HttpRequestError
+            is HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError;
+
     public static bool IsQuota(string? reason) =>
         reason is "quotaExceeded" or "dailyLimitExceeded" or "dailyLimitExceededUnreg" or "QUOTA_EXCEEDED";
 
@@ -75,10 +83,19 @@ internal static class ApiErrors
             or "keyInvalid"
             or "API_KEY_INVALID"
             or "forbidden"
+            or "messageTextInvalid"
+            or "preconditionCheckFailed"
+            or "modificationNotAllowed"
+            or "liveChatBanInsertionNotAllowed"
             or LiveChatEnded
             or LiveChatDisabled => FailureKind.Refused,
-            "notFound" or "channelNotFound" or "videoNotFound" or "liveBroadcastNotFound" or "liveStreamNotFound" or LiveChatNotFound =>
-                FailureKind.NotFound,
+            "notFound"
+            or "channelNotFound"
+            or "videoNotFound"
+            or "liveBroadcastNotFound"
+            or "liveStreamNotFound"
+            or "liveChatBanNotFound"
+            or LiveChatNotFound => FailureKind.NotFound,
             "backendError" or "internalError" or "processingFailure" => FailureKind.Transient,
             _ => null,
         };
@@ -105,6 +122,8 @@ internal static class ApiErrors
 
     private static TimeSpan? RetryAfter(string? reason, DateTimeOffset now) => IsQuota(reason) ? PacificDay.UntilMidnight(now) : null;
 
+    private static string ScopeOf(string call) => QuotaCosts.IsReading(call) ? "youtube.readonly" : "youtube";
+
     private static string Sentence(FailureKind kind, string call, HttpStatusCode code, string? reason)
     {
         var what = kind switch
@@ -112,11 +131,13 @@ internal static class ApiErrors
             FailureKind.RateLimited when IsQuota(reason) =>
                 "The Google Cloud project has used up its YouTube quota; it is new at midnight in Los Angeles",
             FailureKind.RateLimited => "YouTube asks for fewer requests",
-            FailureKind.SignInRequired =>
-                "YouTube does not accept the sign-in for this; sign in again, with the scope youtube (to follow alone, youtube.readonly is enough)",
+            FailureKind.SignInRequired => $"YouTube does not accept the sign-in for this; sign in again with the scope {ScopeOf(call)}",
             FailureKind.Refused when reason is "accessNotConfigured" or "SERVICE_DISABLED" =>
                 "The YouTube Data API v3 is not switched on in the Google Cloud project",
             FailureKind.Refused when reason is "liveStreamingNotEnabled" => "Live streaming is not enabled for this YouTube account",
+            FailureKind.Refused when reason is LiveChatEnded => "The chat is over",
+            FailureKind.Refused when reason is LiveChatDisabled => "The chat is switched off for this broadcast",
+            FailureKind.Refused when reason is "messageTextInvalid" => "YouTube does not take this text",
             FailureKind.Refused => "YouTube refuses this request",
             FailureKind.NotFound => "YouTube does not know what was asked for",
             FailureKind.ProtocolChanged => "YouTube did not understand the request",

@@ -9,6 +9,10 @@ internal sealed class LiveChatMessagesResource(IClientService service)
 {
     public ListRequest List(string liveChatId, Repeatable<string> part) => new(service) { LiveChatId = liveChatId, Part = part };
 
+    public InsertRequest Insert(LiveChatMessage body, Repeatable<string> part) => new(service, body) { Part = part };
+
+    public DeleteRequest Delete(string id) => new(service) { Id = id };
+
     /// <summary>youtube.liveChatMessages.list. Without a page token it answers with the recent history.</summary>
     internal sealed class ListRequest : YouTubeBaseServiceRequest<LiveChatMessageListResponse>
     {
@@ -30,5 +34,48 @@ internal sealed class LiveChatMessagesResource(IClientService service)
         public override string RestPath => "youtube/v3/liveChat/messages";
 
         protected override IEnumerable<string> QueryParameters => ["liveChatId", "maxResults", "pageToken"];
+    }
+
+    /// <summary>youtube.liveChatMessages.insert</summary>
+    internal sealed class InsertRequest : YouTubeBaseServiceRequest<LiveChatMessage>
+    {
+        private readonly LiveChatMessage _body;
+
+        public InsertRequest(IClientService service, LiveChatMessage body)
+            : base(service)
+        {
+            _body = body;
+            InitParameters();
+        }
+
+        public override string MethodName => "insert";
+
+        public override string HttpMethod => "POST";
+
+        public override string RestPath => "youtube/v3/liveChat/messages";
+
+        protected override IEnumerable<string> QueryParameters => [];
+
+        protected override object GetBody() => _body;
+    }
+
+    /// <summary>youtube.liveChatMessages.delete</summary>
+    internal sealed class DeleteRequest : YouTubeBaseServiceRequest<string>
+    {
+        public DeleteRequest(IClientService service)
+            : base(service) => InitParameters();
+
+        [RequestParameter("id", RequestParameterType.Query)]
+        public string? Id { get; set; }
+
+        public override string MethodName => "delete";
+
+        public override string HttpMethod => "DELETE";
+
+        public override string RestPath => "youtube/v3/liveChat/messages";
+
+        protected override bool HasPart => false;
+
+        protected override IEnumerable<string> QueryParameters => ["id"];
     }
 }

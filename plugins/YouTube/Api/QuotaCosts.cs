@@ -12,6 +12,9 @@ internal sealed class QuotaCosts
     public const string ChatList = "liveChatMessages.list";
     public const string ChatInsert = "liveChatMessages.insert";
     public const string ChatTransition = "liveChatMessages.transition";
+    public const string ChatDelete = "liveChatMessages.delete";
+    public const string BanInsert = "liveChatBans.insert";
+    public const string BanDelete = "liveChatBans.delete";
 
     private const int Most = 10_000;
     private const int Changing = 50;

@@ -92,6 +92,51 @@ internal sealed partial class YouTubeClient : IDisposable
         return ExecuteAsync(QuotaCosts.ChatList, request, cancellationToken);
     }
 
+    /// <summary>Writes a text in a chat; the id that the message has there.</summary>
+    public async Task<string?> InsertTextAsync(string liveChatId, string text, CancellationToken cancellationToken)
+    {
+        var message = new LiveChatMessage
+        {
+            Snippet = new LiveChatMessageSnippet
+            {
+                LiveChatId = liveChatId,
+                Type = "textMessageEvent",
+                TextMessageDetails = new LiveChatTextMessageDetails { MessageText = text },
+            },
+        };
+        var request = _service.LiveChatMessages.Insert(message, "snippet");
+        var answer = await ExecuteAsync(QuotaCosts.ChatInsert, request, cancellationToken);
+        return answer.Id is { } id && UnreadableSample.IsId(id) ? id : null;
+    }
+
+    /// <summary>Takes a message out of its chat.</summary>
+    public Task DeleteMessageAsync(string id, CancellationToken cancellationToken) =>
+        ExecuteAsync(QuotaCosts.ChatDelete, _service.LiveChatMessages.Delete(id), cancellationToken);
+
+    /// <summary>Bans somebody from a chat; the id of the ban.</summary>
+    /// <param name="seconds">Null: for good.</param>
+    public async Task<string> BanAsync(string liveChatId, string channelId, ulong? seconds, CancellationToken cancellationToken)
+    {
+        var ban = new LiveChatBan
+        {
+            Snippet = new LiveChatBanSnippet
+            {
+                LiveChatId = liveChatId,
+                Type = seconds is null ? "permanent" : "temporary",
+                BanDurationSeconds = seconds,
+                BannedUserDetails = new ChannelProfileDetails { ChannelId = channelId },
+            },
+        };
+        var answer = await ExecuteAsync(QuotaCosts.BanInsert, _service.LiveChatBans.Insert(ban, "snippet"), cancellationToken);
+        return answer.Id is { Length: > 0 and <= 512 } id
+            ? id
+            : throw new AdapterException(FailureKind.OutcomeUnknown, "YouTube's answer to a ban does not say which it is.");
+    }
+
+    /// <summary>Lifts a ban.</summary>
+    public Task UnbanAsync(string id, CancellationToken cancellationToken) =>
+        ExecuteAsync(QuotaCosts.BanDelete, _service.LiveChatBans.Delete(id), cancellationToken);
+
     public void Dispose() => _service.Dispose();
 
     private Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken) =>
@@ -127,9 +172,7 @@ internal sealed partial class YouTubeClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            // Before a connection stands, nothing was sent.
-            var sent = e.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError);
-            throw Lost(acts && sent, $"YouTube could not be reached ({call})", e);
+            throw Lost(acts && !ApiErrors.NeverLeft(e), $"YouTube could not be reached ({call})", e);
         }
     }
 

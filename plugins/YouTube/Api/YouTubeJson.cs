@@ -15,6 +15,7 @@ namespace LiveIp.Plugins.YouTube.Api;
 )]
 [JsonSerializable(typeof(LiveChatMessage))]
 [JsonSerializable(typeof(LiveChatMessageListResponse))]
+[JsonSerializable(typeof(LiveChatBan))]
 [JsonSerializable(typeof(LiveBroadcastListResponse))]
 [JsonSerializable(typeof(LiveBroadcast))]
 [JsonSerializable(typeof(LiveStreamListResponse))]

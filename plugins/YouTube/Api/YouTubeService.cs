@@ -16,6 +16,7 @@ internal sealed class YouTubeService : BaseClientService
     {
         LiveBroadcasts = new LiveBroadcastsResource(this);
         LiveChatMessages = new LiveChatMessagesResource(this);
+        LiveChatBans = new LiveChatBansResource(this);
         Videos = new VideosResource(this);
         Channels = new ChannelsResource(this);
         LiveStreams = new LiveStreamsResource(this);
@@ -25,6 +26,8 @@ internal sealed class YouTubeService : BaseClientService
     public LiveBroadcastsResource LiveBroadcasts { get; }
 
     public LiveChatMessagesResource LiveChatMessages { get; }
+
+    public LiveChatBansResource LiveChatBans { get; }
 
     public VideosResource Videos { get; }
 
@@ -52,6 +55,9 @@ internal abstract class YouTubeBaseServiceRequest<TResponse>(IClientService serv
 
     public override string HttpMethod => "GET";
 
+    /// <summary>Deleting answers with nothing, so there is nothing to choose from.</summary>
+    protected virtual bool HasPart => true;
+
     /// <summary>Names of the query parameters besides <c>part</c>.</summary>
     protected virtual IEnumerable<string> QueryParameters => [];
 
@@ -61,7 +67,7 @@ internal abstract class YouTubeBaseServiceRequest<TResponse>(IClientService serv
     protected override void InitParameters()
     {
         base.InitParameters();
-        foreach (var name in QueryParameters.Prepend("part"))
+        foreach (var name in HasPart ? QueryParameters.Prepend("part") : QueryParameters)
         {
             RequestParameters.Add(
                 name,

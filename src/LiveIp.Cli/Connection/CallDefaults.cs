@@ -32,6 +32,7 @@ internal sealed class CallDefaults(string? token, TimeSpan timeout) : Intercepto
         }
 
         var options = context.Options.WithHeaders(headers);
-        return new(context.Method, context.Host, deadline is { } d ? options.WithDeadline(d) : options);
+        // A call that takes longer by its nature says so itself.
+        return new(context.Method, context.Host, deadline is { } d && options.Deadline is null ? options.WithDeadline(d) : options);
     }
 }

@@ -10,7 +10,7 @@ internal static class EventLine
     {
         var time = e.OccurredAt?.ToDateTimeOffset().ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "--:--:--";
         var who = e.Actor?.Person?.DisplayName is { Length: > 0 } name ? Tone.Text(name) : "somebody";
-        return $"[grey]{time}[/] {Tone.Platform(e.Platform)} {Body(e, who)}{(e.Echo ? " [grey](echo)[/]" : "")}";
+        return $"[grey]{time} {e.Sequence}[/] {Tone.Platform(e.Platform)} {Body(e, who)}{(e.Echo ? " [grey](echo)[/]" : "")}{(e.Own ? " [grey](own)[/]" : "")}";
     }
 
     private static string Body(LiveEvent e, string who) =>

@@ -18,6 +18,7 @@ internal static class ApiServices
         services.AddSingleton<BroadcastPlanChecks>();
         services.AddSingleton<BroadcastServiceMessages>();
         services.AddSingleton<SignInServiceChecks>();
+        services.AddSingleton<ChatServiceTargets>();
         services
             .AddGrpc(static grpc =>
             {
@@ -44,6 +45,7 @@ internal static class ApiServices
         app.MapGrpcService<PreflightServiceApi>();
         app.MapGrpcService<ConnectionServiceApi>();
         app.MapGrpcService<EventServiceApi>();
+        app.MapGrpcService<ChatServiceApi>();
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<BroadcastServiceApi>();
         app.MapGrpcService<MoneyServiceApi>();

@@ -38,6 +38,9 @@ internal static class ChannelServiceErrors
             _ => (Code.Unavailable, ErrorReasons.PlatformUnavailable),
         };
 
+    /// <summary>The reason that a failure of this kind has, where it is told within an answer.</summary>
+    public static string Reason(FailureKind kind) => Of(kind).Reason;
+
     public static RpcException From(CapabilityMissingException missing) =>
         RpcErrors.Build(
             Code.Unimplemented,

@@ -32,6 +32,7 @@ internal static class ChannelsSetup
         services.AddSingleton<IConnectionPlacement, InProcessPlacement>();
         services.AddSingleton<ChannelRegistrar>();
         services.AddSingleton<ChannelActions>();
+        services.AddSingleton<ActOnce>();
         services.AddHostedService<ChannelReconciler>();
         return services;
     }

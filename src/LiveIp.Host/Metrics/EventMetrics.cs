@@ -20,10 +20,10 @@ internal static class EventMetrics
     private static readonly MetricFact OneMessage = new Added(new(MetricIds.ChatMessages), 1);
     private static readonly IReadOnlyList<MetricFact> OneFollow = [new Added(new(MetricIds.FollowsGained), 1)];
 
-    /// <summary>An echo feeds none: another event carries its counts.</summary>
+    /// <summary>An echo feeds none: another event carries its counts. What this host wrote itself feeds none: it is no audience.</summary>
     /// <param name="person">From a person's id to the hash by which people are told apart.</param>
     public static IReadOnlyList<MetricFact> Of(LiveEvent source, Func<string, long> person) =>
-        source.Echo
+        source.Echo || source.Own
             ? []
             : source.BodyCase switch
             {

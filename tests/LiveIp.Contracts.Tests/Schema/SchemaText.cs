@@ -14,6 +14,7 @@ internal static class SchemaText
         PostsReflection.Descriptor,
         BackupServiceReflection.Descriptor,
         BroadcastServiceReflection.Descriptor,
+        ChatServiceReflection.Descriptor,
         ChannelServiceReflection.Descriptor,
         ConnectionServiceReflection.Descriptor,
         EventServiceReflection.Descriptor,

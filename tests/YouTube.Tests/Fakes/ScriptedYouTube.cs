@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveIp.Plugins.YouTube;
+using LiveIp.Plugins.YouTube.Following;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +30,7 @@ internal sealed class ScriptedYouTube : IAsyncDisposable
     /// <summary>Credentials and kind of each upload, with what was sent.</summary>
     public ConcurrentQueue<(string Kind, byte[] Media)> Uploads { get; } = [];
 
-    public YouTubeAdapter Adapter => new(Settings);
+    public YouTubeAdapter Adapter => new(Settings, new LiveChats());
 
     public static async Task<ScriptedYouTube> StartAsync()
     {

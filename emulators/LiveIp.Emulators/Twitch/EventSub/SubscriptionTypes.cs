@@ -70,7 +70,15 @@ internal static class SubscriptionTypes
     private static readonly FrozenDictionary<(string, string), SubscriptionType> ByName = All.ToFrozenDictionary(t => (t.Type, t.Version));
 
     /// <summary>Of calls that no subscription stands for.</summary>
-    private static readonly string[] CallScopes = ["channel:manage:broadcast", "channel:read:stream_key", "user:write:chat"];
+    private static readonly string[] CallScopes =
+    [
+        "channel:manage:broadcast",
+        "channel:read:stream_key",
+        "moderator:manage:announcements",
+        "moderator:manage:banned_users",
+        "moderator:manage:chat_messages",
+        "user:write:chat",
+    ];
 
     public static IReadOnlyList<string> AllScopes { get; } =
     [.. All.SelectMany(t => t.Scopes).Concat(CallScopes).Distinct().Order(StringComparer.Ordinal)];

@@ -33,20 +33,40 @@ internal sealed partial class Wording
 
     private Notification Chat(Viewer viewer, string text, int bits = 0, string messageType = "text")
     {
+        var (said, body) = ChatBody(viewer, text, bits, messageType, answered: null);
+        _messages++;
+        return Say("channel.chat.message", body, "chat_message", new Facts(said.Author, text) { Counts = { ["chat.messages"] = 1 } });
+    }
+
+    private (Saying Said, JsonObject Body) ChatBody(Viewer viewer, string text, int bits, string messageType, Saying? answered)
+    {
         var person = ids.Of(viewer);
+        var id = ids.ChatMessage(_occurrence.Number);
+        var said = new Saying(id, person, text, _now, answered?.Thread ?? id, viewer.IsModerator);
+        Sayings.Add(said);
         var body = OfChannel().With("chatter_user", person);
-        body["message_id"] = ids.ChatMessage(_occurrence.Number);
+        body["message_id"] = id;
         body["message"] = ChatText.Message(text, bits);
         body["color"] = Color(viewer);
         body["badges"] = Badges(viewer);
         body["message_type"] = messageType;
         body["cheer"] = bits > 0 ? new JsonObject { ["bits"] = bits } : null;
-        body["reply"] = null;
+        body["reply"] = answered is null ? null : Reply(answered);
         body["channel_points_custom_reward_id"] = null;
         AddSource(body);
         body["is_source_only"] = null;
-        _messages++;
-        return Say("channel.chat.message", body, "chat_message", new Facts(person, text) { Counts = { ["chat.messages"] = 1 } });
+        return (said, body);
+    }
+
+    private JsonObject Reply(Saying answered)
+    {
+        var first = Sayings.Find(answered.Thread) ?? answered;
+        var reply = new JsonObject { ["parent_message_id"] = answered.Id, ["parent_message_body"] = answered.Text }.With(
+            "parent_user",
+            answered.Author
+        );
+        reply["thread_message_id"] = first.Id;
+        return reply.With("thread_user", first.Author);
     }
 
     private Notification Announcement(SpecialChatEvent e)

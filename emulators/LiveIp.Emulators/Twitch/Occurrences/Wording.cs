@@ -63,6 +63,7 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
         _at = Wire.Nanos(_now);
         return occurrence switch
         {
+            ChatEvent e when Bans.Ends(ids.Of(e.Viewer).Id) is not null => [],
             ChatEvent e => [Chat(e.Viewer, e.Text)],
             SpecialChatEvent e => [Announcement(e)],
             PaidMessageEvent e => Cheer(e),
@@ -95,11 +96,7 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
     /// <summary>The channel as the creator set it over the API, and the notification of that.</summary>
     public IReadOnlyList<Notification> TellUpdate(ChannelState next)
     {
-        // The script's numbers are positive.
-        _occurrence = new ChannelUpdateEvent(--_updates, TimeSpan.Zero, next.Title);
-        _told = 0;
-        _now = clock.GetUtcNow();
-        _at = Wire.Nanos(_now);
+        Begin(n => new ChannelUpdateEvent(n, TimeSpan.Zero, next.Title));
         _state = _state with
         {
             Title = next.Title,

@@ -1,6 +1,7 @@
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.YouTube.Access;
+using LiveIp.Emulators.YouTube.Wire;
 
 namespace LiveIp.Emulators.YouTube.Chat;
 
@@ -98,6 +99,40 @@ internal sealed class ChatLog(int capacity, int recent, Disturbances disturbance
             {
                 return _heldBack;
             }
+        }
+    }
+
+    /// <summary>Somebody who wrote in the chat, as the newest message tells; null when nobody with this id did.</summary>
+    public LiveChatMessageAuthorDetails? FindAuthor(string channelId)
+    {
+        lock (_gate)
+        {
+            for (var at = _end - 1; at >= Math.Max(0, _end - capacity); at--)
+            {
+                if (_ring[at % capacity].Message.AuthorDetails is { } author && author.ChannelId == channelId)
+                {
+                    return author;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The newest state of the message with this id; null when the log does not hold it.</summary>
+    public ChatEntry? Find(string id)
+    {
+        lock (_gate)
+        {
+            for (var at = _end - 1; at >= Math.Max(0, _end - capacity); at--)
+            {
+                if (_ring[at % capacity].Message.Id == id)
+                {
+                    return _ring[at % capacity];
+                }
+            }
+
+            return null;
         }
     }
 

@@ -38,6 +38,8 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
             new ThumbnailsSet(stage).Method,
             new ChannelsList(stage).Method,
             new LiveChatMessagesList(stage, clock).Method,
+            .. new LiveChatMessagesWrite(stage).Methods,
+            .. new LiveChatBansApi(stage).Methods,
         ];
         foreach (var method in methods)
         {

@@ -20,6 +20,7 @@ internal static class ErrorReasons
     public const string ChannelNotTold = "CHANNEL_NOT_TOLD";
     public const string DirectoryRefused = "DIRECTORY_REFUSED";
     public const string DistributorNotSetUp = "DISTRIBUTOR_NOT_SET_UP";
+    public const string EventNotFound = "EVENT_NOT_FOUND";
     public const string ExtensionNotFound = "EXTENSION_NOT_FOUND";
     public const string ForgettingNotFound = "FORGETTING_NOT_FOUND";
     public const string FormatNotRecognised = "FORMAT_NOT_RECOGNISED";

@@ -104,6 +104,7 @@ internal sealed class ConnectionAttempt : IConnection
         ArgumentNullException.ThrowIfNull(events);
         events = _status.Unreadable.Keep(events);
         Stamp(events);
+        _status.Own?.Mark(_channel.Name, events);
         if (!events.Any(static e => e.BodyCase == LiveEvent.BodyOneofCase.Measurement))
         {
             _silence.Hear();

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using LiveIp.Host.Chat.Lines;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Channels.Connections;
 
 /// <summary>The status of every channel, and a signal for those who watch. Keeps the newest state only, whoever is slow.</summary>
-internal sealed class ConnectionBoard(TimeProvider clock, UnreadableCounter? unreadable = null)
+internal sealed class ConnectionBoard(TimeProvider clock, UnreadableCounter? unreadable = null, OwnLines? own = null)
 {
     private readonly ConcurrentDictionary<string, ConnectionStatus> _statuses = new(StringComparer.Ordinal);
     private volatile TaskCompletionSource _changed = NewSignal();
@@ -15,7 +16,7 @@ internal sealed class ConnectionBoard(TimeProvider clock, UnreadableCounter? unr
     public ConnectionStatus Of(ChannelRecord channel) =>
         _statuses.GetOrAdd(
             channel.Name,
-            static (_, a) => new ConnectionStatus(a.channel, a.board._clock, a.board.Signal, a.board._unreadable),
+            static (_, a) => new ConnectionStatus(a.channel, a.board._clock, a.board.Signal, a.board._unreadable, a.board._own),
             (channel, board: this)
         );
 
@@ -34,6 +35,7 @@ internal sealed class ConnectionBoard(TimeProvider clock, UnreadableCounter? unr
 
     private readonly TimeProvider _clock = clock;
     private readonly UnreadableCounter? _unreadable = unreadable;
+    private readonly OwnLines? _own = own;
 
     private void Signal() => Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult();
 

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Host.Chat.Lines;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.V1;
 
@@ -25,8 +26,16 @@ internal sealed class ConnectionStatus
 
     /// <param name="changed">Called after every change of state, on the thread that made it.</param>
     /// <param name="unreadable">Counts what could not be read, over all channels.</param>
-    public ConnectionStatus(ChannelRecord channel, TimeProvider clock, Action changed, UnreadableCounter? unreadable = null)
+    /// <param name="own">Knows what this host wrote.</param>
+    public ConnectionStatus(
+        ChannelRecord channel,
+        TimeProvider clock,
+        Action changed,
+        UnreadableCounter? unreadable = null,
+        OwnLines? own = null
+    )
     {
+        Own = own;
         Unreadable = new UnreadableLimit(channel.Platform, clock, unreadable);
         (_channel, _clock, _changed, _since) = (channel, clock, changed, clock.GetUtcNow());
         _rate = new EventRate(clock);
@@ -37,6 +46,9 @@ internal sealed class ConnectionStatus
     public Hearing Hearing { get; }
 
     public UnreadableLimit Unreadable { get; }
+
+    /// <summary>Null where nobody writes.</summary>
+    public OwnLines? Own { get; }
 
     /// <summary>Of the present attempt, until it is online.</summary>
     public AttemptSpan? Attempt { get; set; }

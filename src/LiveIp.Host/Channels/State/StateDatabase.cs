@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace LiveIp.Host.Channels.State;
 
 /// <summary>
-/// <c>&lt;data&gt;/state.db</c>: channels, requests, posts, deliveries and suggestions. One connection behind one lock: these tables change when
+/// <c>&lt;data&gt;/state.db</c>: channels, requests, posts, deliveries, suggestions and lines of chat. One connection behind one lock: these tables change when
 /// a person or the outbox acts, never per event, and one writer at a time is what SQLite does anyway.
 /// </summary>
 internal sealed class StateDatabase : IDisposable

@@ -100,6 +100,33 @@ internal static class StateSchema
             created_at INTEGER NOT NULL
         );
         CREATE INDEX IF NOT EXISTS suggestions_by_latest ON suggestions (latest, position);
+        CREATE TABLE IF NOT EXISTS chat_lines (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            send_id TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            reply_to TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            event_id TEXT NOT NULL,
+            failure INTEGER NOT NULL,
+            platform_reason TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            after_sequence INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            UNIQUE (send_id, channel, number)
+        );
+        CREATE INDEX IF NOT EXISTS chat_lines_by_state ON chat_lines (state, changed_at);
+        -- Bans that stand, as far as this host placed them. ends_at 0: for good.
+        CREATE TABLE IF NOT EXISTS chat_bans (
+            channel TEXT NOT NULL,
+            person TEXT NOT NULL,
+            handle TEXT NOT NULL,
+            placed_at INTEGER NOT NULL,
+            ends_at INTEGER NOT NULL,
+            PRIMARY KEY (channel, person)
+        ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS suggestions_by_broadcast ON suggestions (broadcast) WHERE broadcast <> '';
         -- wish: 0 planned, 1 announced, 2 live, 3 ended; sequence: a state in the log that belongs to it, 0 before there is one.
         CREATE TABLE IF NOT EXISTS broadcast_plans (

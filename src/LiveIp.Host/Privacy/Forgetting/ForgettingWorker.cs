@@ -91,6 +91,7 @@ internal sealed class ForgettingWorker(
                 await others.CleanBroadcastsAsync(cancellationToken).ConfigureAwait(false);
                 others.CleanPlans();
                 others.CleanSuggestions();
+                others.CleanBans();
                 var posts = others.CleanPosts();
                 await MoveAsync(row, State.Erasing, cancellationToken, "posts = posts + $value", posts).ConfigureAwait(false);
                 return true;

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Chat.Moderation;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Storage;
@@ -10,13 +11,16 @@ using LiveIp.V1;
 
 namespace LiveIp.Host.Privacy.Forgetting;
 
-/// <summary>What holds people besides the events: the count of speakers, the broadcasts, the plans, the suggestions, and the posts.</summary>
+/// <summary>
+/// What holds people besides the events: the count of speakers, the broadcasts, the plans, the suggestions, the bans, and the posts.
+/// </summary>
 internal sealed class OtherStores(
     SqliteEventLog log,
     StateDatabase state,
     BroadcastBook broadcasts,
     PlanStore plans,
-    SuggestionStore suggestions
+    SuggestionStore suggestions,
+    BanStore bans
 )
 {
     private const int Step = 500;
@@ -94,6 +98,9 @@ internal sealed class OtherStores(
 
     /// <summary>Takes forgotten names out of suggestions, which are made of labels.</summary>
     public void CleanSuggestions() => suggestions.Clean(log.Screen.Current.Clean);
+
+    /// <summary>Who is banned is known by id.</summary>
+    public void CleanBans() => bans.Forget(log.Screen.Current.IsForgotten);
 
     /// <summary>Takes forgotten names out of posts and out of what networks answered. Returns how many posts changed.</summary>
     public long CleanPosts()

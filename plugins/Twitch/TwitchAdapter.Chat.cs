@@ -1,0 +1,69 @@
+using LiveIp.Contracts;
+using LiveIp.Plugins.Twitch.Api;
+
+namespace LiveIp.Plugins.Twitch;
+
+// Writing in the channel's chat, and taking out of it. The account that is signed in is the channel's own.
+internal sealed partial class TwitchAdapter : IChatSender, IChatAnnouncer, IMessageRemover, IPersonBanner
+{
+    /// <inheritdoc/>
+    /// <remarks>Helix reference, Send Chat Message: 500 characters. A broadcaster may write 100 lines in 30 s.</remarks>
+    public ChatLimits ChatLimits { get; } =
+        new()
+        {
+            Unit = TextUnit.CodePoint,
+            MaxLength = 500,
+            MinInterval = TimeSpan.FromMilliseconds(300),
+            Replies = true,
+        };
+
+    /// <inheritdoc/>
+    /// <remarks>Helix reference, Send Chat Announcement: 500 characters, one in 2 s.</remarks>
+    public ChatLimits AnnouncementLimits { get; } =
+        new()
+        {
+            Unit = TextUnit.CodePoint,
+            MaxLength = 500,
+            MinInterval = TimeSpan.FromSeconds(2.1),
+        };
+
+    /// <inheritdoc/>
+    public async Task<SentMessage> SendAsync(OutgoingMessage message, IChannelContext context, CancellationToken cancellationToken) =>
+        new() { Id = await Chat(context).SendAsync(message.Text, message.ReplyTo, cancellationToken) };
+
+    /// <inheritdoc/>
+    public async Task<SentMessage> AnnounceAsync(OutgoingMessage announcement, IChannelContext context, CancellationToken cancellationToken)
+    {
+        await Chat(context).AnnounceAsync(announcement.Text, cancellationToken);
+        return new SentMessage();
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveMessageAsync(string messageId, IChannelContext context, CancellationToken cancellationToken) =>
+        Chat(context).RemoveAsync(messageId, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>Helix reference, Ban User: 1,209,600 s.</remarks>
+    public TimeSpan MaxTimeout => TimeSpan.FromDays(14);
+
+    /// <inheritdoc/>
+    public async Task<PlacedBan> BanAsync(BanOrder order, IChannelContext context, CancellationToken cancellationToken)
+    {
+        await Chat(context).BanAsync(UserOf(order.Person), order.Duration, order.Reason, cancellationToken);
+        return new PlacedBan();
+    }
+
+    /// <inheritdoc/>
+    public Task UnbanAsync(UnbanOrder order, IChannelContext context, CancellationToken cancellationToken) =>
+        Chat(context).UnbanAsync(UserOf(order.Person), cancellationToken);
+
+    private static string UserOf(string person)
+    {
+        const string scheme = "twitch:";
+        return person.StartsWith(scheme, StringComparison.Ordinal)
+            ? person[scheme.Length..]
+            : throw new AdapterException(FailureKind.Refused, "That is nobody on Twitch: their ids begin with \"twitch:\".");
+    }
+
+    private ChatClient Chat(IChannelContext context) => new(new HelixClient(settings, http, context), context.Channel.Id);
+}

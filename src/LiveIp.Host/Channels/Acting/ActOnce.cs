@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using LiveIp.Contracts;
+using LiveIp.Host.Channels.State;
+
+namespace LiveIp.Host.Channels.Acting;
+
+/// <summary>
+/// Carries an act out once for each request_id. That it begins is durable before it does: an act of which neither an answer nor the
+/// end of the process is known is never begun again. What was refused did not happen, and may be asked again under the same id.
+/// </summary>
+internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
+{
+    private const string Begun = "begun";
+
+    // Before the answer, which may have no bytes at all.
+    private const string Ended = "ended:";
+
+    private readonly ConcurrentDictionary<(string Scope, string Id), SemaphoreSlim> _gates = new();
+
+    /// <summary>The answer, or that of the earlier call that this one repeats.</summary>
+    /// <param name="scope">Tells kinds of calls apart: "chat_ban".</param>
+    /// <param name="requestId">Not empty.</param>
+    /// <param name="request">What is asked, without what is secret.</param>
+    /// <param name="act">Does it. Its failure means that it was not done, unless it is <see cref="FailureKind.OutcomeUnknown"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting for an earlier call; the act itself is not broken off.</param>
+    /// <exception cref="RequestIdReusedException"/>
+    /// <exception cref="AdapterException">OutcomeUnknown, also for an earlier call that did not come to an end.</exception>
+    public async Task<T> RunAsync<T>(
+        string scope,
+        string requestId,
+        IMessage request,
+        Func<Task<T>> act,
+        CancellationToken cancellationToken
+    )
+        where T : IMessage<T>, new()
+    {
+        var fingerprint = RequestLedger.Fingerprint(request.ToByteArray());
+        var gate = _gates.GetOrAdd((scope, requestId), static _ => new SemaphoreSlim(1, 1));
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (Begin(scope, requestId, fingerprint) is { } made)
+            {
+                return made == Begun
+                    ? throw new AdapterException(
+                        FailureKind.OutcomeUnknown,
+                        "What became of the first call with this request_id is not known. Look on the platform, then ask with a new one."
+                    )
+                    : new MessageParser<T>(static () => new T()).ParseFrom(Convert.FromBase64String(made[Ended.Length..]));
+            }
+
+            try
+            {
+                var answer = await act().ConfigureAwait(false);
+                End(scope, requestId, Ended + Convert.ToBase64String(answer.ToByteArray()));
+                return answer;
+            }
+            catch (Exception e) when (e is not AdapterException { Kind: FailureKind.OutcomeUnknown } and not OperationCanceledException)
+            {
+                Drop(scope, requestId);
+                throw;
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private string? Begin(string scope, string requestId, string fingerprint) =>
+        database.Write(c =>
+        {
+            if (RequestLedger.Find(c, scope, requestId, fingerprint) is { } made)
+            {
+                return made;
+            }
+
+            RequestLedger.Remember(c, scope, requestId, fingerprint, Begun, clock.GetUtcNow());
+            return null;
+        });
+
+    private void End(string scope, string requestId, string answer) =>
+        database.Write(c =>
+            c.Run(
+                "UPDATE requests SET resource = $answer WHERE scope = $scope AND id = $id",
+                ("$answer", answer),
+                ("$scope", scope),
+                ("$id", requestId)
+            )
+        );
+
+    private void Drop(string scope, string requestId) =>
+        database.Write(c => c.Run("DELETE FROM requests WHERE scope = $scope AND id = $id", ("$scope", scope), ("$id", requestId)));
+}

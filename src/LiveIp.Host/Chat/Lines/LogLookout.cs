@@ -1,0 +1,51 @@
+using LiveIp.Host.Events;
+using LiveIp.V1;
+
+namespace LiveIp.Host.Chat.Lines;
+
+/// <summary>
+/// Looks in the log for what an act came to when its answer was lost: if the platform did it, it tells of it, and the log soon has it.
+/// </summary>
+internal sealed class LogLookout(IEventLog log, TimeProvider clock)
+{
+    /// <summary>How long is looked before what became of an act counts as unknown.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private const int Page = 500;
+
+    /// <summary>The first such event behind <paramref name="after"/>, or null when none came within <see cref="Patience"/> from now.</summary>
+    public async Task<LiveEvent?> FindAsync(LogFilter filter, long after, Func<LiveEvent, bool> wanted, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            var last = log.LastSequence;
+            for (var more = true; more; )
+            {
+                var page = log.Read(after, Page, filter);
+                if (page.Select(static s => s.Parse()).FirstOrDefault(wanted) is { } found)
+                {
+                    return found;
+                }
+
+                more = page.Count == Page;
+                after = more ? page[^1].Sequence : Math.Max(after, last);
+            }
+
+            var left = Patience - clock.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+            {
+                return null;
+            }
+
+            try
+            {
+                await log.WaitForMoreAsync(last, cancellationToken).WaitAsync(left, clock, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // One last look, as something may have come in this moment.
+            }
+        }
+    }
+}
