@@ -41,7 +41,7 @@ public sealed class SignInTests : IAsyncLifetime
 
             Assert.All(new[] { youtube, twitch, bilibili }, static d => Assert.True(d.Created));
             Assert.Equal("小星 Star", youtube.Account.AccountName);
-            Assert.Equal(["https://www.googleapis.com/auth/youtube.readonly"], youtube.Account.Scopes);
+            Assert.Equal(["https://www.googleapis.com/auth/youtube"], youtube.Account.Scopes);
             Assert.Equal("liveip_demo", twitch.Account.AccountName);
             Assert.Contains("user:read:chat", twitch.Account.Scopes);
             Assert.Equal("小星 Star", bilibili.Account.AccountName);
@@ -113,7 +113,7 @@ public sealed class SignInTests : IAsyncLifetime
             {
                 platform = "youtube",
                 answer = "allow",
-                withheld = new[] { "https://www.googleapis.com/auth/youtube.readonly" },
+                withheld = new[] { "https://www.googleapis.com/auth/youtube" },
             },
             deadline
         );
