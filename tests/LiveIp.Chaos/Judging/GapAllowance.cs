@@ -23,6 +23,12 @@ internal static class GapAllowance
     /// <summary>A start of a Bilibili session that was refused for coming too soon is tried again after this.</summary>
     private const double CoolDown = 4;
 
+    /// <summary>
+    /// A host that is killed while Bilibili answers its start leaves a session whose id nobody knows: the room is taken until it dies by
+    /// itself.
+    /// </summary>
+    private const double OrphanedSession = 60;
+
     /// <summary>In seconds; 0 for a platform that nothing happened to.</summary>
     public static double Of(Schedule schedule, string platform)
     {
@@ -55,7 +61,8 @@ internal static class GapAllowance
         // The pauses between attempts double with every failure: half a second, one, two, and so on.
         return seconds
             + Enumerable.Range(0, failures).Sum(static k => Math.Min(LongestPause, 0.5 * Math.Pow(2, k)))
-            + (platform == "bilibili" && meets.Count > 0 ? CoolDown : 0);
+            + (platform == "bilibili" && meets.Count > 0 ? CoolDown : 0)
+            + (platform == "bilibili" && meets.Exists(static f => f.Kind == FaultKind.KillHost) ? OrphanedSession : 0);
     }
 
     private static double ClockCost(PlannedFault jump, string platform) =>
