@@ -120,7 +120,8 @@ public sealed class GoingLiveTests
                     );
                     await Task.WhenAny(waiting.ResponseAsync, Task.Delay(after, deadline));
                     await host.KillAsync();
-                    await Assert.ThrowsAsync<RpcException>(() => waiting.ResponseAsync);
+                    // Answered or not: on a slow machine the call may not even have been taken in.
+                    await waiting.ResponseAsync.ContinueWith(static _ => { }, TaskScheduler.Default);
                 }
 
                 await host.DisposeAsync();
@@ -129,6 +130,8 @@ public sealed class GoingLiveTests
 
             using var last = host.Connect();
             var broadcasts = new BroadcastService.BroadcastServiceClient(last);
+            // Whoever got no answer asks again.
+            await broadcasts.GoLiveAsync(new() { Name = plan }, cancellationToken: deadline);
             await UntilAsync(broadcasts, plan, static b => Of(b, "youtube").State == ChannelState.WaitingForEncoder, deadline);
             await emulators.EncodeAsync("youtube", sending: true, deadline);
             await UntilAsync(broadcasts, plan, static b => Of(b, "youtube").State == ChannelState.Live, deadline);
