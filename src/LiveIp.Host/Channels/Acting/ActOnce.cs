@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Google.Protobuf;
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.State;
@@ -16,7 +15,7 @@ internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
     // Before the answer, which may have no bytes at all.
     private const string Ended = "ended:";
 
-    private readonly ConcurrentDictionary<(string Scope, string Id), SemaphoreSlim> _gates = new();
+    private readonly Dictionary<(string Scope, string Id), Gate> _gates = [];
 
     /// <summary>The answer, or that of the earlier call that this one repeats.</summary>
     /// <param name="scope">Tells kinds of calls apart: "chat_ban".</param>
@@ -36,35 +35,84 @@ internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
         where T : IMessage<T>, new()
     {
         var fingerprint = RequestLedger.Fingerprint(request.ToByteArray());
-        var gate = _gates.GetOrAdd((scope, requestId), static _ => new SemaphoreSlim(1, 1));
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await EnterAsync((scope, requestId), cancellationToken).ConfigureAwait(false);
+        if (Begin(scope, requestId, fingerprint) is { } made)
+        {
+            return made == Begun
+                ? throw new AdapterException(
+                    FailureKind.OutcomeUnknown,
+                    "What became of the first call with this request_id is not known. Look on the platform, then ask with a new one."
+                )
+                : new MessageParser<T>(static () => new T()).ParseFrom(Convert.FromBase64String(made[Ended.Length..]));
+        }
+
+        T answer;
         try
         {
-            if (Begin(scope, requestId, fingerprint) is { } made)
+            answer = await act().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not AdapterException { Kind: FailureKind.OutcomeUnknown } and not OperationCanceledException)
+        {
+            Drop(scope, requestId);
+            throw;
+        }
+
+        // It is done. Where this cannot be written, it stays as begun, and is not done a second time.
+        End(scope, requestId, Ended + Convert.ToBase64String(answer.ToByteArray()));
+        return answer;
+    }
+
+    // Calls with one id take turns. A gate goes with the last who is at it: ids are without end.
+    private async Task<Turn> EnterAsync((string, string) key, CancellationToken cancellationToken)
+    {
+        Gate gate;
+        lock (_gates)
+        {
+            if (!_gates.TryGetValue(key, out gate!))
             {
-                return made == Begun
-                    ? throw new AdapterException(
-                        FailureKind.OutcomeUnknown,
-                        "What became of the first call with this request_id is not known. Look on the platform, then ask with a new one."
-                    )
-                    : new MessageParser<T>(static () => new T()).ParseFrom(Convert.FromBase64String(made[Ended.Length..]));
+                _gates[key] = gate = new();
             }
 
-            try
+            gate.Holders++;
+        }
+
+        try
+        {
+            await gate.Free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Leave(key, gate);
+            throw;
+        }
+
+        return new(this, key, gate);
+    }
+
+    private void Leave((string, string) key, Gate gate)
+    {
+        lock (_gates)
+        {
+            if (--gate.Holders == 0)
             {
-                var answer = await act().ConfigureAwait(false);
-                End(scope, requestId, Ended + Convert.ToBase64String(answer.ToByteArray()));
-                return answer;
-            }
-            catch (Exception e) when (e is not AdapterException { Kind: FailureKind.OutcomeUnknown } and not OperationCanceledException)
-            {
-                Drop(scope, requestId);
-                throw;
+                _gates.Remove(key);
             }
         }
-        finally
+    }
+
+    private sealed class Gate
+    {
+        public SemaphoreSlim Free { get; } = new(1, 1);
+
+        public int Holders { get; set; }
+    }
+
+    private sealed class Turn(ActOnce owner, (string, string) key, Gate gate) : IDisposable
+    {
+        public void Dispose()
         {
-            gate.Release();
+            gate.Free.Release();
+            owner.Leave(key, gate);
         }
     }
 
