@@ -64,7 +64,7 @@ internal sealed class SendPlanner(ChannelActions actions, IExtensionRegistry reg
         var limits = await LimitsAsync(channel, LineKind.Message, cancellationToken).ConfigureAwait(false);
         if (!limits.Replies && author is null)
         {
-            throw new CapabilityMissingException(channel.Name, PlatformName(channel), "chat.reply");
+            throw new CapabilityMissingException(channel.Name, PlatformName(channel), "chat_reply");
         }
 
         return new()
