@@ -12,7 +12,7 @@ internal sealed class RateStore(StateDatabase database)
 
     private RateTable? _table;
 
-    /// <summary>As it is now.</summary>
+    /// <summary>As it is now; read when it is asked for, so that many writes cost no reading.</summary>
     public RateTable Table => Volatile.Read(ref _table) ?? Load();
 
     /// <param name="currency">ISO 4217; empty for none.</param>
@@ -20,10 +20,9 @@ internal sealed class RateStore(StateDatabase database)
     {
         database.Write(c =>
         {
-            c.Run("INSERT OR REPLACE INTO reporting_currency VALUES (1, $currency)", ("$currency", currency));
-            return true;
+            Volatile.Write(ref _table, null);
+            return c.Run("INSERT OR REPLACE INTO reporting_currency VALUES (1, $currency)", ("$currency", currency));
         });
-        Load();
     }
 
     /// <summary>Stores each; a rate of the same pair and day takes the earlier one's place.</summary>
@@ -32,6 +31,7 @@ internal sealed class RateStore(StateDatabase database)
     {
         database.Write(c =>
         {
+            Volatile.Write(ref _table, null);
             foreach (var rate in rates)
             {
                 c.Run(
@@ -46,22 +46,21 @@ internal sealed class RateStore(StateDatabase database)
 
             return c.Count("SELECT count(*) FROM currency_rates") <= Most ? true : throw new TooManyRatesException();
         });
-        Load();
     }
 
     /// <summary>Removes the rates of a pair, those of one day or all. Answers how many there were.</summary>
     public int Remove(string baseCurrency, string currency, DateOnly? day)
     {
-        var removed = database.Write(c =>
-            c.Run(
+        return database.Write(c =>
+        {
+            Volatile.Write(ref _table, null);
+            return c.Run(
                 "DELETE FROM currency_rates WHERE base = $base AND currency = $currency AND ($day < 0 OR day = $day)",
                 ("$base", baseCurrency),
                 ("$currency", currency),
                 ("$day", day?.DayNumber ?? -1)
-            )
-        );
-        Load();
-        return removed;
+            );
+        });
     }
 
     /// <summary>By pair and day, the newest first; <paramref name="after"/> is what the page before ended with.</summary>
@@ -83,15 +82,17 @@ internal sealed class RateStore(StateDatabase database)
             )
         );
 
-    private RateTable Load()
-    {
-        var table = database.Read(static c => new RateTable(
-            c.Rows(static r => r.GetString(0), "SELECT currency FROM reporting_currency") is [var chosen] ? chosen : "",
-            c.Rows(Row, "SELECT base, currency, day, rate, source FROM currency_rates")
-        ));
-        Volatile.Write(ref _table, table);
-        return table;
-    }
+    // Kept before the database's lock is given back: what is written after it makes it go again.
+    private RateTable Load() =>
+        database.Read(c =>
+        {
+            var table = new RateTable(
+                c.Rows(static r => r.GetString(0), "SELECT currency FROM reporting_currency") is [var chosen] ? chosen : "",
+                c.Rows(Row, "SELECT base, currency, day, rate, source FROM currency_rates")
+            );
+            Volatile.Write(ref _table, table);
+            return table;
+        });
 
     private static CurrencyRate Row(SqliteDataReader row) =>
         new()
