@@ -61,7 +61,7 @@ internal static class GapAllowance
         // The pauses between attempts double with every failure: half a second, one, two, and so on.
         return seconds
             + Enumerable.Range(0, failures).Sum(static k => Math.Min(LongestPause, 0.5 * Math.Pow(2, k)))
-            + (platform == "bilibili" && meets.Count > 0 ? CoolDown : 0)
+            + (platform == "bilibili" && seconds > 0 ? CoolDown : 0)
             + (platform == "bilibili" && meets.Exists(static f => f.Kind == FaultKind.KillHost) ? OrphanedSession : 0);
     }
 
