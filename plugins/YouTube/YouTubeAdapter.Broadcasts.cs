@@ -228,6 +228,4 @@ internal sealed partial class YouTubeAdapter : IBroadcastControl, IBroadcastDeta
     private static async Task<LiveBroadcast> KnownAsync(YouTubeClient api, string id, CancellationToken cancellationToken) =>
         await api.CommandedAsync(id, cancellationToken)
         ?? throw new AdapterException(FailureKind.NotFound, "YouTube does not know the broadcast any more.");
-
-    private YouTubeClient Client(IChannelContext context) => new(settings, context);
 }

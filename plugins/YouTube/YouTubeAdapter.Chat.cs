@@ -22,7 +22,7 @@ internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover, IPe
     /// <inheritdoc/>
     public async Task<SentMessage> SendAsync(OutgoingMessage message, IChannelContext context, CancellationToken cancellationToken)
     {
-        using var api = Api(context);
+        using var api = Client(context);
         return new SentMessage
         {
             Id = await InChatAsync(api, context, chat => api.InsertTextAsync(chat, message.Text, cancellationToken), cancellationToken),
@@ -32,7 +32,7 @@ internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover, IPe
     /// <inheritdoc/>
     public async Task RemoveMessageAsync(string messageId, IChannelContext context, CancellationToken cancellationToken)
     {
-        using var api = Api(context);
+        using var api = Client(context);
         try
         {
             await api.DeleteMessageAsync(messageId, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover, IPe
     {
         var person = ChannelOf(order.Person);
         var seconds = order.Duration is { } duration ? (ulong)Math.Ceiling(duration.TotalSeconds) : (ulong?)null;
-        using var api = Api(context);
+        using var api = Client(context);
         return new PlacedBan
         {
             Handle = await InChatAsync(api, context, chat => api.BanAsync(chat, person, seconds, cancellationToken), cancellationToken),
@@ -68,7 +68,7 @@ internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover, IPe
                 FailureKind.Refused,
                 "YouTube lifts a ban only by its id, which only who placed it is told. Lift it in YouTube Studio."
             );
-        using var api = Api(context);
+        using var api = Client(context);
         try
         {
             await api.UnbanAsync(ban, cancellationToken);
@@ -86,8 +86,6 @@ internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover, IPe
             ? person[scheme.Length..]
             : throw new AdapterException(FailureKind.Refused, "That is nobody on YouTube: their ids begin with \"youtube:\".");
     }
-
-    private YouTubeClient Api(IChannelContext context) => new(settings, context);
 
     /// <summary>Does something in the chat that is open, and once more in another one if it was the wrong one: a refusal did nothing.</summary>
     private async Task<T> InChatAsync<T>(

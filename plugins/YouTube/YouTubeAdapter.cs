@@ -42,7 +42,7 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
                 FailureKind.NotFound,
                 "That is no YouTube channel: give its id (UC…), its handle (@…), its address, or nothing for the account that is signed in."
             );
-        using var api = new YouTubeClient(settings, context);
+        using var api = Client(context);
         return await IdentifyAsync(api, address.Choose, cancellationToken);
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
             };
         }
 
-        using var api = new YouTubeClient(settings, context);
+        using var api = Client(context);
         var channel = await IdentifyAsync(api, static request => request.Mine = true, cancellationToken);
         return new SignInReport
         {
@@ -78,7 +78,7 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
     /// <inheritdoc/>
     public async Task RunAsync(IConnection connection, CancellationToken cancellationToken)
     {
-        using var api = new YouTubeClient(settings, connection);
+        using var api = Client(connection);
         using var streams = new ChatStreamClient(settings.StreamAddress);
         var online = new OnlineReport(connection, settings.MaxSilence);
         var follower = new BroadcastFollower(api, streams, new UnitQuota(connection, settings), settings, connection, online);
@@ -96,6 +96,8 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
             at = new ChatCheckpoint { Ended = at.Broadcast };
         }
     }
+
+    private YouTubeClient Client(IPlatformContext context) => new(settings, context);
 
     private static async Task<ChannelIdentity> IdentifyAsync(
         YouTubeClient api,
