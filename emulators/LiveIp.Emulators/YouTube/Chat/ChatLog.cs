@@ -183,9 +183,10 @@ internal sealed class ChatLog(int capacity, int recent, Disturbances disturbance
             var known = entries.GroupBy(NameOf, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
             _end = 0;
             _hadReader = true;
-            foreach (var name in order)
+            // What was written over the API is not in the script that was gone over again: it is lost with the process.
+            foreach (var entry in order.Select(known.GetValueOrDefault).OfType<ChatEntry>())
             {
-                Store(known[name]);
+                Store(entry);
             }
 
             var stored = order.ToHashSet(StringComparer.Ordinal);
