@@ -1,0 +1,233 @@
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using LiveIp.Host.Api;
+using LiveIp.Host.Tests.Support;
+using LiveIp.V1;
+using static LiveIp.Host.Tests.Api.Hostile.WrongWords;
+
+namespace LiveIp.Host.Tests.Api.Hostile;
+
+/// <summary>Posts, and what to stream next. What is wrong with each, its status, its reason, and the fields at fault.</summary>
+public static class WrongPlans
+{
+    public static TheoryData<string, IMessage, StatusCode, string, string> All { get; } =
+        new()
+        {
+            {
+                "CreatePost",
+                new CreatePostRequest { Post = new() { Text = "x" } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "request_id"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest { RequestId = "r" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "post"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest { RequestId = "r", Post = new() },
+                StatusCode.InvalidArgument,
+                BadField,
+                "post.text"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = new('x', 70_000) },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "post"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x", Kind = (Post.Types.Kind)99 },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "post.kind"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x" },
+                    Distributors = { "nope" },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "distributors[0]"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x" },
+                    Distributors = { "webhook" },
+                },
+                StatusCode.FailedPrecondition,
+                "DISTRIBUTOR_NOT_SET_UP",
+                ""
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x" },
+                },
+                StatusCode.FailedPrecondition,
+                "NO_DISTRIBUTOR",
+                ""
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x", Links = { new Post.Types.Link { Uri = "\u0007" } } },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "post.links[0].uri"
+            },
+            { "ListDeliveries", new ListDeliveriesRequest(), StatusCode.InvalidArgument, BadField, "post" },
+            {
+                "ListDeliveries",
+                new ListDeliveriesRequest { Post = "posts/nope" },
+                StatusCode.NotFound,
+                "POST_NOT_FOUND",
+                ""
+            },
+            {
+                "ListDeliveries",
+                new ListDeliveriesRequest { Post = "posts/-", PageToken = "q" },
+                StatusCode.InvalidArgument,
+                BadPage,
+                "page_token"
+            },
+            {
+                "ListDeliveries",
+                new ListDeliveriesRequest { Post = "posts/-", PageSize = -1 },
+                StatusCode.InvalidArgument,
+                BadField,
+                "page_size"
+            },
+            {
+                "Suggest",
+                new SuggestRequest { Profile = "mine" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "profile"
+            },
+            {
+                "Suggest",
+                new SuggestRequest { Profile = "profiles/none" },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
+            {
+                "Suggest",
+                new SuggestRequest { Candidates = { new CandidateLabels() } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "candidates[0].labels"
+            },
+            {
+                "Suggest",
+                new SuggestRequest { Candidates = { new CandidateLabels { Labels = { ["topic"] = "<b>" } } } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "candidates[0].labels.topic"
+            },
+            {
+                "Suggest",
+                new SuggestRequest { Candidates = { Enumerable.Repeat(new CandidateLabels(), 20_000) } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "candidates"
+            },
+            {
+                "Suggest",
+                new SuggestRequest
+                {
+                    Vetoes =
+                    {
+                        new LabelValue { Factor = "a\u0000b", Value = "x" },
+                    },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "vetoes[0].factor"
+            },
+            {
+                "Suggest",
+                new SuggestRequest
+                {
+                    Spacings =
+                    {
+                        new Spacing { Factor = "topic", Broadcasts = int.MinValue },
+                    },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "spacings[0].broadcasts"
+            },
+            {
+                "RecordChoice",
+                new RecordChoiceRequest { Broadcast = "broadcasts/x", Labels = { ["topic"] = "" } },
+                StatusCode.InvalidArgument,
+                BadField,
+                "suggestion broadcast labels.topic"
+            },
+            {
+                "RecordChoice",
+                new RecordChoiceRequest { Suggestion = "suggestions/none", Labels = { ["topic"] = "x" } },
+                StatusCode.NotFound,
+                "SUGGESTION_NOT_FOUND",
+                ""
+            },
+            {
+                "ListSuggestions",
+                new ListSuggestionsRequest { PageSize = -1 },
+                StatusCode.InvalidArgument,
+                BadField,
+                "page_size"
+            },
+            {
+                "ListSuggestions",
+                new ListSuggestionsRequest { PageToken = "x" },
+                StatusCode.InvalidArgument,
+                BadPage,
+                "page_token"
+            },
+            {
+                "BackTest",
+                new BackTestRequest { Profile = "profiles/A B" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "profile"
+            },
+            {
+                "BackTest",
+                new BackTestRequest { Profile = "profiles/default@99" },
+                StatusCode.NotFound,
+                "PROFILE_NOT_FOUND",
+                ""
+            },
+        };
+}
