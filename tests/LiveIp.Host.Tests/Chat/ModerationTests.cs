@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using LiveIp.Contracts;
 using LiveIp.Host.Tests.Chat.Fakes;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
@@ -59,6 +60,50 @@ public sealed class ModerationTests : IDisposable
         );
 
         Assert.Equal(("one:ann", "ban-of-one:ann"), (Assert.Single(again.Unbans).Person, again.Unbans.First().Handle));
+    }
+
+    [Fact]
+    public async Task A_ban_whose_answer_was_lost_stands_when_the_platform_tells_of_it_and_only_its_handle_is_lost()
+    {
+        _one.Banning = static async (platform, order) =>
+        {
+            await platform.TellAsync(
+                new LiveEvent
+                {
+                    Id = "told",
+                    Retraction = new()
+                    {
+                        Kind = Retraction.Types.Kind.Banned,
+                        Target = new() { Id = order.Person },
+                    },
+                }
+            );
+            throw new AdapterException(FailureKind.OutcomeUnknown, "The answer was lost.");
+        };
+        await using var rig = await ChatRig.StartAsync(_directory.Path, _one);
+        await SpamAsync(rig);
+
+        var ban = (await rig.Chat.BanPersonAsync(new() { Target = Of("m1"), RequestId = "r" })).Ban;
+
+        Assert.Equal(("one:ann", true), (ban.Person, ban.HandleLost));
+        Assert.Single(_one.Bans);
+    }
+
+    [Fact]
+    public async Task A_ban_of_which_neither_answer_nor_word_comes_is_unknown_and_never_asked_for_again()
+    {
+        _one.Banning = static (_, _) => throw new AdapterException(FailureKind.OutcomeUnknown, "The answer was lost.");
+        await using var rig = await ChatRig.StartAsync(_directory.Path, _one);
+        await SpamAsync(rig);
+        var request = new BanPersonRequest { Target = Of("m1"), RequestId = "r" };
+
+        var call = rig.Chat.BanPersonAsync(request);
+        await rig.Clock.ArmedAsync(9, 10);
+        rig.Clock.AdvanceSeconds(10.1);
+
+        await RpcAssert.FailsAsync(StatusCode.Unavailable, "OUTCOME_UNKNOWN", () => call.ResponseAsync);
+        await RpcAssert.FailsAsync(StatusCode.Unavailable, "OUTCOME_UNKNOWN", () => rig.Chat.BanPersonAsync(request).ResponseAsync);
+        Assert.Single(_one.Bans);
     }
 
     [Fact]

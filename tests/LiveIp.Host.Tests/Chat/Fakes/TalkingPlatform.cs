@@ -22,6 +22,10 @@ internal sealed class TalkingPlatform(string id, Type adapter) : PlatformExtensi
             return new SentMessage { Id = echo };
         };
 
+    /// <summary>What a ban comes to.</summary>
+    public Func<TalkingPlatform, BanOrder, Task<PlacedBan>> Banning { get; set; } =
+        static (_, order) => Task.FromResult(new PlacedBan { Handle = $"ban-of-{order.Person}" });
+
     /// <summary>Every line that reached the platform, in order.</summary>
     public ConcurrentQueue<OutgoingMessage> Heard { get; } = new();
 
@@ -55,9 +59,8 @@ internal sealed class TalkingPlatform(string id, Type adapter) : PlatformExtensi
         new((IPlatformAdapter)Activator.CreateInstance(adapter, this)!, new NoScope());
 
     /// <summary>Somebody wrote; the channel's owner where it is not said.</summary>
-    public async Task TellAsync(string echo, string text, string person = "", bool isOwner = true)
+    public Task TellAsync(string echo, string text, string person = "", bool isOwner = true)
     {
-        var connection = await _connected.Task;
         var said = new LiveEvent
         {
             Id = echo,
@@ -68,8 +71,10 @@ internal sealed class TalkingPlatform(string id, Type adapter) : PlatformExtensi
                 IsOwner = isOwner,
             },
         };
-        await connection.WriteAsync([said], null, CancellationToken.None);
+        return TellAsync(said);
     }
+
+    public async Task TellAsync(LiveEvent happened) => await (await _connected.Task).WriteAsync([happened], null, CancellationToken.None);
 
     internal async Task<SentMessage> HearAsync(OutgoingMessage message)
     {
@@ -125,7 +130,7 @@ internal sealed class WholeAdapter(TalkingPlatform platform) : TalkingAdapter(pl
     public Task<PlacedBan> BanAsync(BanOrder order, IChannelContext context, CancellationToken cancellationToken)
     {
         Platform.Bans.Enqueue(order);
-        return Task.FromResult(new PlacedBan { Handle = $"ban-of-{order.Person}" });
+        return Platform.Banning(Platform, order);
     }
 
     public Task UnbanAsync(UnbanOrder order, IChannelContext context, CancellationToken cancellationToken)
