@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Grpc.Core;
 using LiveIp.EndToEnd.Tests.Support;
 using LiveIp.Host.Demo;
@@ -99,7 +100,7 @@ public sealed class GoingLiveTests
                     .Name;
             }
 
-            // Every call takes its time, so that the kills meet different ones.
+            // Every call takes its time, so that a kill meets the one after what was seen.
             await emulators.OrderFaultAsync(
                 new
                 {
@@ -110,28 +111,32 @@ public sealed class GoingLiveTests
                 },
                 deadline
             );
-            foreach (var after in new[] { 100, 250, 420, 640 })
+            Func<JsonNode, bool>[] seen =
+            [
+                static _ => true,
+                static made => EmulatedChannel.BoundTo(made) is not null,
+                static made => EmulatedChannel.Status(made) == "ready",
+            ];
+            using (var channel = host.Connect())
             {
-                using (var channel = host.Connect())
+                await new BroadcastService.BroadcastServiceClient(channel).GoLiveAsync(new() { Name = plan }, cancellationToken: deadline);
+            }
+
+            // Each host goes on where the one before was, and nobody asks it to.
+            foreach (var step in seen)
+            {
+                while (!(await truth.BroadcastsAsync(Title, deadline)).Any(step))
                 {
-                    using var waiting = new BroadcastService.BroadcastServiceClient(channel).GoLiveAsync(
-                        new() { Name = plan },
-                        cancellationToken: deadline
-                    );
-                    await Task.WhenAny(waiting.ResponseAsync, Task.Delay(after, deadline));
-                    await host.KillAsync();
-                    // Answered or not: on a slow machine the call may not even have been taken in.
-                    await waiting.ResponseAsync.ContinueWith(static _ => { }, TaskScheduler.Default);
+                    deadline.ThrowIfCancellationRequested();
                 }
 
+                await host.KillAsync();
                 await host.DisposeAsync();
                 host = await HostProcess.StartAsync(data.Path, deadline);
             }
 
             using var last = host.Connect();
             var broadcasts = new BroadcastService.BroadcastServiceClient(last);
-            // Whoever got no answer asks again.
-            await broadcasts.GoLiveAsync(new() { Name = plan }, cancellationToken: deadline);
             await UntilAsync(broadcasts, plan, static b => Of(b, "youtube").State == ChannelState.WaitingForEncoder, deadline);
             await emulators.EncodeAsync("youtube", sending: true, deadline);
             await UntilAsync(broadcasts, plan, static b => Of(b, "youtube").State == ChannelState.Live, deadline);
