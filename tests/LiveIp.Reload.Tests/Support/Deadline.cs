@@ -1,6 +1,3 @@
-// One process holds four hosts and the plugins of all: the tests wait far more than they compute, so they run beside one another.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
-
 namespace LiveIp.Reload.Tests.Support;
 
 /// <summary>Nothing in a test waits for longer than it says.</summary>
