@@ -1,19 +1,16 @@
 #!/usr/bin/env python3
 """Follows all that happens on your channels and writes it to a file: every event once, whatever is killed in between."""
 
-import argparse
 import json
 import os
 import pathlib
 import sys
 import time
-from urllib.parse import urlsplit
 
 import grpc
 from google.protobuf.json_format import MessageToDict
 
-HERE = pathlib.Path(__file__).parent
-sys.path.append(str(HERE / "generated"))  # made by generate.sh
+import host
 from liveip.v1 import channel_service_pb2 as channels
 from liveip.v1 import channel_service_pb2_grpc as channels_grpc
 from liveip.v1 import event_service_pb2 as events
@@ -53,15 +50,6 @@ class Output:
         self.token = response.resume_token
 
 
-def connect(address):
-    scheme, target = urlsplit(address)[:2]
-    # A host that has gone without a word is noticed after half a minute.
-    options = [("grpc.keepalive_time_ms", 20_000), ("grpc.keepalive_timeout_ms", 10_000)]
-    if scheme == "https":
-        return grpc.secure_channel(target, grpc.ssl_channel_credentials(), options)
-    return grpc.insecure_channel(target, options)
-
-
 def list_channels(stub, metadata):
     page = ""
     while True:
@@ -94,19 +82,13 @@ def follow(stub, metadata, output):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    env = os.environ.get
-    data = pathlib.Path(env("XDG_DATA_HOME") or pathlib.Path.home() / ".local/share") / "liveip"
-    parser.add_argument("--address", default=env("LIVEIP_ADDRESS", "http://127.0.0.1:7701"), help="gRPC address of the host")
-    parser.add_argument("--token", default=env("LIVEIP_TOKEN"), help="else LIVEIP_TOKEN, else the file api-token in --data")
-    parser.add_argument("--data", type=pathlib.Path, default=data, help="data directory of the host, for its token")
+    parser = host.arguments(__doc__)
     parser.add_argument("--out", type=pathlib.Path, default="events.jsonl", help="file to append to (%(default)s)")
     options = parser.parse_args()
 
-    token = options.token or (options.data / "api-token").read_text().strip()
-    metadata = [("authorization", "Bearer " + token)]
+    metadata = host.metadata(options)
     try:
-        with connect(options.address) as connection:
+        with host.connect(options.address) as connection:
             for channel in list_channels(channels_grpc.ChannelServiceStub(connection), metadata):
                 print(f"{channel.name}  {channel.platform}  {channel.display_name}", flush=True)
             follow(events_grpc.EventServiceStub(connection), metadata, Output(options.out))

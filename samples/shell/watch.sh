@@ -5,21 +5,13 @@
 # Set LIVEIP_WEB_ADDRESS for another host, and LIVEIP_TOKEN or LIVEIP_DATA (the host's data directory) for its token.
 set -euo pipefail
 
-address=${LIVEIP_WEB_ADDRESS:-http://127.0.0.1:7702}
-data=${LIVEIP_DATA:-${XDG_DATA_HOME:-$HOME/.local/share}/liveip}
-api_token=${LIVEIP_TOKEN:-$(cat "$data/api-token")}
+source "$(dirname "${BASH_SOURCE[0]}")/host.sh"
 out=${1:-events.jsonl}
-
-# A command line can be read by every user of the machine, so the token goes another way; printf is part of bash.
-call() {
-  curl --silent --show-error --fail-with-body --no-buffer --get \
-    --config <(printf 'header = "authorization: Bearer %s"' "$api_token") "$@"
-}
 
 list_channels() {
   local page='' answer
   while :; do
-    answer=$(call --max-time 30 --data-urlencode "pageToken=$page" "$address/v1/channels") || { echo "$answer" >&2; exit 1; }
+    answer=$(call --get --max-time 30 --data-urlencode "pageToken=$page" "$address/v1/channels") || { echo "$answer" >&2; exit 1; }
     jq -r '.channels[] | "\(.name)  \(.platform)  \(.displayName)"' <<<"$answer"
     page=$(jq -r .nextPageToken <<<"$answer")
     [ -n "$page" ] || return 0
@@ -63,7 +55,7 @@ follow() {
       write "$response" "$token"
     done < <(
       # A heartbeat comes every ten seconds: thirty without a byte mean that nobody is there any more.
-      call --speed-time 30 --speed-limit 1 --data-urlencode "$from" "$address/v1/events:watch" 9>&-
+      call --get --speed-time 30 --speed-limit 1 --data-urlencode "$from" "$address/v1/events:watch" 9>&-
     )
     status=0
     wait "$!" || status=$?

@@ -18,15 +18,9 @@ public sealed partial class SampleTests(Show show)
     public async Task Python_misses_nothing_and_sees_nothing_twice()
     {
         var deadline = Deadline.In(120);
-        var python = await Tools.FindAsync(["python3", "/usr/bin/python3"], ["-c", "import grpc, google.protobuf"], deadline);
-        Tools.Require(python is not null, "Install grpcio and protobuf for Python (Debian: python3-grpcio, python3-protobuf).");
-        var generator =
-            await Tools.FindAsync(["sh"], ["-c", "command -v protoc && command -v grpc_python_plugin"], deadline)
-            ?? await Tools.FindAsync(["python3"], ["-c", "import grpc_tools.protoc"], deadline);
-        Tools.Require(generator is not null, "Install grpcio-tools for Python (Debian: protobuf-compiler-grpc, libprotobuf-dev).");
-        await Tools.DoAsync("python", "sh", ["generate.sh"], deadline);
+        var python = await Tools.PythonAsync(deadline);
 
-        await CheckAsync(python!, file => [Path.Combine(Tools.Sample("python"), "watch.py"), "--out", file], deadline);
+        await CheckAsync(python, file => [Path.Combine(Tools.Sample("python"), "watch.py"), "--out", file], deadline);
     }
 
     [Fact]
@@ -47,14 +41,9 @@ public sealed partial class SampleTests(Show show)
     public async Task Shell_misses_nothing_and_sees_nothing_twice()
     {
         var deadline = Deadline.In(120);
-        var bash = await Tools.FindAsync(
-            ["bash"],
-            ["-c", "command -v curl && command -v jq && command -v flock && truncate --version && [ $BASH_VERSINFO -ge 5 ]"],
-            deadline
-        );
-        Tools.Require(bash is not null, "Install bash 5, curl, jq, and flock and truncate as Linux has them.");
+        var bash = await Tools.BashAsync(deadline);
 
-        await CheckAsync(bash!, file => [Path.Combine(Tools.Sample("shell"), "watch.sh"), file], deadline);
+        await CheckAsync(bash, file => [Path.Combine(Tools.Sample("shell"), "watch.sh"), file], deadline);
     }
 
     private async Task CheckAsync(string program, Func<string, string[]> arguments, CancellationToken deadline)
@@ -63,7 +52,7 @@ public sealed partial class SampleTests(Show show)
         var file = directory.File("events.jsonl");
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var run = new SampleRun(show, program, arguments(file), file);
+            using var run = new SampleRun(show.Host, program, arguments(file), file);
             await run.WaitForAsync(await show.LastSequenceAsync(deadline) + EventsBetween, deadline);
             await run.KillAsync(deadline);
             var missed = await show.LastSequenceAsync(deadline) + EventsBetween;
@@ -77,7 +66,7 @@ public sealed partial class SampleTests(Show show)
         }
 
         var end = await show.LastSequenceAsync(deadline);
-        using var last = new SampleRun(show, program, arguments(file), file);
+        using var last = new SampleRun(show.Host, program, arguments(file), file);
         await last.WaitForAsync(end, deadline);
         await last.KillAsync(deadline);
 
@@ -87,7 +76,7 @@ public sealed partial class SampleTests(Show show)
         // A refusal is said and is the end: trying again for ever would hide it.
         var state = await File.ReadAllTextAsync(file + ".state", deadline);
         await File.WriteAllTextAsync(file + ".state", Token().Replace(state, new string('A', 39)), deadline);
-        using var refused = new SampleRun(show, program, arguments(file), file);
+        using var refused = new SampleRun(show.Host, program, arguments(file), file);
         Assert.Equal(1, await refused.EndAsync(deadline));
         Assert.Contains("is not a token", refused.Said, StringComparison.Ordinal);
     }

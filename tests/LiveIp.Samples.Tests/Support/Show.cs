@@ -17,11 +17,7 @@ public sealed class Show : IAsyncLifetime
     private HostProcess? _host;
     private GrpcChannel? _channel;
 
-    public Uri GrpcAddress => _host!.GrpcAddress;
-
-    public Uri WebAddress => _host!.WebAddress;
-
-    public string Token => _host!.Token;
+    internal HostProcess Host => _host!;
 
     public async ValueTask InitializeAsync()
     {

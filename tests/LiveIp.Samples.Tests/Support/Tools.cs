@@ -8,8 +8,45 @@ internal static class Tools
 {
     private static readonly Lazy<string> Root = new(FindRoot);
 
+    private static readonly SemaphoreSlim Generating = new(1, 1);
+
     /// <summary>The folder samples/<paramref name="name"/> of the repository.</summary>
     public static string Sample(string name) => Path.Combine(Root.Value, "samples", name);
+
+    /// <summary>A Python that can run the samples, with the API's code made for them.</summary>
+    public static async Task<string> PythonAsync(CancellationToken cancellationToken)
+    {
+        var python = await FindAsync(["python3", "/usr/bin/python3"], ["-c", "import grpc, google.protobuf"], cancellationToken);
+        Require(python is not null, "Install grpcio and protobuf for Python (Debian: python3-grpcio, python3-protobuf).");
+        var generator =
+            await FindAsync(["sh"], ["-c", "command -v protoc && command -v grpc_python_plugin"], cancellationToken)
+            ?? await FindAsync(["python3"], ["-c", "import grpc_tools.protoc"], cancellationToken);
+        Require(generator is not null, "Install grpcio-tools for Python (Debian: protobuf-compiler-grpc, libprotobuf-dev).");
+        // One at a time: two tests would write the same files.
+        await Generating.WaitAsync(cancellationToken);
+        try
+        {
+            await DoAsync("python", "sh", ["generate.sh"], cancellationToken);
+        }
+        finally
+        {
+            Generating.Release();
+        }
+
+        return python!;
+    }
+
+    /// <summary>A shell that has what the samples call.</summary>
+    public static async Task<string> BashAsync(CancellationToken cancellationToken)
+    {
+        var bash = await FindAsync(
+            ["bash"],
+            ["-c", "command -v curl && command -v jq && command -v flock && truncate --version && [ $BASH_VERSINFO -ge 5 ]"],
+            cancellationToken
+        );
+        Require(bash is not null, "Install bash 5, curl, jq, and flock and truncate as Linux has them.");
+        return bash!;
+    }
 
     /// <summary>The first of the programs that runs with these arguments to a good end, or null.</summary>
     public static async Task<string?> FindAsync(string[] programs, string[] arguments, CancellationToken cancellationToken)
