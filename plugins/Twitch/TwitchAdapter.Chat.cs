@@ -3,7 +3,7 @@ using LiveIp.Plugins.Twitch.Api;
 
 namespace LiveIp.Plugins.Twitch;
 
-// Writing in the channel's chat, and taking out of it. The account that is signed in is the channel's own.
+// Writing in the channel's chat, and taking out of it. The bot only writes: whether it is a moderator, nobody has told us.
 internal sealed partial class TwitchAdapter : IChatSender, IChatAnnouncer, IMessageRemover, IPersonBanner
 {
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ internal sealed partial class TwitchAdapter : IChatSender, IChatAnnouncer, IMess
 
     /// <inheritdoc/>
     public async Task<SentMessage> SendAsync(OutgoingMessage message, IChannelContext context, CancellationToken cancellationToken) =>
-        new() { Id = await Chat(context).SendAsync(message.Text, message.ReplyTo, cancellationToken) };
+        new() { Id = await Voice(context).SendAsync(message.Text, message.ReplyTo, cancellationToken) };
 
     /// <inheritdoc/>
     public async Task<SentMessage> AnnounceAsync(OutgoingMessage announcement, IChannelContext context, CancellationToken cancellationToken)
@@ -65,5 +65,9 @@ internal sealed partial class TwitchAdapter : IChatSender, IChatAnnouncer, IMess
             : throw new AdapterException(FailureKind.Refused, "That is nobody on Twitch: their ids begin with \"twitch:\".");
     }
 
-    private ChatClient Chat(IChannelContext context) => new(new HelixClient(settings, http, context), context.Channel.Id);
+    private ChatClient Chat(IChannelContext context) =>
+        new(new HelixClient(settings, http, context), context.Channel.Id, context.Channel.Id);
+
+    private ChatClient Voice(IChannelContext context) =>
+        context.Bot is { } bot ? new(new HelixClient(settings, http, context, bot), context.Channel.Id, bot.Id) : Chat(context);
 }

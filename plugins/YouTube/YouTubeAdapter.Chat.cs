@@ -23,9 +23,10 @@ internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover, IPe
     public async Task<SentMessage> SendAsync(OutgoingMessage message, IChannelContext context, CancellationToken cancellationToken)
     {
         using var api = Client(context);
+        using var voice = new YouTubeClient(settings, context, context.Bot);
         return new SentMessage
         {
-            Id = await InChatAsync(api, context, chat => api.InsertTextAsync(chat, message.Text, cancellationToken), cancellationToken),
+            Id = await InChatAsync(api, context, chat => voice.InsertTextAsync(chat, message.Text, cancellationToken), cancellationToken),
         };
     }
 
@@ -46,6 +47,10 @@ internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover, IPe
     /// <inheritdoc/>
     /// <remarks>YouTube's pages give no bound.</remarks>
     public TimeSpan MaxTimeout => TimeSpan.FromDays(365);
+
+    /// <inheritdoc/>
+    /// <remarks>liveChatBans.delete takes the id of the ban, and no method lists bans.</remarks>
+    public bool LiftsByHandle => true;
 
     /// <inheritdoc/>
     public async Task<PlacedBan> BanAsync(BanOrder order, IChannelContext context, CancellationToken cancellationToken)

@@ -51,6 +51,32 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_there_is_a_bot_it_writes_with_its_own_token_and_the_broadcaster_moderates()
+    {
+        IAccessTokens tokens = new TestConnection();
+        await tokens.RefreshAsync(await tokens.GetAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        _helix.Bot = new()
+        {
+            Id = "9",
+            Name = "bot",
+            Tokens = tokens,
+        };
+        _helix.Answer = static call => call.Verb == "POST" ? (200, Sent) : (204, "");
+
+        await SendAsync();
+        await _adapter.RemoveMessageAsync("m-0", _helix, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, _helix.Calls.Count);
+        var body = JsonNode.Parse(_helix.Calls.First().Body)!;
+        Assert.Equal((TwitchServer.UserId, "9"), ((string)body["broadcaster_id"]!, (string)body["sender_id"]!));
+        var own = await _helix.Tokens.GetAsync(TestContext.Current.CancellationToken);
+        var bots = await tokens.GetAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(own, bots);
+        Assert.Equal(["Bearer " + bots, "Bearer " + own], _helix.Calls.Select(static c => c.Authorization));
+        Assert.Contains($"moderator_id={TwitchServer.UserId}", _helix.Calls.Last().Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Success_with_is_sent_false_is_a_refusal()
     {
         _helix.Answer = static _ =>

@@ -5,6 +5,9 @@ internal sealed record Viewer(int Number, string Name, bool IsMember, bool IsMod
 {
     /// <summary>The creator; number 0.</summary>
     public static Viewer Owner { get; } = new(0, "小星 Star", false, false);
+
+    /// <summary>The account that speaks in the creator's place, an ordinary viewer to the platform. Its ids are the platforms' options.</summary>
+    public static Viewer Bot { get; } = new(-1, "LiveIp Bot", false, false);
 }
 
 /// <summary>

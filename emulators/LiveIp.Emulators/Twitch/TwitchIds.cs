@@ -16,8 +16,15 @@ internal sealed class TwitchIds(TwitchEmulatorOptions options)
 {
     public Person Broadcaster { get; } = new(options.UserId, options.Login, options.DisplayName);
 
+    private Person Bot { get; } = new(options.BotUserId, options.BotLogin, options.BotLogin);
+
     public Person Of(Viewer viewer)
     {
+        if (viewer == Viewer.Bot)
+        {
+            return Bot;
+        }
+
         var number = viewer.Number.ToString(CultureInfo.InvariantCulture);
         return viewer.Number == 0 ? Broadcaster : new Person("7" + number.PadLeft(8, '0'), "viewer_" + number, viewer.Name);
     }

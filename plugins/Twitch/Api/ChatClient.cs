@@ -4,10 +4,11 @@ using LiveIp.Contracts;
 
 namespace LiveIp.Plugins.Twitch.Api;
 
-/// <summary>Writing in the chat of a channel, and taking out of it, as the account that is signed in.</summary>
-internal sealed class ChatClient(HelixClient helix, string channelId)
+/// <summary>Writing in the chat of a channel, and taking out of it, as the account whose calls the client makes.</summary>
+/// <param name="accountId">That account's id.</param>
+internal sealed class ChatClient(HelixClient helix, string channelId, string accountId)
 {
-    private string Moderated => $"broadcaster_id={Uri.EscapeDataString(channelId)}&moderator_id={Uri.EscapeDataString(channelId)}";
+    private string Moderated => $"broadcaster_id={Uri.EscapeDataString(channelId)}&moderator_id={Uri.EscapeDataString(accountId)}";
 
     /// <summary>Writes one line; the id that it has in the chat.</summary>
     public async Task<string?> SendAsync(string text, string? replyTo, CancellationToken cancellationToken)
@@ -15,7 +16,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId)
         var body = HelixBody.Of(json =>
         {
             json.WriteString("broadcaster_id", channelId);
-            json.WriteString("sender_id", channelId);
+            json.WriteString("sender_id", accountId);
             json.WriteString("message", text);
             if (replyTo is not null)
             {

@@ -9,10 +9,13 @@ namespace LiveIp.Plugins.Twitch.Api;
 /// One call to Helix with everything that every call needs: the token (refreshed once when refused), a time limit, and
 /// failures in the words of <see cref="FailureKind"/>.
 /// </summary>
-internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPlatformContext context)
+/// <param name="as">Whose calls these are, where it is not the broadcaster.</param>
+internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPlatformContext context, BotAccount? @as = null)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
     private readonly RateLimit _rateLimit = new(context.Clock);
+
+    private string Whose => @as is null ? "this channel" : "this channel's bot";
 
     /// <summary>
     /// Sends and reads the whole answer. The caller judges 2xx and 4xx; 401, 429 and 5xx do not come back.
@@ -32,11 +35,12 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
         bool acts = false
     )
     {
-        var token = await context.Tokens.GetAsync(cancellationToken);
+        var tokens = @as?.Tokens ?? context.Tokens;
+        var token = await tokens.GetAsync(cancellationToken);
         var answer = await SendOnceAsync(method, pathAndQuery, body, token, acts, cancellationToken);
         if (answer.Status == HttpStatusCode.Unauthorized && MissingScope(answer) is null)
         {
-            token = await context.Tokens.RefreshAsync(token, cancellationToken);
+            token = await tokens.RefreshAsync(token, cancellationToken);
             answer = await SendOnceAsync(method, pathAndQuery, body, token, acts, cancellationToken);
         }
 
@@ -44,14 +48,14 @@ internal sealed class HelixClient(TwitchSettings settings, TwitchHttp http, IPla
         {
             HttpStatusCode.Unauthorized when MissingScope(answer) is { } scope => throw new AdapterException(
                 FailureKind.SignInRequired,
-                $"Twitch allows this only with the scope {scope}, which this sign-in lacks. Please sign in again."
+                $"Twitch allows this only with the scope {scope}, which the sign-in of {Whose} lacks. Please sign in again."
             )
             {
                 Reason = scope,
             },
             HttpStatusCode.Unauthorized => throw new AdapterException(
                 FailureKind.SignInRequired,
-                $"Twitch refuses the sign-in of this channel{answer.Explanation}. Please sign in again."
+                $"Twitch refuses the sign-in of {Whose}{answer.Explanation}. Please sign in again."
             ),
             HttpStatusCode.TooManyRequests => throw new AdapterException(
                 FailureKind.RateLimited,

@@ -24,7 +24,8 @@ internal sealed partial class YouTubeClient : IDisposable
     private readonly UnitQuota _quota;
     private readonly TimeProvider _clock;
 
-    public YouTubeClient(YouTubeSettings settings, IPlatformContext context)
+    /// <param name="bot">Whose calls these are, where it is not the broadcaster.</param>
+    public YouTubeClient(YouTubeSettings settings, IPlatformContext context, BotAccount? bot = null)
     {
         _quota = new UnitQuota(context, settings);
         _clock = context.Clock;
@@ -33,7 +34,7 @@ internal sealed partial class YouTubeClient : IDisposable
             {
                 ApplicationName = "LiveIp",
                 BaseUri = settings.RestBaseUri.AbsoluteUri,
-                HttpClientInitializer = new HostCredential(context.Tokens),
+                HttpClientInitializer = new HostCredential(bot?.Tokens ?? context.Tokens),
                 HttpClientTimeout = Timeout,
                 Serializer = new YouTubeSerializer(),
                 // Trying again is the host's.

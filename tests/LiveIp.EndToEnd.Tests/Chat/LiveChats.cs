@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Grpc.Net.Client;
 using LiveIp.EndToEnd.Tests.Support;
 using LiveIp.Host;
@@ -73,6 +74,21 @@ internal sealed class LiveChats : IAsyncDisposable
 
             await Log.WaitForMoreAsync(last, cancellationToken);
         }
+    }
+
+    /// <summary>So much happens at once: some of everything, then chat.</summary>
+    public async Task BurstAsync(string platform, int events, CancellationToken cancellationToken)
+    {
+        using var control = new HttpClient { BaseAddress = new Uri((string)Emulators.Config["control"]!["address"]!) };
+        using var answer = await control.PostAsJsonAsync("show/burst", new { platform, events }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What was taken back in a channel, as the log has it now.</summary>
+    public IReadOnlyList<Retraction> Retractions(string channel)
+    {
+        var filter = new LogFilter { Channels = [channel], Kinds = [LiveEvent.BodyOneofCase.Retraction] };
+        return [.. Log.Read(0, 10_000, filter).Select(static s => s.Parse().Retraction)];
     }
 
     /// <summary>How often the platform has this text in its chat, by its own account.</summary>

@@ -10,7 +10,10 @@ using Microsoft.Extensions.Logging;
 namespace Twitch.Tests.Server;
 
 /// <summary>A call that reached the server.</summary>
-internal sealed record Call(string Verb, string Path, string Body);
+internal sealed record Call(string Verb, string Path, string Body)
+{
+    public string Authorization { get; init; } = "";
+}
 
 /// <summary>Helix as the test writes it: what a call answers, or that its answer is lost. Also the context of an adapter that acts on it.</summary>
 internal sealed class ScriptedHelix : IChannelContext, IAsyncDisposable
@@ -33,6 +36,8 @@ internal sealed class ScriptedHelix : IChannelContext, IAsyncDisposable
     public ISecretStore Secrets => Connection;
 
     public IAccessTokens Tokens => Connection;
+
+    public BotAccount? Bot { get; set; }
 
     public TimeProvider Clock => TimeProvider.System;
 
@@ -57,7 +62,10 @@ internal sealed class ScriptedHelix : IChannelContext, IAsyncDisposable
     private async Task RunAsync(HttpContext http)
     {
         using var body = new StreamReader(http.Request.Body);
-        var call = new Call(http.Request.Method, http.Request.Path + http.Request.QueryString, await body.ReadToEndAsync());
+        var call = new Call(http.Request.Method, http.Request.Path + http.Request.QueryString, await body.ReadToEndAsync())
+        {
+            Authorization = http.Request.Headers.Authorization.ToString(),
+        };
         Calls.Enqueue(call);
         var (status, answer) = Answer(call);
         if (answer is null)

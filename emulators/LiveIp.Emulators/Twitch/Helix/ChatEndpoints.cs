@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Twitch.EventSub;
 using LiveIp.Emulators.Twitch.Occurrences;
 
@@ -59,7 +60,7 @@ internal sealed class ChatEndpoints(
                 return (HelixAnswer.Refuse(400, "The ID in reply_parent_message_id is not valid."), []);
             }
 
-            var (said, told) = wording.TellSaid(text!, answered);
+            var (said, told) = wording.TellSaid(sender == options.BotUserId ? Viewer.Bot : Viewer.Owner, text!, answered);
             return (Answer(said.Id, dropped: null), told);
         });
     }

@@ -4,18 +4,18 @@ using LiveIp.Emulators.Twitch.EventSub;
 
 namespace LiveIp.Emulators.Twitch.Occurrences;
 
-// What the broadcaster does over the API; whoever listens is told as of anything else. The broadcaster's own words are no audience, so
+// What is done over the API; whoever listens is told as of anything else. The words of the broadcaster and the bot are no audience, so
 // their rows count for no metric.
 internal sealed partial class Wording
 {
     /// <summary>What can be answered, and taken out. To be read by the thread that tells.</summary>
     public Sayings Sayings { get; } = new();
 
-    /// <summary>The broadcaster wrote, or answered.</summary>
-    public (Saying Said, IReadOnlyList<Notification> Told) TellSaid(string text, Saying? answered)
+    /// <summary>The broadcaster or the bot wrote, or answered.</summary>
+    public (Saying Said, IReadOnlyList<Notification> Told) TellSaid(Viewer author, string text, Saying? answered)
     {
-        Begin(n => new ChatEvent(n, TimeSpan.Zero, Viewer.Owner, text));
-        var (said, body) = ChatBody(Viewer.Owner, text, bits: 0, "text", answered);
+        Begin(n => new ChatEvent(n, TimeSpan.Zero, author, text));
+        var (said, body) = ChatBody(author, text, bits: 0, "text", answered);
         return (said, [Say("channel.chat.message", body, "chat_message", new Facts(said.Author, text))]);
     }
 

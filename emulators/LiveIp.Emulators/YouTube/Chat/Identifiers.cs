@@ -15,7 +15,9 @@ internal sealed class Identifiers(YouTubeEmulatorOptions options)
     public string Poll(int poll) => $"LCC.{Hash($"poll/{options.BroadcastId}/{poll}", 27)}";
 
     public string Channel(Viewer viewer) =>
-        viewer.Number == Viewer.Owner.Number ? options.ChannelId : $"UC{Hash($"viewer/{viewer.Number}", 16)}";
+        viewer == Viewer.Owner ? options.ChannelId
+        : viewer == Viewer.Bot ? options.BotChannelId
+        : $"UC{Hash($"viewer/{viewer.Number}", 16)}";
 
     /// <summary>The first broadcast has the configured id, the later ones an id made from it.</summary>
     public string Broadcast(int index) => index == 0 ? options.BroadcastId : Hash($"broadcast/{options.BroadcastId}/{index}", 8);

@@ -25,7 +25,7 @@ internal sealed class ChatDesk(
     private long _written;
 
     /// <summary>Throws what the platform refuses with.</summary>
-    public ChatEntry Insert(string chatId, string text)
+    public ChatEntry Insert(Viewer author, string chatId, string text)
     {
         var broadcast = Open(chatId);
         if (text.EnumerateRunes().Count() > MaxText)
@@ -35,12 +35,12 @@ internal sealed class ChatDesk(
 
         var at = scene(broadcast);
         var id = NextId(at);
-        // The channel's own words are no audience, so the row counts for no metric.
-        var row = at.Row(id, "chat_message", MessageType.TextMessageEvent, Viewer.Owner, text);
+        // The words of the channel and its bot are no audience, so the row counts for no metric.
+        var row = at.Row(id, "chat_message", MessageType.TextMessageEvent, author, text);
         var message = at.Message(
             id,
             MessageType.TextMessageEvent,
-            Viewer.Owner,
+            author,
             text,
             snippet => snippet.TextMessageDetails = new LiveChatTextMessageDetails { MessageText = text }
         );

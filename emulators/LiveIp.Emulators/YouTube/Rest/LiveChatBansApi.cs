@@ -34,7 +34,7 @@ internal sealed class LiveChatBansApi(YouTubeStage stage)
         }
 
         var seconds = type == "temporary" ? Seconds(snippet!["banDurationSeconds"]) : (long?)null;
-        var ban = stage.Desk.Ban(chatId, person, seconds);
+        var ban = stage.Desk.Ban(caller.IsOwner ? chatId : throw ChatErrors.NotModerator(), person, seconds);
         var told = new JsonObject
         {
             ["liveChatId"] = chatId,
@@ -51,7 +51,8 @@ internal sealed class LiveChatBansApi(YouTubeStage stage)
 
     private Answer Delete(ApiQuery query, Caller caller)
     {
-        stage.Desk.Unban(query.Required("id"));
+        var id = query.Required("id");
+        stage.Desk.Unban(caller.IsOwner ? id : throw ChatErrors.NotModerator());
         return new Answer(null);
     }
 

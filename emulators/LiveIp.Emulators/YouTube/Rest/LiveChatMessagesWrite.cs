@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using LiveIp.Emulators.Show;
 using LiveIp.Emulators.YouTube.Access;
 using LiveIp.Emulators.YouTube.Chat;
 
 namespace LiveIp.Emulators.YouTube.Rest;
 
-/// <summary>POST and DELETE liveChat/messages: what the owner writes in the chat, and takes out of it.</summary>
+/// <summary>POST and DELETE liveChat/messages: what the owner and the bot write in the chat, and what the owner takes out of it.</summary>
 internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
 {
     private const string Path = "/youtube/v3/liveChat/messages";
@@ -23,12 +24,12 @@ internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
         return snippet.Text("type") switch
         {
             null or "" => throw ChatErrors.TypeRequired(),
-            "textMessageEvent" => InsertText(chatId, snippet!, parts),
+            "textMessageEvent" => InsertText(caller, chatId, snippet!, parts),
             var other => throw ApiErrors.Invalid("type", $"Invalid value '{other}'."),
         };
     }
 
-    private Answer InsertText(string chatId, JsonObject snippet, IReadOnlySet<string> parts)
+    private Answer InsertText(Caller caller, string chatId, JsonObject snippet, IReadOnlySet<string> parts)
     {
         var text = snippet.Part("textMessageDetails").Text("messageText");
         if (string.IsNullOrWhiteSpace(text))
@@ -36,12 +37,14 @@ internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
             throw ChatErrors.TextRequired();
         }
 
-        return new Answer(MessageProjection.ToJson(stage.Desk.Insert(chatId, text), parts, isOwner: true));
+        var author = caller.IsOwner ? Viewer.Owner : Viewer.Bot;
+        return new Answer(MessageProjection.ToJson(stage.Desk.Insert(author, chatId, text), parts, caller.IsOwner));
     }
 
     private Answer Delete(ApiQuery query, Caller caller)
     {
-        stage.Desk.Delete(query.Required("id"));
+        var id = query.Required("id");
+        stage.Desk.Delete(caller.IsOwner ? id : throw ChatErrors.NotModerator());
         return new Answer(null);
     }
 }

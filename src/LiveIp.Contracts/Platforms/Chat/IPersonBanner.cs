@@ -6,6 +6,12 @@ public interface IPersonBanner
     /// <summary>The longest time-out; a longer one is refused before the platform is asked.</summary>
     TimeSpan MaxTimeout { get; }
 
+    /// <summary>
+    /// The platform lifts a ban by <see cref="PlacedBan.Handle"/> alone, so that one whose answer was lost stays until a person lifts it
+    /// there. False where the person is enough.
+    /// </summary>
+    bool LiftsByHandle => false;
+
     /// <summary>Bans, or times out. Asked again for somebody who is banned already, it changes the ban where the platform can.</summary>
     /// <exception cref="AdapterException">It was not done, or <see cref="FailureKind.OutcomeUnknown"/>.</exception>
     Task<PlacedBan> BanAsync(BanOrder order, IChannelContext context, CancellationToken cancellationToken);

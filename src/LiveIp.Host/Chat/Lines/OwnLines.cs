@@ -1,13 +1,15 @@
 using LiveIp.Host.Chat.Text;
+using LiveIp.Host.SignIn.Accounts;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Chat.Lines;
 
 /// <summary>
 /// Knows the lines that this host wrote when they come back, before they reach the log: by the id that the platform confirmed, or, as
-/// an echo is often faster than the answer, by their text, when the channel's owner or a moderator is its author. For any thread.
+/// an echo is often faster than the answer, by their text, when the channel's owner, a moderator or the channel's bot is its author.
+/// For any thread.
 /// </summary>
-internal sealed class OwnLines(TimeProvider clock)
+internal sealed class OwnLines(AccountStore accounts, TimeProvider clock)
 {
     /// <summary>A line without an id is waited for this long after its fate is known.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
@@ -24,7 +26,7 @@ internal sealed class OwnLines(TimeProvider clock)
     /// <summary>The line is about to leave.</summary>
     public OwnLine Expect(ChatLine line)
     {
-        var expected = new OwnLine(line);
+        var expected = new OwnLine(line, accounts.Find(line.Channel, AccountRole.Bot)?.AccountId);
         lock (_lock)
         {
             Of(line.Channel).Awaited.Add(expected);
@@ -116,13 +118,10 @@ internal sealed class OwnLines(TimeProvider clock)
         }
 
         lines.Awaited.RemoveAll(l => l.LetGoAt is { } at && clock.GetUtcNow() - at > Late);
-        if (e.Actor is not ({ IsOwner: true } or { IsModerator: true }))
-        {
-            return false;
-        }
-
         var found = lines.Awaited.Find(l =>
-            IsText(l.Line, e.ChatMessage) && (e.OccurredAt is null || e.OccurredAt.ToDateTimeOffset() >= l.Line.ChangedAt - ClockLeeway)
+            l.MayBeBy(e.Actor)
+            && IsText(l.Line, e.ChatMessage)
+            && (e.OccurredAt is null || e.OccurredAt.ToDateTimeOffset() >= l.Line.ChangedAt - ClockLeeway)
         );
         if (found is null)
         {
@@ -171,7 +170,8 @@ internal sealed class OwnLines(TimeProvider clock)
 }
 
 /// <summary>A line that left and may come back.</summary>
-internal sealed class OwnLine(ChatLine line)
+/// <param name="bot">The platform's id of the account that speaks in the channel's place, if one does.</param>
+internal sealed class OwnLine(ChatLine line, string? bot)
 {
     public ChatLine Line => line;
 
@@ -179,4 +179,9 @@ internal sealed class OwnLine(ChatLine line)
 
     /// <summary>Since when nobody waits for it.</summary>
     public DateTimeOffset? LetGoAt { get; set; }
+
+    /// <summary>Whether it is somebody in whose name this host writes, or might be: the platforms do not tell bots from moderators.</summary>
+    public bool MayBeBy(Actor? author) =>
+        author is { IsOwner: true } or { IsModerator: true }
+        || (bot is not null && author?.Person is not null && author.Person.Id.EndsWith(':' + bot, StringComparison.Ordinal));
 }

@@ -18,13 +18,7 @@ internal sealed class Moderator(ChannelActions actions, BanStore bans, LogLookou
     /// <exception cref="CapabilityMissingException"/>
     /// <exception cref="AdapterException"/>
     public Task<TimeSpan> MaxTimeoutAsync(ChannelRecord channel, CancellationToken cancellationToken) =>
-        actions.UseAsync<IPersonBanner, TimeSpan>(
-            channel,
-            static (banner, _, _) => Task.FromResult(banner.MaxTimeout),
-            Soon,
-            mutates: false,
-            cancellationToken
-        );
+        AskAsync(channel, static banner => banner.MaxTimeout, cancellationToken);
 
     /// <exception cref="CapabilityMissingException"/>
     /// <exception cref="AdapterException"/>
@@ -83,7 +77,7 @@ internal sealed class Moderator(ChannelActions actions, BanStore bans, LogLookou
             EndsAt = duration is { } time ? now + time : null,
         };
         bans.Place(ban);
-        return (ban, placed is null);
+        return (ban, placed is null && await AskAsync(channel, static b => b.LiftsByHandle, CancellationToken.None).ConfigureAwait(false));
     }
 
     /// <exception cref="CapabilityMissingException"/>
@@ -109,6 +103,15 @@ internal sealed class Moderator(ChannelActions actions, BanStore bans, LogLookou
         );
         bans.Lift(channel.Name, person);
     }
+
+    private Task<T> AskAsync<T>(ChannelRecord channel, Func<IPersonBanner, T> ask, CancellationToken cancellationToken) =>
+        actions.UseAsync<IPersonBanner, T>(
+            channel,
+            (banner, _, _) => Task.FromResult(ask(banner)),
+            Soon,
+            mutates: false,
+            cancellationToken
+        );
 
     /// <summary>Null when the answer was lost, and the platform told in the chat that it did it.</summary>
     private async Task<T?> DoAsync<T>(ChannelRecord channel, Func<Task<T>> act, Func<Retraction, bool> told)

@@ -118,6 +118,8 @@ internal sealed class WholeAdapter(TalkingPlatform platform) : TalkingAdapter(pl
 
     public TimeSpan MaxTimeout => TimeSpan.FromDays(14);
 
+    public bool LiftsByHandle => true;
+
     public Task<SentMessage> AnnounceAsync(OutgoingMessage announcement, IChannelContext context, CancellationToken cancellationToken) =>
         Platform.HearAsync(announcement);
 
