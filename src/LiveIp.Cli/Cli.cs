@@ -77,6 +77,7 @@ internal static class Cli
             PluginsCommand.Create(runner),
             ChannelsCommand.Create(runner),
             GoLiveCommand.Create(runner),
+            ChangeCommand.Create(runner),
             EndCommand.Create(runner),
             CategoriesCommand.Create(runner),
             IngestCommand.Create(runner),

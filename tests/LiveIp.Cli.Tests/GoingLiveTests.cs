@@ -39,6 +39,11 @@ public sealed class GoingLiveTests
         Assert.Contains("(twitch): live", live.Errors, StringComparison.Ordinal);
         Assert.Contains("https://www.youtube.com/watch?v=", live.Screen, StringComparison.Ordinal);
 
+        var changed = await host.RunAsync("change", "--title", "Night, part two", "--json");
+        Assert.Equal(0, changed.Code);
+        var told = JsonNode.Parse(changed.Output)!["broadcast"]!["details"]!;
+        Assert.Equal(("Night, part two", "music"), ((string?)told["title"], (string?)told["category"]));
+
         var ended = await host.RunAsync("end");
         Assert.Equal(0, ended.Code);
         Assert.Contains("ending: stop the encoder", ended.Screen, StringComparison.Ordinal);
@@ -75,5 +80,7 @@ public sealed class GoingLiveTests
         Assert.Equal(1, (await host.RunAsync("golive", "--title", "x")).Code);
         Assert.Equal(1, (await host.RunAsync("golive", "--plan", "plan-none")).Code);
         Assert.Equal(1, (await host.RunAsync("end")).Code);
+        Assert.Equal(2, (await host.RunAsync("change")).Code);
+        Assert.Equal(1, (await host.RunAsync("change", "--title", "x")).Code);
     }
 }

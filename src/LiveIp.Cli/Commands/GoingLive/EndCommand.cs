@@ -1,8 +1,5 @@
 using System.CommandLine;
-using LiveIp.Cli.Commands.Broadcasts;
-using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
-using LiveIp.V1;
 
 namespace LiveIp.Cli.Commands.GoingLive;
 
@@ -30,7 +27,7 @@ internal static class EndCommand
             command,
             async (parsed, host, cancellationToken) =>
             {
-                var meant = parsed.GetValue(name) is { } given ? BroadcastNames.Of(given) : await OnAirAsync(host, cancellationToken);
+                var meant = await BroadcastOnAir.NameAsync(parsed.GetValue(name), "liveip end", host, cancellationToken);
                 var answer = await host.Broadcasts.EndBroadcastAsync(
                     new() { Name = meant, RequestId = Guid.NewGuid().ToString("N") },
                     cancellationToken: cancellationToken
@@ -39,31 +36,5 @@ internal static class EndCommand
             }
         );
         return command;
-    }
-
-    /// <exception cref="CliException">There is none, or there are several.</exception>
-    private static async Task<string> OnAirAsync(HostConnection host, CancellationToken cancellationToken)
-    {
-        var listed = await host.Broadcasts.ListBroadcastsAsync(
-            new() { PageSize = 100, IncludePlanned = true },
-            cancellationToken: cancellationToken
-        );
-        var found = listed
-            .Broadcasts.Where(static b =>
-                b.Plan.Length > 0 && b.State is Broadcast.Types.State.Live or Broadcast.Types.State.Starting or Broadcast.Types.State.Ending
-            )
-            .ToArray();
-        return found switch
-        {
-            [var one] => one.Name,
-            [] => throw new CliException(
-                "Nothing that 'golive' began is on air. Name what is meant: liveip end broadcasts/plan-…",
-                ExitCodes.Refused
-            ),
-            _ => throw new CliException(
-                $"Several are on air, name one: {string.Join(", ", found.Select(static b => b.Name))}",
-                ExitCodes.Refused
-            ),
-        };
     }
 }

@@ -47,7 +47,12 @@ internal sealed class PlanOptions
         Description = "Refuse when a channel cannot be told title and category, as on Bilibili, instead of saying so",
     };
 
-    public void AddTo(Command command)
+    public void AddTo(Command command) => AddTo(command, All);
+
+    /// <summary>Those that can be changed afterwards, on air too.</summary>
+    public void AddChangesTo(Command command) => AddTo(command, [.. Changes.Select(static c => c.Option), _strict]);
+
+    private void AddTo(Command command, IEnumerable<Option> options)
     {
         _privacy.AcceptOnlyFromAmong("public", "unlisted", "private");
         _overrides.Validators.Add(static result =>
@@ -64,13 +69,31 @@ internal sealed class PlanOptions
                 result.AddError($"'{token.Value}' is not name=value, as in topic=coding.");
             }
         });
-        foreach (var option in All)
+        foreach (var option in options)
         {
             command.Options.Add(option);
         }
     }
 
-    public bool IsAnyGiven(CommandResult result) => All.Any(o => result.GetResult(o) is { Implicit: false });
+    public bool IsAnyGiven(CommandResult result) => All.Any(o => IsGiven(result, o));
+
+    /// <summary>What of these is to be changed; the mask is empty when nothing is.</summary>
+    public UpdateBroadcastRequest ReadChanges(ParseResult parsed)
+    {
+        var whole = Read(parsed);
+        var request = new UpdateBroadcastRequest
+        {
+            UpdateMask = new(),
+            Details = whole.Details,
+            Thumbnail = whole.Thumbnail,
+            AllowUnsupported = whole.AllowUnsupported,
+        };
+        request.Overrides.Add(whole.Overrides);
+        request.UpdateMask.Paths.Add(Changes.Where(c => IsGiven(parsed.CommandResult, c.Option)).Select(static c => c.Path));
+        return request;
+    }
+
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     public bool HasStart(CommandResult result) => result.GetResult(_start) is { Implicit: false };
 
@@ -117,6 +140,18 @@ internal sealed class PlanOptions
             "private" => Visibility.Private,
             _ => Visibility.Unspecified,
         };
+
+    private (Option Option, string Path)[] Changes =>
+        [
+            (_title, "title"),
+            (_description, "description"),
+            (_category, "category"),
+            (_tags, "tags"),
+            (_language, "language"),
+            (_privacy, "privacy"),
+            (_thumbnail, "thumbnail"),
+            (_overrides, "overrides"),
+        ];
 
     private Option[] All =>
         [_title, _description, _category, _tags, _language, _privacy, _thumbnail, _start, _channels, _labels, _overrides, _strict];
