@@ -8,6 +8,8 @@ using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Tests.Show;
 using LiveIp.Emulators.Truth;
+using LiveIp.Emulators.Twitch;
+using LiveIp.Emulators.YouTube;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,7 +32,12 @@ public sealed class ClockEndpointTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        new ControlEndpoints([], new TruthLedger(), new FaultBoard(), new ConsentBoard(), _show, _clock).Map(_app);
+        var (truth, faults) = (new TruthLedger(), new FaultBoard());
+        var channels = new ChannelReport(
+            new YouTubeStage(truth, faults, _clock, new YouTubeEmulatorOptions()),
+            new TwitchStage(truth, faults, _clock, new TwitchEmulatorOptions())
+        );
+        new ControlEndpoints([], truth, faults, new ConsentBoard(), _show, _clock, channels).Map(_app);
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromSeconds(15) };
     }
