@@ -10,7 +10,7 @@ namespace LiveIp.Emulators.Control;
 /// What truly became of what was done to each channel over the platforms' APIs. No platform has such a call: it is for whoever judges
 /// a client, whose own reading of the API may be what is wrong. Holds no keys.
 /// </summary>
-internal sealed class ChannelReport(YouTubeStage youtube, TwitchStage twitch)
+internal sealed class ChannelReport(YouTubeStage youtube, TwitchStage twitch, IngestDoor ingest)
 {
     /// <summary>Those that can be acted on; the open platform of Bilibili has no call that changes a room.</summary>
     public IReadOnlyList<string> Platforms { get; } = [YouTubeStage.Name, TwitchStage.Name, BilibiliStage.PlatformId];
@@ -25,6 +25,7 @@ internal sealed class ChannelReport(YouTubeStage youtube, TwitchStage twitch)
                 ["category"] = Games.NameOf(twitch.Channel.GameId),
                 ["live"] = twitch.Channel.Stream is not null,
             },
+            ["ingest"] = new JsonObject { ["connections"] = ingest.Connections, ["bytes"] = ingest.Bytes },
         };
 
     private JsonObject YouTube()

@@ -43,6 +43,7 @@ internal sealed class EmulatorChild : IAsyncDisposable
             "--twitch-port=0",
             "--bilibili-port=0",
             "--control-port=0",
+            "--ingest-port=0",
             "--print-config",
             "--hold",
             "--end-with-input",

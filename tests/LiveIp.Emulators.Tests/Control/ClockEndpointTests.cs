@@ -20,6 +20,7 @@ public sealed class ClockEndpointTests : IAsyncLifetime
 {
     private readonly EmulatorClock _clock = new();
     private readonly PlatformMemory _memory = new(null);
+    private readonly IngestDoor _ingest = new(port: 0);
     private readonly ShowRunner _show;
     private WebApplication _app = null!;
     private HttpClient _http = null!;
@@ -35,7 +36,8 @@ public sealed class ClockEndpointTests : IAsyncLifetime
         var (truth, faults) = (new TruthLedger(), new FaultBoard());
         var channels = new ChannelReport(
             new YouTubeStage(truth, faults, _clock, new YouTubeEmulatorOptions()),
-            new TwitchStage(truth, faults, _clock, new TwitchEmulatorOptions())
+            new TwitchStage(truth, faults, _clock, new TwitchEmulatorOptions()),
+            _ingest
         );
         new ControlEndpoints([], truth, faults, new ConsentBoard(), _show, _clock, channels).Map(_app);
         await _app.StartAsync();
@@ -47,6 +49,7 @@ public sealed class ClockEndpointTests : IAsyncLifetime
         _http.Dispose();
         await _app.DisposeAsync();
         await _show.DisposeAsync();
+        await _ingest.DisposeAsync();
         _memory.Dispose();
     }
 
