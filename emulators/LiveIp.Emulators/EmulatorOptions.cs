@@ -10,6 +10,7 @@ internal sealed record EmulatorOptions
     public int TwitchPort { get; init; } = 18083;
     public int BilibiliPort { get; init; } = 18084;
     public int ControlPort { get; init; } = 18080;
+    public int IngestPort { get; init; } = 18085;
 
     /// <summary>Print addresses and credentials as one line of JSON once all ports listen.</summary>
     public bool PrintConfig { get; init; }
@@ -39,6 +40,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>YouTube's channel was never live: it has no stream key.</summary>
     public bool YouTubeWithoutKey { get; init; }
+
+    /// <summary>YouTube does not let the account go live.</summary>
+    public bool YouTubeNotEnabled { get; init; }
 
     /// <summary>Helix points a minute.</summary>
     public int TwitchRateLimit { get; init; } = 800;

@@ -29,6 +29,7 @@ internal static class EmulatorProcess
             Directory.CreateDirectory(directory);
         }
 
+        await using var ingest = new IngestDoor(options.IngestPort);
         using var memory = new PlatformMemory(options.State);
         var truth = new TruthLedger();
         var faults = new FaultBoard();
@@ -45,6 +46,8 @@ internal static class EmulatorProcess
             QuotaUnitsPerDay = options.YouTubeQuota,
             LiveAtStart = !options.OffAir,
             HasStreamKey = !options.YouTubeWithoutKey,
+            LiveStreamingEnabled = !options.YouTubeNotEnabled,
+            IngestAddress = ingest.Address,
         };
         var twitchOptions = new TwitchEmulatorOptions
         {
@@ -89,7 +92,7 @@ internal static class EmulatorProcess
         var described = new[]
         {
             youtubeOptions.Describe(Address(rest), Address(grpc), new Uri(Address(rest), "token")),
-            twitchOptions.Describe(Address(helix)),
+            twitchOptions.Describe(Address(helix), ingest.Address),
             bilibiliOptions.Describe(Address(openLive)),
         };
         foreach (var (platform, description) in Platforms.Zip(described).Where(p => Plays(p.First)))
@@ -100,7 +103,7 @@ internal static class EmulatorProcess
         await using var control = await ServeAsync(
             options.ControlPort,
             HttpProtocols.Http1,
-            app => new ControlEndpoints(config, truth, faults, consents, show, clock).Map(app)
+            app => new ControlEndpoints(config, truth, faults, consents, show, clock, new ChannelReport(youtube, twitch, ingest)).Map(app)
         );
         config["control"] = new JsonObject { ["address"] = Address(control).ToString() };
         // By the names of the options that take them: for a process that shall listen where this one does.
@@ -111,6 +114,7 @@ internal static class EmulatorProcess
             ["twitch-port"] = Address(helix).Port,
             ["bilibili-port"] = Address(openLive).Port,
             ["control-port"] = Address(control).Port,
+            ["ingest-port"] = ingest.Port,
         };
 
         if (options.PrintConfig)

@@ -9,6 +9,7 @@ var youtubeGrpc = Port("--youtube-grpc-port", "YouTube StreamList (gRPC, HTTP/2 
 var twitch = Port("--twitch-port", "Twitch id, Helix and EventSub", defaults.TwitchPort);
 var bilibili = Port("--bilibili-port", "Bilibili open-live calls and socket", defaults.BilibiliPort);
 var control = Port("--control-port", "truth, show and faults", defaults.ControlPort);
+var ingest = Port("--ingest-port", "where encoders are told to send to", defaults.IngestPort);
 var printConfig = new Option<bool>("--print-config")
 {
     Description = "Print addresses and every accepted credential as one line of JSON, then serve",
@@ -57,6 +58,7 @@ clockOffset.Validators.Add(result =>
     }
 });
 var withoutKey = new Option<bool>("--youtube-without-key") { Description = "YouTube's channel was never live: it has no stream key" };
+var notEnabled = new Option<bool>("--youtube-not-enabled") { Description = "YouTube does not let the account go live" };
 var offAir = new Option<bool>("--off-air") { Description = "Nothing is live before a show begins, on YouTube neither" };
 
 var command = new RootCommand(
@@ -76,6 +78,7 @@ var command = new RootCommand(
     twitch,
     bilibili,
     control,
+    ingest,
     printConfig,
     hold,
     endWithInput,
@@ -92,6 +95,7 @@ var command = new RootCommand(
     rateLimit,
     clockOffset,
     withoutKey,
+    notEnabled,
     offAir,
 };
 command.SetAction(
@@ -104,6 +108,7 @@ command.SetAction(
                 TwitchPort = parsed.GetValue(twitch),
                 BilibiliPort = parsed.GetValue(bilibili),
                 ControlPort = parsed.GetValue(control),
+                IngestPort = parsed.GetValue(ingest),
                 PrintConfig = parsed.GetValue(printConfig),
                 Hold = parsed.GetValue(hold),
                 EndWithInput = parsed.GetValue(endWithInput),
@@ -116,6 +121,7 @@ command.SetAction(
                 TwitchRateLimit = parsed.GetValue(rateLimit),
                 ClockOffset = parsed.GetValue(clockOffset),
                 YouTubeWithoutKey = parsed.GetValue(withoutKey),
+                YouTubeNotEnabled = parsed.GetValue(notEnabled),
                 OffAir = parsed.GetValue(offAir),
                 Plan = new ShowPlan(
                     parsed.GetValue(seed),

@@ -6,9 +6,6 @@ namespace LiveIp.Plugins.Twitch;
 // A broadcast begins and ends with the encoder; only what the channel says of it can be set.
 internal sealed partial class TwitchAdapter : IBroadcastDetails, ICategorySearch, IIngestEndpoints
 {
-    /// <summary>Twitch finds the nearest of its servers itself.</summary>
-    private static readonly Uri Ingest = new("rtmp://live.twitch.tv/app");
-
     /// <inheritdoc/>
     public BroadcastFields DetailFields =>
         BroadcastFields.Title | BroadcastFields.Category | BroadcastFields.Tags | BroadcastFields.Language;
@@ -40,7 +37,13 @@ internal sealed partial class TwitchAdapter : IBroadcastDetails, ICategorySearch
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<IngestEndpoint>> ListIngestAsync(IChannelContext context, CancellationToken cancellationToken) =>
-        [new IngestEndpoint { Server = Ingest, Key = await Channels(context).StreamKeyAsync(context.Channel.Id, cancellationToken) }];
+        [
+            new IngestEndpoint
+            {
+                Server = settings.IngestUri,
+                Key = await Channels(context).StreamKeyAsync(context.Channel.Id, cancellationToken),
+            },
+        ];
 
     private ChannelsClient Channels(IChannelContext context) => new(new HelixClient(settings, http, context));
 }

@@ -39,4 +39,8 @@ internal sealed class TwitchSettings
     /// <summary>The EventSub WebSocket.</summary>
     [Setting("EventSub address", LabelZh = "EventSub 地址", Advanced = true)]
     public Uri EventSubUri { get; set; } = new("wss://eventsub.wss.twitch.tv/ws");
+
+    /// <summary>Where encoders send to. The default finds the nearest of Twitch's servers itself.</summary>
+    [Setting("Ingest server", LabelZh = "推流服务器", Help = "Told to whoever sets an encoder up.", Advanced = true)]
+    public Uri IngestUri { get; set; } = new("rtmp://live.twitch.tv/app");
 }

@@ -24,6 +24,11 @@ internal sealed class TwitchSettingsValidator : IValidateOptions<TwitchSettings>
             failures.Add("The EventSub address must be a whole wss address.");
         }
 
+        if (!Speaks(options.IngestUri, "rtmps", "rtmps") && !Speaks(options.IngestUri, "rtmp", "rtmp"))
+        {
+            failures.Add("The ingest server must be a whole rtmp or rtmps address.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

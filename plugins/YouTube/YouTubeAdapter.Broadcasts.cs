@@ -6,7 +6,13 @@ using LiveIp.Plugins.YouTube.Broadcasting;
 namespace LiveIp.Plugins.YouTube;
 
 // Broadcasts are commanded: made, bound to a stream, begun and ended.
-internal sealed partial class YouTubeAdapter : IBroadcastControl, IBroadcastDetails, IBroadcastThumbnail, ICategorySearch, IIngestEndpoints
+internal sealed partial class YouTubeAdapter
+    : IBroadcastControl,
+        IBroadcastDetails,
+        IBroadcastThumbnail,
+        ICategorySearch,
+        IIngestEndpoints,
+        ILiveStreamingCheck
 {
     private const string Redundant = "redundantTransition";
     private const string NotActive = "errorStreamInactive";
@@ -109,6 +115,32 @@ internal sealed partial class YouTubeAdapter : IBroadcastControl, IBroadcastDeta
         var streams = await api.StreamsAsync(cancellationToken);
         // Where the encoder sends to already is the one that is meant.
         return [.. streams.Select(BroadcastMapping.Of).OfType<IngestEndpoint>().OrderByDescending(static i => i.IsActive == true)];
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// YouTube has no field for it. But an account that may not go live is refused at each live call, reading included, as clients of
+    /// liveBroadcasts.list report (api-samples issue 148); the bind page documents the same reason.
+    /// </remarks>
+    public async Task<LiveStreamingReport> CheckLiveStreamingAsync(IChannelContext context, CancellationToken cancellationToken)
+    {
+        using var api = Client(context);
+        try
+        {
+            await api.BroadcastsAsync("upcoming", cancellationToken);
+            return new LiveStreamingReport { IsEnabled = true, Detail = "YouTube answers the account's live calls." };
+        }
+        catch (AdapterException e) when (e.Reason is "liveStreamingNotEnabled" or "livePermissionBlocked")
+        {
+            return new LiveStreamingReport
+            {
+                IsEnabled = false,
+                Detail =
+                    e.Reason == "livePermissionBlocked"
+                        ? "YouTube keeps the account from going live just now; https://www.youtube.com/features says why."
+                        : "Live streaming is not enabled for this account; enable it at https://www.youtube.com/features, which can take a day.",
+            };
+        }
     }
 
     /// <inheritdoc/>

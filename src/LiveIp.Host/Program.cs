@@ -99,7 +99,10 @@ root.SetAction(
 var seconds = new Option<double>("--seconds") { Description = "Length of the show in show time", DefaultValueFactory = _ => 60 };
 var speed = new Option<double>("--speed") { Description = "Show seconds per second", DefaultValueFactory = _ => 1 };
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same show", DefaultValueFactory = _ => 1 };
-var faults = new Option<bool>("--faults") { Description = "Drop, stall, duplicate, reorder, refuse and end feeds while the show runs" };
+var faults = new Option<bool>("--faults")
+{
+    Description = "Lose each answer once while going live, then drop, stall, duplicate, reorder, refuse and end feeds while the show runs",
+};
 var replay = new Option<FileInfo>("--replay") { Description = "Play a recorded chat (unix_time<TAB>user<TAB>message) within --seconds" };
 var history = new Option<int>("--history")
 {
@@ -133,9 +136,9 @@ history.Validators.Add(result =>
 var demo = new Command(
     "demo",
     """
-    A show on three emulated platforms through the real plugins over real sockets, and the log set beside what truly happened.
+    Goes live on three emulated platforms through the real plugins over real sockets, and sets the log beside what truly happened.
     Before it, past shows with labels (topic, slot, format), so that there is something to compare it with.
-    在三个仿真平台上跑一场直播，并把记录与真实情况逐条对照；之前先重放若干场带标签（主题、时段、形式）的往期直播，以便比较。
+    在三个仿真平台上同时开播、跑完一场直播，并把记录与真实情况逐条对照；之前先重放若干场带标签（主题、时段、形式）的往期直播，以便比较。
 
     Examples:
       demo

@@ -18,7 +18,8 @@ internal sealed class ControlEndpoints(
     FaultBoard faults,
     ConsentBoard consents,
     ShowRunner show,
-    EmulatorClock clock
+    EmulatorClock clock,
+    ChannelReport channels
 )
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -32,6 +33,7 @@ internal sealed class ControlEndpoints(
         routes.MapGet("/healthz", () => "ok");
         routes.MapGet("/config", () => Results.Text(config.ToJsonString(), "application/json"));
         routes.MapGet("/truth", WriteTruthAsync);
+        routes.MapGet("/channels", () => Results.Text(channels.Describe().ToJsonString(), "application/json"));
         routes.MapGet("/show", () => Results.Json(show.Status, Json));
         routes.MapPost("/show/start", (Delegate)StartAsync);
         routes.MapPost(
@@ -48,6 +50,7 @@ internal sealed class ControlEndpoints(
         routes.MapPost("/clock", (Delegate)SetClockAsync);
         routes.MapPost("/faults", (Delegate)OrderAsync);
         routes.MapGet("/faults", () => Results.Json(faults.Waiting, Json));
+        routes.MapGet("/faults/lost", () => Results.Json(channels.Platforms.ToDictionary(static p => p, faults.Lost), Json));
         routes.MapPost("/consent", (Delegate)ConsentAsync);
         routes.MapGet("/secrets", () => Results.Json(consents.Given, Json));
         routes.MapGet("/consent", () => Results.Json(consents.All, Json));

@@ -101,6 +101,10 @@ internal sealed class FaultBoard
     public bool LosesAnswer(string platform, string operation) =>
         Take(platform, FaultKind.LoseAnswer) || (_losing.TryGetValue(platform, out var lost) && lost.TryAdd(operation, 0));
 
+    /// <summary>Operations whose answer <see cref="FaultKind.LoseEachAnswer"/> has lost, in alphabetical order.</summary>
+    public IReadOnlyList<string> Lost(string platform) =>
+        _losing.TryGetValue(platform, out var lost) ? [.. lost.Keys.Order(StringComparer.Ordinal)] : [];
+
     /// <summary>How long the last fault of this kind was ordered to take.</summary>
     public TimeSpan LengthOf(string platform, FaultKind kind) => TimeSpan.FromSeconds(_seconds.GetValueOrDefault((platform, kind)));
 

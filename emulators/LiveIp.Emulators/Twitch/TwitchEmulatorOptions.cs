@@ -72,7 +72,8 @@ internal sealed record TwitchEmulatorOptions
     public string IdSalt { get; init; } = "";
 
     /// <summary>What a client must be told to use this emulator. Holds secrets: print it, never log it.</summary>
-    public JsonObject Describe(Uri baseUri)
+    /// <param name="ingest">Where encoders are told to send to.</param>
+    public JsonObject Describe(Uri baseUri, Uri? ingest = null)
     {
         var http = baseUri.GetLeftPart(UriPartial.Authority);
         var ws = new UriBuilder(baseUri) { Scheme = baseUri.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = "/ws" };
@@ -83,6 +84,11 @@ internal sealed record TwitchEmulatorOptions
             ["eventSubUri"] = ws.Uri.AbsoluteUri,
             ["clientId"] = ClientId,
         };
+        if (ingest is not null)
+        {
+            settings["ingestUri"] = ingest + "app";
+        }
+
         if (ClientSecret is not null)
         {
             settings["clientSecret"] = ClientSecret;

@@ -62,6 +62,9 @@ internal sealed class TwitchStage : IPlatformStage
 
     public string Platform => Name;
 
+    /// <summary>As it is now.</summary>
+    public ChannelState Channel => _wording.State;
+
     public PlatformAbilities Abilities { get; } = new(Wording.Kinds, 500);
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -52,6 +52,9 @@ internal sealed record YouTubeEmulatorOptions
     /// <summary>Whether the channel has a reusable stream key, as one has that was live from the studio before.</summary>
     public bool HasStreamKey { get; init; } = true;
 
+    /// <summary>Where encoders are told to send to; null: YouTube's own addresses.</summary>
+    public Uri? IngestAddress { get; init; }
+
     /// <summary>Whether the account may stream at all.</summary>
     public bool LiveStreamingEnabled { get; init; } = true;
 

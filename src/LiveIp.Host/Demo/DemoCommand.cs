@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Net.Client;
-using LiveIp.Contracts;
+using LiveIp.Host.Demo.Acting;
 using LiveIp.Host.Demo.Comparison;
 using LiveIp.Host.Demo.History;
 using LiveIp.V1;
@@ -11,7 +11,7 @@ using Spectre.Console;
 namespace LiveIp.Host.Demo;
 
 /// <summary>
-/// A show on three emulated platforms, followed by the real host through the real plugins over real sockets, and the log set beside
+/// A show on three emulated platforms, begun and followed by the real host through the real plugins over real sockets, and the log set beside
 /// what truly happened. All that it knows of the host comes over gRPC.
 /// </summary>
 internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, TimeProvider clock)
@@ -101,19 +101,23 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         var played = past.Count > 0 ? await new HistoryPlayer(stage, console, clock).PlayAsync(past, cancellationToken) : [];
         var window = past.Count > 0 ? await ReturnAsync(stage, cancellationToken) : ShowWindow.Whole;
         var announcement = new DemoAnnouncement(channel, receiver);
-        var reports = await PlayAsync(stage, window, announcement, cancellationToken);
+        var acts = new ShowActs(stage, HistoryPlan.Today(options.Seed, clock.GetUtcNow(), clock.LocalTimeZone), window, console);
+        var reports = await PlayAsync(stage, window, acts, announcement, cancellationToken);
         var announced = await announcement.ArrivedAsync(console, cancellationToken);
-        var exit = announced && reports.Concat(played.SelectMany(p => p.Reports)).All(r => r.Holds) ? 0 : 1;
+        var acted = await acts.JudgeAsync(cancellationToken);
+        var exit = announced && acted.Holds && reports.Concat(played.SelectMany(p => p.Reports)).All(r => r.Holds) ? 0 : 1;
+        acted.Write(console);
         DemoReportWriter.Write(console, reports);
         await new DemoOutcome(channel, console).WriteAsync(window, options.Seed, cancellationToken);
         HistoryWriter.WriteTruth(console, played);
         // Those of the past were told when they were found, which is out of sight by now.
         DemoReportWriter.WriteDifferences(console, [.. played.SelectMany(static p => p.Reports), .. reports]);
-        await ReportReplayAsync(emulators, reports, cancellationToken);
+        var recording = options.Replay is null ? null : await emulators.GetShowAsync(cancellationToken);
+        DemoReportWriter.WriteRecording(console, reports, recording);
         if (options.Json is { } json)
         {
-            var recording = options.Replay is null ? null : await emulators.GetShowAsync(cancellationToken);
             var results = DemoReportWriter.ToJson(exit, reports, recording);
+            results["acting"] = acted.ToJson();
             results["history"] = HistoryWriter.ToJson(played);
             await File.WriteAllTextAsync(
                 json.FullName,
@@ -132,6 +136,8 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
 
     private IEnumerable<string> EmulatorArguments(TimeSpan clockOffset, int pastShows)
     {
+        // It is the host that goes live.
+        yield return "--off-air";
         if (options.Faults)
         {
             yield return $"--youtube-stream-lifetime={FaultSchedule.YouTubeStreamLifetimeSeconds}";
@@ -140,7 +146,6 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         if (pastShows > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"--clock-offset={clockOffset.TotalSeconds}");
-            yield return "--off-air";
         }
     }
 
@@ -160,6 +165,7 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
     private async Task<IReadOnlyList<PlatformReport>> PlayAsync(
         DemoStage stage,
         ShowWindow window,
+        ShowActs acts,
         DemoAnnouncement announcement,
         CancellationToken cancellationToken
     )
@@ -171,12 +177,7 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
             ShowStatusAsync(stage.Channel, feed, stage.Log, show.Token),
             new OutageWatch(stage.Channel, feed, clock).FollowAsync(show.Token)
         );
-        var today = HistoryPlan.Today(options.Seed, clock.GetUtcNow(), clock.LocalTimeZone);
-        if (options.PastShows > 0)
-        {
-            await HistoryPlayer.OpenAsync(stage, today, window, cancellationToken);
-        }
-
+        await acts.BeginAsync(loseAnswers: options.Faults, cancellationToken);
         await stage.Emulators.StartShowAsync(
             new
             {
@@ -185,8 +186,8 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
                 seconds = options.Replay is null ? options.Seconds : options.Duration.TotalSeconds,
                 speed = options.Speed,
                 replay = options.Replay?.FullName,
-                intensity = options.PastShows > 0 ? today.Intensity : null,
-                part = options.PastShows > 0 ? "rest" : "whole",
+                intensity = options.PastShows > 0 ? acts.Show.Intensity : null,
+                part = "rest",
             },
             cancellationToken
         );
@@ -195,11 +196,18 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         await stage.Emulators.WaitForEndOfShowAsync(ShowLook, clock, cancellationToken);
         await faults;
         await stage.Setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken);
-        console.MarkupLine("The show is over; waiting for the last of it to arrive …");
+        console.MarkupLine("The show is over; ending the broadcast, and waiting for the last of it to arrive …");
+        if (options.Replay is not null)
+        {
+            // The script stops the encoder by itself; a recording is chat alone.
+            await stage.StopEncoderAsync(cancellationToken);
+        }
+
+        await acts.EndAsync(cancellationToken);
         var reports = await stage.Comparison.SettleAsync(window, DemoSetup.SamplingInterval, SettleLook, cancellationToken);
         if (options.PastShows > 0)
         {
-            await stage.Labels.SetAsync(window, today.Labels, cancellationToken);
+            await stage.Labels.SetAsync(window, acts.Show.Labels, cancellationToken);
         }
 
         await show.CancelAsync();
@@ -223,32 +231,5 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         {
             // The show is over.
         }
-    }
-
-    private async Task ReportReplayAsync(
-        EmulatorChild emulators,
-        IReadOnlyList<PlatformReport> reports,
-        CancellationToken cancellationToken
-    )
-    {
-        if (options.Replay is null)
-        {
-            return;
-        }
-
-        var show = await emulators.GetShowAsync(cancellationToken);
-        var skipped = show["skipped"]!.AsArray();
-        foreach (var reason in skipped.GroupBy(s => (string?)s!["reason"]))
-        {
-            var numbers = string.Join(", ", reason.Take(20).Select(s => s!["line"]!.ToJsonString()));
-            console.MarkupLineInterpolated(
-                $"[yellow]{reason.Count()} line(s) left out, {reason.Key}: {numbers}{(reason.Count() > 20 ? ", …" : "")}[/]"
-            );
-        }
-
-        var logged = reports.SelectMany(r => r.Metrics).Where(m => m.Metric == MetricIds.ChatMessages).Sum(m => m.Value ?? 0);
-        console.MarkupLineInterpolated(
-            $"Recording: {(int?)show["lines"]} lines, {skipped.Count} left out (--json names each), {logged} logged."
-        );
     }
 }

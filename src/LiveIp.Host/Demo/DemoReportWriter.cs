@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LiveIp.Contracts;
 using LiveIp.Host.Demo.Comparison;
 using LiveIp.V1;
 using Spectre.Console;
@@ -10,6 +11,7 @@ namespace LiveIp.Host.Demo;
 internal static class DemoReportWriter
 {
     private const int SentencesShown = 10;
+    private const int LinesShown = 20;
 
     public static void Write(IAnsiConsole console, IReadOnlyList<PlatformReport> reports)
     {
@@ -34,6 +36,30 @@ internal static class DemoReportWriter
                 console.MarkupLineInterpolated($"[red]  … and {sentences.Count - SentencesShown} more[/]");
             }
         }
+    }
+
+    /// <summary>How many lines of a recording were played and logged, and which were not.</summary>
+    /// <param name="recording">The emulators' account of it; null when the script was played.</param>
+    public static void WriteRecording(IAnsiConsole console, IReadOnlyList<PlatformReport> reports, JsonObject? recording)
+    {
+        if (recording is null)
+        {
+            return;
+        }
+
+        var skipped = recording["skipped"]!.AsArray();
+        foreach (var reason in skipped.GroupBy(s => (string?)s!["reason"]))
+        {
+            var numbers = string.Join(", ", reason.Take(LinesShown).Select(s => s!["line"]!.ToJsonString()));
+            console.MarkupLineInterpolated(
+                $"[yellow]{reason.Count()} line(s) left out, {reason.Key}: {numbers}{(reason.Count() > LinesShown ? ", …" : "")}[/]"
+            );
+        }
+
+        var logged = reports.SelectMany(r => r.Metrics).Where(m => m.Metric == MetricIds.ChatMessages).Sum(m => m.Value ?? 0);
+        console.MarkupLineInterpolated(
+            $"Recording: {(int?)recording["lines"]} lines, {skipped.Count} left out (--json names each), {logged} logged."
+        );
     }
 
     /// <param name="recording">The emulators' account of the recording that was played; null when the script was.</param>

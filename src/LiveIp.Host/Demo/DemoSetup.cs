@@ -169,7 +169,9 @@ internal sealed class DemoSetup(GrpcChannel channel)
             [
                 ("statisticsInterval", seconds),
                 ("quotaUnitsPerDay", "1000000"),
-                .. live ? Nothing : [("broadcastPollInterval", "1"), ("maxSilence", "600")],
+                // Looking for the broadcast often costs nothing here, and the show is found when it begins.
+                ("broadcastPollInterval", "1"),
+                .. live ? Nothing : [("maxSilence", "600")],
             ],
             "twitch" => [("streamPollInterval", seconds), .. live ? Nothing : [("keepaliveSeconds", "600")]],
             // A session must be heard of within a minute of the platform's clock, which in the past is a few seconds.
@@ -181,8 +183,7 @@ internal sealed class DemoSetup(GrpcChannel channel)
     private static (string Key, string Value)[] AfterThePast(string platform) =>
         platform switch
         {
-            // Looking for the broadcast often costs nothing here, and the show is found when it begins.
-            "youtube" => [("broadcastPollInterval", "1"), ("maxSilence", "60")],
+            "youtube" => [("maxSilence", "60")],
             "twitch" => [("keepaliveSeconds", "10")],
             _ => [("heartbeatInterval", "10"), ("gameHeartbeatInterval", "20")],
         };

@@ -17,4 +17,13 @@ internal sealed record DemoStage
 
     /// <summary>Channel name by platform.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }
+
+    /// <summary>The creator's encoder stops sending to every platform; between shows only.</summary>
+    public async Task StopEncoderAsync(CancellationToken cancellationToken)
+    {
+        foreach (var platform in Names.Keys)
+        {
+            await Emulators.EncodeAsync(platform, sending: false, cancellationToken);
+        }
+    }
 }

@@ -43,6 +43,7 @@ internal sealed class EmulatorChild : IAsyncDisposable
             "--twitch-port=0",
             "--bilibili-port=0",
             "--control-port=0",
+            "--ingest-port=0",
             "--print-config",
             "--hold",
             "--end-with-input",
@@ -119,6 +120,14 @@ internal sealed class EmulatorChild : IAsyncDisposable
         using var answer = await _control.PostAsJsonAsync("faults", fault, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>What truly became of what was done to each channel, by platform.</summary>
+    public async Task<JsonObject> GetChannelsAsync(CancellationToken cancellationToken) =>
+        await _control.GetFromJsonAsync<JsonObject>("channels", cancellationToken) ?? [];
+
+    /// <summary>By platform, the acting operations that were carried out and whose answer was lost on purpose.</summary>
+    public async Task<IReadOnlyDictionary<string, string[]>> GetLostAnswersAsync(CancellationToken cancellationToken) =>
+        await _control.GetFromJsonAsync<Dictionary<string, string[]>>("faults/lost", cancellationToken) ?? [];
 
     /// <summary>The creator's encoder begins to send to the platform, or stops; between shows only.</summary>
     public async Task EncodeAsync(string platform, bool sending, CancellationToken cancellationToken)

@@ -21,6 +21,15 @@ internal static class Found
             Detail = detail,
         };
 
+    /// <summary>The platform offers no way to find out.</summary>
+    public static PreflightFinding NotKnown(PreflightFinding.Types.Check check, string detail) =>
+        new()
+        {
+            Check = check,
+            Outcome = PreflightFinding.Types.Outcome.NotKnown,
+            Detail = detail,
+        };
+
     public static PreflightFinding Failed(
         PreflightFinding.Types.Check check,
         string detail,

@@ -1,3 +1,4 @@
+using LiveIp.Host.Broadcasts.Ingest;
 using LiveIp.Host.Preflight.Checks;
 
 namespace LiveIp.Host.Preflight;
@@ -11,6 +12,9 @@ internal static class PreflightSetup
         services.AddSingleton<IPreflightCheck, SignInPreflight>();
         services.AddSingleton<IPreflightCheck, TokenLifetimePreflight>();
         services.AddSingleton<IPreflightCheck, QuotaPreflight>();
+        services.AddSingleton<IPreflightCheck, LiveStreamingPreflight>();
+        services.AddSingleton<IPreflightCheck, IngestPreflight>();
+        services.AddSingleton<IngestReach>();
         services.AddSingleton<PreflightRun>();
         return services;
     }

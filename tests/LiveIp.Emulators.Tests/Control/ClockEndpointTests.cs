@@ -8,6 +8,8 @@ using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Tests.Show;
 using LiveIp.Emulators.Truth;
+using LiveIp.Emulators.Twitch;
+using LiveIp.Emulators.YouTube;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +20,7 @@ public sealed class ClockEndpointTests : IAsyncLifetime
 {
     private readonly EmulatorClock _clock = new();
     private readonly PlatformMemory _memory = new(null);
+    private readonly IngestDoor _ingest = new(port: 0);
     private readonly ShowRunner _show;
     private WebApplication _app = null!;
     private HttpClient _http = null!;
@@ -30,7 +33,13 @@ public sealed class ClockEndpointTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        new ControlEndpoints([], new TruthLedger(), new FaultBoard(), new ConsentBoard(), _show, _clock).Map(_app);
+        var (truth, faults) = (new TruthLedger(), new FaultBoard());
+        var channels = new ChannelReport(
+            new YouTubeStage(truth, faults, _clock, new YouTubeEmulatorOptions()),
+            new TwitchStage(truth, faults, _clock, new TwitchEmulatorOptions()),
+            _ingest
+        );
+        new ControlEndpoints([], truth, faults, new ConsentBoard(), _show, _clock, channels).Map(_app);
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromSeconds(15) };
     }
@@ -40,6 +49,7 @@ public sealed class ClockEndpointTests : IAsyncLifetime
         _http.Dispose();
         await _app.DisposeAsync();
         await _show.DisposeAsync();
+        await _ingest.DisposeAsync();
         _memory.Dispose();
     }
 

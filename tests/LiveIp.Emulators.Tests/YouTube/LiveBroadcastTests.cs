@@ -119,6 +119,11 @@ public sealed class LiveBroadcastTests : IAsyncLifetime
         await using var other = await EmulatedYouTube.StartAsync(OffAir with { LiveStreamingEnabled = false });
         var body = Body(autoStart: true);
         Assert.Equal((403, "liveStreamingNotEnabled"), await RefusedAsync(() => SendAsync(other, "POST", $"{Broadcasts}?{Parts}", body)));
+        Assert.Equal((403, "liveStreamingNotEnabled"), await RefusedAsync(() => other.GetAsync($"{Broadcasts}?part=id&mine=true")));
+        Assert.Equal(
+            (403, "liveStreamingNotEnabled"),
+            await RefusedAsync(() => other.GetAsync("/youtube/v3/liveStreams?part=id&mine=true"))
+        );
     }
 
     [Fact]

@@ -14,6 +14,11 @@ internal sealed class LiveBroadcastsList(YouTubeStage stage)
     private Answer List(ApiQuery query, Caller caller)
     {
         var parts = query.Parts(LiveBroadcastResource.Parts);
+        if (!stage.Options.LiveStreamingEnabled)
+        {
+            throw LiveErrors.NotEnabled();
+        }
+
         var filter = query.Filter("broadcastStatus", "id", "mine");
         var status = query.OneOf("broadcastStatus", "all", "all", "active", "upcoming", "completed");
         var type = query.OneOf("broadcastType", "event", "event", "persistent", "all");

@@ -27,6 +27,11 @@ internal sealed class LiveStreamsApi(YouTubeStage stage)
     private Answer List(ApiQuery query, Caller caller)
     {
         var parts = query.Parts(KnownParts);
+        if (!stage.Options.LiveStreamingEnabled)
+        {
+            throw LiveErrors.NotEnabled();
+        }
+
         var filter = query.Filter("id", "mine");
         _ = query.Flag("mine");
         var maxResults = query.Number("maxResults", 0, 50, 5);
@@ -114,6 +119,24 @@ internal sealed class LiveStreamsApi(YouTubeStage stage)
         return values.Contains(value) ? value : throw LiveErrors.InvalidStream(invalid, $"{field} is invalid");
     }
 
+    /// <summary>A process has no certificate that anybody trusts, so its own address is plain.</summary>
+    private JsonObject IngestionInfo(Ingest ingest) =>
+        stage.Options.IngestAddress is { } own
+            ? new()
+            {
+                ["streamName"] = ingest.StreamName,
+                ["ingestionAddress"] = own + "live2",
+                ["backupIngestionAddress"] = own + "live2?backup=1",
+            }
+            : new()
+            {
+                ["streamName"] = ingest.StreamName,
+                ["ingestionAddress"] = "rtmp://a.rtmp.youtube.com/live2",
+                ["backupIngestionAddress"] = "rtmp://b.rtmp.youtube.com/live2?backup=1",
+                ["rtmpsIngestionAddress"] = "rtmps://a.rtmps.youtube.com/live2",
+                ["rtmpsBackupIngestionAddress"] = "rtmps://b.rtmps.youtube.com/live2?backup=1",
+            };
+
     private JsonObject Resource(Ingest ingest, IReadOnlySet<string> parts) =>
         ListEnvelope.Resource(
             "youtube#liveStream",
@@ -135,14 +158,7 @@ internal sealed class LiveStreamsApi(YouTubeStage stage)
                 new JsonObject
                 {
                     ["ingestionType"] = ingest.IngestionType,
-                    ["ingestionInfo"] = new JsonObject
-                    {
-                        ["streamName"] = ingest.StreamName,
-                        ["ingestionAddress"] = "rtmp://a.rtmp.youtube.com/live2",
-                        ["backupIngestionAddress"] = "rtmp://b.rtmp.youtube.com/live2?backup=1",
-                        ["rtmpsIngestionAddress"] = "rtmps://a.rtmps.youtube.com/live2",
-                        ["rtmpsBackupIngestionAddress"] = "rtmps://b.rtmps.youtube.com/live2?backup=1",
-                    },
+                    ["ingestionInfo"] = IngestionInfo(ingest),
                     ["resolution"] = ingest.Resolution,
                     ["frameRate"] = ingest.FrameRate,
                 }

@@ -98,6 +98,7 @@ internal static class PreflightCommand
         {
             PreflightFinding.Types.Outcome.Ok => "[green]ok[/]",
             PreflightFinding.Types.Outcome.Failed => "[red]FAILED[/]",
+            PreflightFinding.Types.Outcome.NotKnown => "[grey]not known[/]",
             _ => "[yellow]warning[/]",
         };
 
@@ -109,6 +110,8 @@ internal static class PreflightCommand
             PreflightFinding.Types.Check.Scopes => "rights",
             PreflightFinding.Types.Check.TokenLifetime => "token lifetime",
             PreflightFinding.Types.Check.Quota => "quota",
+            PreflightFinding.Types.Check.LiveStreaming => "live streaming",
+            PreflightFinding.Types.Check.Ingest => "ingest",
             _ => "check",
         };
 }

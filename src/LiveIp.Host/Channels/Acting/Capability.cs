@@ -16,6 +16,7 @@ internal static class Capability
         (typeof(IMessageRemover), "chat_remove"),
         (typeof(IChatSender), "chat_send"),
         (typeof(IIngestEndpoints), "ingest"),
+        (typeof(ILiveStreamingCheck), "live_streaming_check"),
         (typeof(IOAuthPlatform), "oauth"),
         (typeof(IQuotaPlatform), "quota"),
         (typeof(ISignInCheck), "sign_in_check"),

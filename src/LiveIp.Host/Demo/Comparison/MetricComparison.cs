@@ -30,7 +30,11 @@ internal static class MetricComparison
                 MetricIds.ContributionsValue => Money(value, counted),
                 MetricIds.ChatParticipants => Equal(
                     value,
-                    counted.Where(o => o.Kind == "chat_message" && o.Actor.Length > 0).DistinctBy(o => o.Actor).Count()
+                    // What the host itself wrote counts for nothing, and its author is no audience.
+                    counted
+                        .Where(o => o.Kind == "chat_message" && o.Actor.Length > 0 && o.Counts.Count > 0)
+                        .DistinctBy(o => o.Actor)
+                        .Count()
                 ),
                 MetricIds.PollsVotes => Equal(value, Votes(counted)),
                 MetricIds.ViewersConcurrent or MetricIds.FollowersTotal => Gauge(value, samples, log, samplingInterval),
