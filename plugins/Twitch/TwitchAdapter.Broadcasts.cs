@@ -40,7 +40,7 @@ internal sealed partial class TwitchAdapter : IBroadcastDetails, ICategorySearch
         [
             new IngestEndpoint
             {
-                Server = settings.IngestUri,
+                Server = new Uri(settings.IngestServer),
                 Key = await Channels(context).StreamKeyAsync(context.Channel.Id, cancellationToken),
             },
         ];

@@ -40,7 +40,10 @@ internal sealed class TwitchSettings
     [Setting("EventSub address", LabelZh = "EventSub 地址", Advanced = true)]
     public Uri EventSubUri { get; set; } = new("wss://eventsub.wss.twitch.tv/ws");
 
-    /// <summary>Where encoders send to. The default finds the nearest of Twitch's servers itself.</summary>
+    /// <summary>
+    /// Where encoders send to, an rtmp or rtmps address; the default finds the nearest of Twitch's servers itself. Text, as addresses
+    /// among the settings are those that the plugin itself speaks to, over https.
+    /// </summary>
     [Setting("Ingest server", LabelZh = "推流服务器", Help = "Told to whoever sets an encoder up.", Advanced = true)]
-    public Uri IngestUri { get; set; } = new("rtmp://live.twitch.tv/app");
+    public string IngestServer { get; set; } = "rtmp://live.twitch.tv/app";
 }

@@ -24,7 +24,7 @@ internal sealed class TwitchSettingsValidator : IValidateOptions<TwitchSettings>
             failures.Add("The EventSub address must be a whole wss address.");
         }
 
-        if (!Speaks(options.IngestUri, "rtmps", "rtmps") && !Speaks(options.IngestUri, "rtmp", "rtmp"))
+        if (!Uri.TryCreate(options.IngestServer, UriKind.Absolute, out var ingest) || ingest.Scheme is not ("rtmp" or "rtmps"))
         {
             failures.Add("The ingest server must be a whole rtmp or rtmps address.");
         }

@@ -38,6 +38,7 @@ internal sealed record ConsentSetting(
 internal sealed class ConsentBoard
 {
     private readonly ConcurrentDictionary<string, ConsentSetting> _consents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _tokenRequests = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<ConsentSetting> All => [.. _consents.Values];
 
@@ -45,6 +46,11 @@ internal sealed class ConsentBoard
     /// Every code and token that was given out, so that whoever tests an application can look for them where they must not be.
     /// </summary>
     public ConcurrentQueue<string> Given { get; } = new();
+
+    /// <summary>How often each platform's token endpoint was asked, whatever it answered.</summary>
+    public IReadOnlyDictionary<string, int> TokenRequests => _tokenRequests;
+
+    public void CountTokenRequest(string platform) => _tokenRequests.AddOrUpdate(platform, 1, static (_, n) => n + 1);
 
     public void Set(ConsentSetting consent) => _consents[consent.Platform] = consent;
 

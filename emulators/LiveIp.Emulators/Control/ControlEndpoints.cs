@@ -53,6 +53,7 @@ internal sealed class ControlEndpoints(
         routes.MapGet("/faults/lost", () => Results.Json(channels.Platforms.ToDictionary(static p => p, faults.Lost), Json));
         routes.MapPost("/consent", (Delegate)ConsentAsync);
         routes.MapGet("/secrets", () => Results.Json(consents.Given, Json));
+        routes.MapGet("/token-requests", () => Results.Json(consents.TokenRequests, Json));
         routes.MapGet("/consent", () => Results.Json(consents.All, Json));
     }
 

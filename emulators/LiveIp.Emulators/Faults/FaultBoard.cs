@@ -20,6 +20,9 @@ internal enum FaultKind
     /// <summary>Refuse the access token now in use: the next N authorised calls answer 401 until it is refreshed.</summary>
     Unauthorized,
 
+    /// <summary>Every access token ends now, and with it the streams that were opened with one: UNAUTHENTICATED (YouTube).</summary>
+    ExpireTokens,
+
     /// <summary>Answer the next N API calls with 429.</summary>
     RateLimited,
 
@@ -81,7 +84,15 @@ internal sealed class FaultBoard
         }
         else if (
             fault.Kind
-            is not (FaultKind.Drop or FaultKind.Stall or FaultKind.EndFeed or FaultKind.Revoke or FaultKind.Slow or FaultKind.QuotaExceeded)
+            is not (
+                FaultKind.ExpireTokens
+                or FaultKind.Drop
+                or FaultKind.Stall
+                or FaultKind.EndFeed
+                or FaultKind.Revoke
+                or FaultKind.Slow
+                or FaultKind.QuotaExceeded
+            )
         )
         {
             _seconds[(fault.Platform, fault.Kind)] = fault.Seconds;

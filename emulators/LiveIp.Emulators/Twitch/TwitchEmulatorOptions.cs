@@ -86,7 +86,7 @@ internal sealed record TwitchEmulatorOptions
         };
         if (ingest is not null)
         {
-            settings["ingestUri"] = ingest + "app";
+            settings["ingestServer"] = ingest + "app";
         }
 
         if (ClientSecret is not null)

@@ -317,6 +317,10 @@ internal sealed class YouTubeStage : IPlatformStage
             case FaultKind.EndFeed:
                 Streams.EndAll();
                 break;
+            case FaultKind.ExpireTokens:
+                Access.ExpireAll();
+                Streams.ExpireAll();
+                break;
             case FaultKind.Stall:
                 Streams.Stall(duration);
                 break;

@@ -42,6 +42,11 @@ internal sealed class YouTubeStreamService(YouTubeStage stage) : V3DataLiveChatM
         }
         catch (OperationCanceledException) when (stream.Ended.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
+            if (stream.IsExpired)
+            {
+                throw ApiErrors.BadToken().ToRpc();
+            }
+
             // The platform ends streams without giving a reason: the status is OK.
             return;
         }

@@ -100,6 +100,24 @@ internal sealed class SignInDesk(EmulatorChild emulators, GrpcChannel channel) :
         return waiting!.Any(f => (string?)f!["kind"] == kind);
     }
 
+    /// <summary>On the account's own page the person takes back what the application was allowed.</summary>
+    public async Task WithdrawAsync(string platform, CancellationToken cancellationToken)
+    {
+        var config = emulators.Config[platform]!;
+        var token = new KeyValuePair<string, string>("token", (string)config["channel"]!["secrets"]!["refresh_token"]!);
+        using var form = new FormUrlEncodedContent([token]);
+        using var answer = await _browser.PostAsync(new Uri((string)config["settings"]!["revocationUri"]!), form, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How often the platform's token endpoint was asked so far.</summary>
+    public async Task<int> TokenRequestsAsync(string platform, CancellationToken cancellationToken)
+    {
+        var control = new Uri((string)emulators.Config["control"]!["address"]!);
+        var counts = await _browser.GetFromJsonAsync<Dictionary<string, int>>(new Uri(control, "token-requests"), cancellationToken);
+        return counts!.GetValueOrDefault(platform);
+    }
+
     /// <summary>Every code and token that the platforms gave out.</summary>
     public async Task<IReadOnlyList<string>> SecretsAsync(CancellationToken cancellationToken)
     {

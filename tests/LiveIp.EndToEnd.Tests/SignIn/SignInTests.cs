@@ -1,6 +1,7 @@
 using LiveIp.EndToEnd.Tests.Support;
 using LiveIp.Host.Demo;
 using LiveIp.V1;
+using Outcome = LiveIp.V1.PreflightFinding.Types.Outcome;
 
 namespace LiveIp.EndToEnd.Tests.SignIn;
 
@@ -75,6 +76,16 @@ public sealed class SignInTests : IAsyncLifetime
             var reports = await desk.PreflightAsync(deadline);
             Assert.Equal(3, reports.Count);
             Assert.All(reports, static r => Assert.True(r.Ready, r.ToString()));
+            Assert.Equal(
+                [("bilibili", Outcome.NotKnown), ("twitch", Outcome.NotKnown), ("youtube", Outcome.Ok)],
+                Found(reports, PreflightFinding.Types.Check.LiveStreaming)
+            );
+            Assert.Equal(
+                [("bilibili", Outcome.NotKnown), ("twitch", Outcome.Ok), ("youtube", Outcome.Ok)],
+                Found(reports, PreflightFinding.Types.Check.Ingest)
+            );
+            var ingest = (await _emulators.GetChannelsAsync(deadline))["ingest"]!;
+            Assert.Equal((3, 0), ((int)ingest["connections"]!, (int)ingest["bytes"]!));
 
             var removed = await desk.SignIns.RemoveSignInAsync(new() { Name = youtube.Account.Name }, cancellationToken: deadline);
             Assert.True(removed.Revoked, removed.Detail);
@@ -138,6 +149,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var deadline = Deadline.In(120);
         string channel;
+        int requests;
         await using (var host = await HostProcess.StartAsync(_data.Path, deadline))
         {
             using var grpc = host.Connect();
@@ -146,6 +158,7 @@ public sealed class SignInTests : IAsyncLifetime
             await desk.MindAsync(new { platform = "twitch", answer = "allow" }, deadline);
             channel = (await desk.SignInAsync(new BeginSignInRequest { Platform = "twitch" }, deadline)).Done.Account.Channel;
             await desk.UntilAsync(channel, static c => c.State == ConnectionState.Online, deadline);
+            requests = await desk.TokenRequestsAsync("twitch", deadline);
 
             // The refresh token is used up, and the answer with its successor is on its way when the host dies.
             await _emulators.OrderFaultAsync(
@@ -173,6 +186,8 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(SignInFailure.Revoked, connection.SignInFailure);
         Assert.Contains("An earlier answer was lost", connection.Detail, StringComparison.Ordinal);
         Assert.Null(connection.NextAttemptAt);
+        // One that the kill cut off, and one that found its token used up.
+        Assert.Equal(requests + 2, await deskAgain.TokenRequestsAsync("twitch", deadline));
 
         var renewed = (await deskAgain.SignInAsync(new BeginSignInRequest { Channel = channel }, deadline)).Done;
         Assert.Equal((channel, false), (renewed.Account.Channel, renewed.Created));
@@ -190,6 +205,7 @@ public sealed class SignInTests : IAsyncLifetime
         await desk.MindAsync(new { platform = "twitch", answer = "allow" }, deadline);
         var channel = (await desk.SignInAsync(new BeginSignInRequest { Platform = "twitch" }, deadline)).Done.Account.Channel;
         await desk.UntilAsync(channel, static c => c.State == ConnectionState.Online, deadline);
+        var requests = await desk.TokenRequestsAsync("twitch", deadline);
 
         await _emulators.OrderFaultAsync(new { platform = "twitch", kind = "loseTokenAnswer" }, deadline);
         await _emulators.OrderFaultAsync(new { platform = "twitch", kind = "unauthorized" }, deadline);
@@ -197,9 +213,36 @@ public sealed class SignInTests : IAsyncLifetime
         var connection = await desk.UntilAsync(channel, static c => c.State == ConnectionState.NeedsSignIn, deadline);
         Assert.Contains("An earlier answer was lost", connection.Detail, StringComparison.Ordinal);
         Assert.Null(connection.NextAttemptAt);
+        // One whose answer was lost, and one that found its token used up.
+        Assert.Equal(requests + 2, await desk.TokenRequestsAsync("twitch", deadline));
         var listed = Assert.Single((await desk.SignIns.ListSignInsAsync(new(), cancellationToken: deadline)).Accounts);
         Assert.Equal((Account.Types.State.NeedsSignIn, SignInFailure.Revoked), (listed.State, listed.Failure));
     }
+
+    [Fact]
+    public async Task An_account_that_youtube_does_not_let_go_live_is_told_before_the_show()
+    {
+        var deadline = Deadline.In(90);
+        await using var emulators = await EmulatorChild.StartAsync(["--youtube-not-enabled", "--off-air"], deadline);
+        await using var host = await HostProcess.StartAsync(_data.Path, deadline);
+        using var grpc = host.Connect();
+        using var desk = new SignInDesk(emulators, grpc);
+        await desk.SetUpAsync("youtube", deadline);
+        await desk.MindAsync(new { platform = "youtube", answer = "allow" }, deadline);
+        await desk.SignInAsync(new BeginSignInRequest { Platform = "youtube" }, deadline);
+
+        var report = Assert.Single(await desk.PreflightAsync(deadline));
+
+        Assert.False(report.Ready);
+        var finding = Assert.Single(report.Findings, static f => f.Check == PreflightFinding.Types.Check.LiveStreaming);
+        Assert.Equal(Outcome.Failed, finding.Outcome);
+        Assert.Contains("https://www.youtube.com/features", finding.Detail, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(string, Outcome)> Found(IEnumerable<PreflightReport> reports, PreflightFinding.Types.Check check) =>
+        reports
+            .OrderBy(static r => r.Platform, StringComparer.Ordinal)
+            .Select(r => (r.Platform, Assert.Single(r.Findings, f => f.Check == check).Outcome));
 
     private BeginSignInRequest Bilibili()
     {

@@ -61,6 +61,7 @@ internal sealed class IdEndpoints(
 
     private async Task TokenAsync(HttpContext context)
     {
+        consents.CountTokenRequest(TwitchStage.Name);
         var form = await FormAsync(context);
         if (await RefusedClientAsync(context, form))
         {

@@ -79,6 +79,13 @@ internal sealed class AccessControl
     public Grant? Find(string token) =>
         _issued.TryGetValue(token, out var issued) && issued.ExpiresAt > _clock.GetUtcNow() ? issued.Grant : null;
 
+    /// <summary>No access token is good any more; refresh tokens are.</summary>
+    public void ExpireAll()
+    {
+        _issued.Clear();
+        Keep();
+    }
+
     /// <summary>Takes back every access token of the account.</summary>
     public void Revoke(ConsentAccount account)
     {

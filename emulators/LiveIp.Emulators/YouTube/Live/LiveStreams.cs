@@ -9,7 +9,16 @@ internal sealed class LiveStream(HttpContext http, CancellationTokenSource end, 
     /// <summary>Cancelled when the platform wants to end the stream with OK.</summary>
     public CancellationToken Ended => end.Token;
 
+    /// <summary>The token that it was opened with is good no longer: it ends with UNAUTHENTICATED.</summary>
+    public bool IsExpired { get; private set; }
+
     public void End() => end.Cancel();
+
+    public void Expire()
+    {
+        IsExpired = true;
+        end.Cancel();
+    }
 
     /// <summary>Breaks the connection under it; other streams on the same connection go with it, as they would.</summary>
     public void Drop()
@@ -43,6 +52,8 @@ internal sealed class LiveStreams(TimeSpan? lifetime, TimeProvider clock)
     }
 
     public void DropAll() => ForEach(stream => stream.Drop());
+
+    public void ExpireAll() => ForEach(stream => stream.Expire());
 
     public void EndAll() => ForEach(stream => stream.End());
 

@@ -12,6 +12,7 @@ internal sealed class TokenEndpoint(YouTubeStage stage)
 {
     public async Task RunAsync(HttpContext http)
     {
+        stage.Consents.CountTokenRequest(YouTubeStage.Name);
         await stage.Disturbances.DelayAsync(http.RequestAborted);
         if (stage.Disturbances.Take(FaultKind.ServerError))
         {
