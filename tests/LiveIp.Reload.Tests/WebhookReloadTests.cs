@@ -109,6 +109,10 @@ public sealed class WebhookReloadTests
     {
         public int Attempt => 1;
 
+        public DateTimeOffset CreatedAt => TimeProvider.System.GetUtcNow();
+
+        public RenderedPost? Rendered => null;
+
         public TimeProvider Clock => TimeProvider.System;
 
         public ILogger Logger => NullLogger.Instance;

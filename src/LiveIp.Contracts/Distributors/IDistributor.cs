@@ -7,6 +7,10 @@ namespace LiveIp.Contracts;
 /// Publishes posts on one network. The host owns the outbox, attempts, pauses and the record of what
 /// happened; a distributor makes one attempt and says exactly how it ended.
 /// </summary>
+/// <remarks>
+/// What else a network can do is told by further interfaces: <see cref="IPostMeasure"/> where the host shall render the post to the
+/// network's measure, <see cref="IPostFinder"/> where it can be found out whether a post whose answer was lost is there.
+/// </remarks>
 public interface IDistributor
 {
     /// <summary>
@@ -25,46 +29,19 @@ public interface IDeliveryContext
     /// <summary>1 for the first.</summary>
     int Attempt { get; }
 
+    /// <summary>When the delivery was made durable; the same in every attempt.</summary>
+    DateTimeOffset CreatedAt { get; }
+
+    /// <summary>
+    /// The post to this network's measure, frozen: the same in every attempt. Null where the distributor is no <see cref="IPostMeasure"/>.
+    /// </summary>
+    RenderedPost? Rendered { get; }
+
     /// <summary>The only clock a distributor uses.</summary>
     TimeProvider Clock { get; }
 
     /// <inheritdoc cref="IPlatformContext.Logger"/>
     ILogger Logger { get; }
-}
-
-/// <summary>How an attempt ended.</summary>
-public enum DeliveryOutcome
-{
-    /// <summary>The network said yes.</summary>
-    Delivered,
-
-    /// <summary>The network said no, and will say no again.</summary>
-    Rejected,
-
-    /// <summary>Provably nothing was published; another attempt is safe.</summary>
-    NotSent,
-
-    /// <summary>The request may have arrived, and no answer told. Never attempted again by itself.</summary>
-    Unconfirmed,
-}
-
-/// <summary>The end of an attempt.</summary>
-public sealed record DeliveryResult
-{
-    /// <summary>How it ended.</summary>
-    public required DeliveryOutcome Outcome { get; init; }
-
-    /// <summary>The network's id of the post.</summary>
-    public string? RemoteId { get; init; }
-
-    /// <summary>Where a browser finds it.</summary>
-    public Uri? RemoteUri { get; init; }
-
-    /// <summary>A sentence for a person; no secrets.</summary>
-    public string? Detail { get; init; }
-
-    /// <summary>With <see cref="DeliveryOutcome.NotSent"/>: not before this much time has passed.</summary>
-    public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>What a distributor is, as far as it does not depend on settings.</summary>

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using LiveIp.Contracts;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
@@ -9,31 +10,25 @@ using LiveIp.V1;
 namespace LiveIp.Host.Api;
 
 /// <summary>PostService: told once to the networks, with what became of each.</summary>
-internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry registry) : PostService.PostServiceBase
+internal sealed partial class PostServiceApi(OutboxStore outbox, PostPlanner planner, IExtensionRegistry registry, TimeProvider clock)
+    : PostService.PostServiceBase
 {
-    private const int LongestPost = 64 * 1024;
-    private const int MostDistributors = 50;
-
-    public override Task<CreatePostResponse> CreatePost(CreatePostRequest request, ServerCallContext context)
+    public override async Task<CreatePostResponse> CreatePost(CreatePostRequest request, ServerCallContext context)
     {
-        Require(
-            request.RequestId.Length is > 0 and <= 128,
-            "request_id",
-            "Needed, at most 128 characters: a repeated call must not post twice."
-        );
-        Require(request.Post is not null, "post", "Say what to post.");
-        Require(request.Post!.Title.Length + request.Post.Text.Length > 0, "post.text", "A post needs a title or a text.");
-        Require(System.Enum.IsDefined(request.Post.Kind), "post.kind", "This kind is not known here.");
-        Require(request.Post.CalculateSize() <= LongestPost, "post", $"At most {LongestPost} bytes.");
-        Require(request.Distributors.Count <= MostDistributors, "distributors", $"At most {MostDistributors}.");
-
+        var terms = PostChecks.Created(request, clock.GetUtcNow());
         var fingerprint = Fingerprint(request);
         try
         {
             var (post, deliveries) =
                 outbox.FindByRequest(request.RequestId, fingerprint)
-                ?? outbox.Create(request.Post, Distributors(request), request.RequestId, fingerprint);
-            return Task.FromResult(new CreatePostResponse { Post = post, Deliveries = { deliveries.Select(static d => d.Message) } });
+                ?? outbox.Create(
+                    request.Post,
+                    await PlannedAsync(request.Post, request.Distributors, context.CancellationToken),
+                    terms,
+                    request.RequestId,
+                    fingerprint
+                );
+            return new CreatePostResponse { Post = post, Deliveries = { deliveries.Select(static d => d.Message) } };
         }
         catch (RequestIdReusedException e)
         {
@@ -43,6 +38,16 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
         {
             throw RpcErrors.ResourceExhausted(ErrorReasons.OutboxFull, e.Message);
         }
+    }
+
+    public override async Task<PreviewPostResponse> PreviewPost(PreviewPostRequest request, ServerCallContext context)
+    {
+        PostChecks.Previewed(request);
+        var planned = await PlannedAsync(request.Post, request.Distributors, context.CancellationToken);
+        return new PreviewPostResponse
+        {
+            Previews = { planned.Select(static p => new PostPreview { Distributor = p.Distributor, Rendered = p.Rendered }) },
+        };
     }
 
     public override Task<ListDeliveriesResponse> ListDeliveries(ListDeliveriesRequest request, ServerCallContext context)
@@ -61,28 +66,54 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
         );
     }
 
-    private List<string> Distributors(CreatePostRequest request)
+    private async Task<IReadOnlyList<PlannedDelivery>> PlannedAsync(
+        Post post,
+        IReadOnlyList<string> named,
+        CancellationToken cancellationToken
+    )
     {
-        if (request.Distributors.Count == 0)
+        try
         {
-            var all = registry.Distributors.Where(static d => d.IsSetUp).Select(static d => d.Descriptor.Id).ToList();
+            return await planner.PlanAsync(post, Distributors(named), cancellationToken);
+        }
+        catch (PostDoesNotFitException e)
+        {
+            throw RpcErrors.InvalidArgument(("post", e.Message));
+        }
+        catch (AdapterException e)
+        {
+            throw ChannelServiceErrors.From(e);
+        }
+    }
+
+    private List<DistributorExtension> Distributors(IReadOnlyList<string> named)
+    {
+        if (named.Count == 0)
+        {
+            var all = registry.Distributors.Where(static d => d.IsSetUp).ToList();
             return all.Count > 0
                 ? all
                 : throw RpcErrors.FailedPrecondition(ErrorReasons.NoDistributor, "No distributor is set up; set one up or name one.");
         }
 
-        for (var i = 0; i < request.Distributors.Count; i++)
+        var meant = new List<DistributorExtension>();
+        for (var i = 0; i < named.Count; i++)
         {
-            var id = request.Distributors[i];
-            var found = registry.FindDistributor(id);
-            Require(found is not null, $"distributors[{i}]", $"There is no distributor '{id}'.");
-            if (!found!.IsSetUp)
+            var id = named[i];
+            var found =
+                registry.FindDistributor(id) ?? throw RpcErrors.InvalidArgument(($"distributors[{i}]", $"There is no distributor '{id}'."));
+            if (!found.IsSetUp)
             {
                 throw RpcErrors.FailedPrecondition(ErrorReasons.DistributorNotSetUp, $"Distributor '{id}' lacks required settings.");
             }
+
+            if (!named.Take(i).Contains(id))
+            {
+                meant.Add(found);
+            }
         }
 
-        return [.. request.Distributors.Distinct(StringComparer.Ordinal)];
+        return meant;
     }
 
     private static string Fingerprint(CreatePostRequest request)
@@ -90,13 +121,5 @@ internal sealed class PostServiceApi(OutboxStore outbox, IExtensionRegistry regi
         var content = request.Clone();
         content.RequestId = "";
         return RequestLedger.Fingerprint(content.ToByteArray());
-    }
-
-    private static void Require(bool condition, string field, string description)
-    {
-        if (!condition)
-        {
-            throw RpcErrors.InvalidArgument((field, description));
-        }
     }
 }

@@ -8,11 +8,13 @@ namespace LiveIp.Host.Distribution;
 
 /// <summary>
 /// One attempt at one delivery. The order is the point: the instance is made (nothing has left), SENDING becomes durable, and only
-/// then may the request leave. From there on, everything but a clear answer is UNCONFIRMED, and never tried again by itself.
+/// then may the request leave. From there on, everything but a clear answer is looked for on the network, where it can be found out
+/// whether the post is there; elsewhere it is UNCONFIRMED, and never tried again by itself.
 /// </summary>
 internal sealed class DeliveryAttempt(
     OutboxStore store,
     IExtensionRegistry registry,
+    LostPosts lost,
     TimeProvider clock,
     ILoggerFactory loggers,
     DeliveryMeter? meter = null
@@ -22,7 +24,6 @@ internal sealed class DeliveryAttempt(
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PluginPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan TooLate = TimeSpan.FromHours(24);
 
     // Between five attempts lie four pauses.
     private static readonly TimeSpan[] Pauses =
@@ -39,7 +40,11 @@ internal sealed class DeliveryAttempt(
     {
         var begun = DeliveryMeter.Begin(row.Message.Distributor);
         using var span = begun.Span;
-        if (await SettlementAsync(row, cancellationToken) is not { } settlement)
+        var settlement =
+            row.Message.State == DeliveryState.Sending
+                ? await InterruptedAsync(row, cancellationToken)
+                : await SettlementAsync(row, cancellationToken);
+        if (settlement is null)
         {
             return;
         }
@@ -51,14 +56,14 @@ internal sealed class DeliveryAttempt(
 
     private async Task<Settlement?> SettlementAsync(DeliveryRow row, CancellationToken cancellationToken)
     {
-        if (clock.GetUtcNow() - row.CreatedAt > TooLate)
+        if (clock.GetUtcNow() > row.NotAfter)
         {
-            return new Settlement { State = DeliveryState.Failed, Detail = $"Not sent within {TooLate.TotalHours:0} hours; too late now." };
+            return Expired("It could not be sent in its time, and is not sent late.");
         }
 
         if (registry.FindDistributor(row.Message.Distributor) is not { IsSetUp: true } distributor)
         {
-            // Waiting for a plugin or a setting is no attempt; the 24 hours bound it.
+            // Waiting for a plugin or a setting is no attempt; the delivery's time bounds it.
             return new Settlement
             {
                 State = DeliveryState.Pending,
@@ -85,27 +90,79 @@ internal sealed class DeliveryAttempt(
             return null;
         }
 
-        return Judge(row, row.Message.Attempts + 1, await DeliverAsync(lease, post, row, cancellationToken));
+        var attempts = row.Message.Attempts + 1;
+        var context = Context(row, attempts);
+        var judged = Judge(row, attempts, await DeliverAsync(lease, post, context, cancellationToken));
+        return judged.State == DeliveryState.Unconfirmed
+            ? await LookedForAsync(distributor, post, row, context, judged, cancellationToken)
+            : judged;
+    }
+
+    /// <summary>It was being sent when a process ended.</summary>
+    private async Task<Settlement?> InterruptedAsync(DeliveryRow row, CancellationToken cancellationToken)
+    {
+        var unknown = new Settlement
+        {
+            State = DeliveryState.Unconfirmed,
+            Detail = "The host ended while this was being sent. It may have arrived; look before posting again.",
+        };
+        // The row was read before the lane was free, so it may have been settled since.
+        if (store.Find(row.Id)?.Message.State != DeliveryState.Sending || store.GetPost(row.PostId) is not { } post)
+        {
+            return null;
+        }
+
+        if (registry.FindDistributor(row.Message.Distributor) is { IsSetUp: true } distributor)
+        {
+            return await LookedForAsync(distributor, post, row, Context(row, row.Message.Attempts), unknown, cancellationToken);
+        }
+
+        // Only its distributor can look, and plugins load after the start.
+        return clock.GetUtcNow() > row.NotAfter
+            ? unknown
+            : unknown with
+            {
+                State = DeliveryState.Sending,
+                NextAttempt = clock.GetUtcNow() + PluginPause,
+            };
+    }
+
+    /// <summary>What is found on the network, in place of not knowing.</summary>
+    private async Task<Settlement> LookedForAsync(
+        DistributorExtension distributor,
+        Post post,
+        DeliveryRow row,
+        IDeliveryContext context,
+        Settlement unknown,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await lost.FindAsync(distributor, post, context, cancellationToken);
+        return found switch
+        {
+            null => unknown,
+            { IsThere: true } => new Settlement
+            {
+                State = DeliveryState.Delivered,
+                Detail = "The answer was lost, and the post is there.",
+                RemoteId = found.RemoteId ?? "",
+                RemoteUri = found.RemoteUri?.ToString() ?? "",
+            },
+            _ => NotSent(row, context.Attempt, "The answer was lost, and the post is not there.", retryAfter: null),
+        };
     }
 
     /// <summary>The one catch of the distributor's plugin.</summary>
     private async Task<DeliveryResult> DeliverAsync(
         ExtensionLease<IDistributor> lease,
         Post post,
-        DeliveryRow row,
+        DeliveryContext context,
         CancellationToken cancellationToken
     )
     {
         using var limit = new CancellationTokenSource(Limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var token = either.Token;
-        var context = new DeliveryContext
-        {
-            IdempotencyKey = row.Message.IdempotencyKey,
-            Attempt = row.Message.Attempts + 1,
-            Clock = clock,
-            Logger = loggers.CreateLogger($"LiveIp.Distributors.{row.Message.Distributor}"),
-        };
         var delivering = Task.Run(() => lease.Instance.DeliverAsync(post, context, token), CancellationToken.None);
         _ = DisposeAfterAsync(delivering, lease);
         try
@@ -115,7 +172,7 @@ internal sealed class DeliveryAttempt(
         catch (Exception e)
         {
             // Its message may name a URL, and the URL of a webhook is a secret.
-            _logger.LogDebug("{Delivery}: {Type} at {Stack}", row.Message.Name, e.GetType(), e.StackTrace);
+            _logger.LogDebug("Delivery {Key}: {Type} at {Stack}", context.IdempotencyKey, e.GetType(), e.StackTrace);
             var why = e is OperationCanceledException or TimeoutException
                 ? "No answer came in time."
                 : $"The distributor failed with {e.GetType().Name}.";
@@ -145,8 +202,8 @@ internal sealed class DeliveryAttempt(
 
         var pause = Pauses[attempts - 1];
         var next = clock.GetUtcNow() + (retryAfter > pause ? retryAfter.Value : pause);
-        return next - row.CreatedAt > TooLate
-            ? new Settlement { State = DeliveryState.Failed, Detail = $"The network asks to wait for too long. {why}" }
+        return next > row.NotAfter
+            ? Expired($"The next attempt would come too late. {why}")
             : new Settlement
             {
                 State = DeliveryState.Pending,
@@ -154,6 +211,19 @@ internal sealed class DeliveryAttempt(
                 NextAttempt = next,
             };
     }
+
+    private DeliveryContext Context(DeliveryRow row, int attempt) =>
+        new()
+        {
+            IdempotencyKey = row.Message.IdempotencyKey,
+            Attempt = attempt,
+            CreatedAt = row.CreatedAt,
+            Rendered = row.Message.Rendered,
+            Clock = clock,
+            Logger = loggers.CreateLogger($"LiveIp.Distributors.{row.Message.Distributor}"),
+        };
+
+    private static Settlement Expired(string detail) => new() { State = DeliveryState.Expired, Detail = detail };
 
     private static Settlement Ended(DeliveryState state, DeliveryResult result) =>
         new()
@@ -182,6 +252,10 @@ internal sealed class DeliveryAttempt(
         public required string IdempotencyKey { get; init; }
 
         public required int Attempt { get; init; }
+
+        public required DateTimeOffset CreatedAt { get; init; }
+
+        public required RenderedPost? Rendered { get; init; }
 
         public required TimeProvider Clock { get; init; }
 

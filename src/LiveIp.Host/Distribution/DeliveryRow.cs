@@ -39,11 +39,17 @@ internal sealed record DeliveryRow
                 RemoteUri = r.GetString(8),
                 Detail = r.GetString(9),
                 UpdatedAt = r.Time(11).ToTimestamp(),
+                NotBefore = r.IsDBNull(14) ? null : r.Time(14).ToTimestamp(),
+                NotAfter = r.IsDBNull(15) ? null : r.Time(15).ToTimestamp(),
+                Rendered = r.IsDBNull(16) ? null : RenderedPost.Parser.ParseFrom(r.GetFieldValue<byte[]>(16)),
             },
             CreatedAt = r.Time(10),
             NextAttempt = r.Time(12),
             Position = r.GetInt64(13),
         };
+
+    /// <summary>After it nothing is sent any more; a day for deliveries that were made before they had terms.</summary>
+    public DateTimeOffset NotAfter => Message.NotAfter?.ToDateTimeOffset() ?? CreatedAt + DeliveryTerms.Usual;
 }
 
 /// <summary>What to write down after an attempt.</summary>
@@ -77,4 +83,19 @@ internal static class PostNames
         name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length > Prefix.Length && name.IndexOf('/', Prefix.Length) < 0
             ? name[Prefix.Length..]
             : null;
+}
+
+/// <summary>"posts/{post}" and "posts/{post}/deliveries/{id}"</summary>
+internal static class DeliveryNames
+{
+    private const string Infix = "/deliveries/";
+
+    /// <summary>The ids in a name of either form; null for anything else.</summary>
+    public static (string Post, string? Delivery)? Split(string name)
+    {
+        var at = name.IndexOf(Infix, StringComparison.Ordinal);
+        var post = PostNames.IdOf(at < 0 ? name : name[..at]);
+        var delivery = at < 0 ? null : name[(at + Infix.Length)..];
+        return post is null || delivery is "" || delivery?.Contains('/', StringComparison.Ordinal) == true ? null : (post, delivery);
+    }
 }

@@ -13,6 +13,8 @@ internal static class DistributionSetup
         services.TryAddSingleton<StateDatabase>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<DeliveryAttempt>();
+        services.AddSingleton<LostPosts>();
+        services.AddSingleton<PostPlanner>();
         services.AddHostedService<OutboxWorker>();
         return services;
     }

@@ -14,7 +14,8 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
 
     private const string Scope = "posts";
     private const string Columns =
-        "id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri, detail, created_at, updated_at, next_attempt_at, position";
+        "id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri, detail, created_at, updated_at, "
+        + "next_attempt_at, position, not_before, not_after, rendered";
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
@@ -31,7 +32,8 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     /// <exception cref="RequestIdReusedException"/>
     public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Create(
         Post post,
-        IReadOnlyList<string> distributors,
+        IReadOnlyList<PlannedDelivery> planned,
+        DeliveryTerms terms,
         string requestId,
         string fingerprint
     )
@@ -43,7 +45,7 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                 return before;
             }
 
-            if (Waiting(c) + distributors.Count > MaxWaiting)
+            if (Waiting(c) + planned.Count > MaxWaiting)
             {
                 throw new OutboxFullException();
             }
@@ -58,20 +60,29 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                 ("$body", stored.ToByteArray()),
                 ("$now", now.ToUnixTimeMilliseconds())
             );
-            foreach (var distributor in distributors)
+            foreach (var delivery in planned)
             {
+                var deliveryId = ShortId.Make();
                 c.Run(
                     """
                     INSERT INTO deliveries (id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri,
                         detail, created_at, updated_at, next_attempt_at)
-                    VALUES ($id, $post, $distributor, '', $pending, $key, 0, '', '', '', $now, $now, $now)
+                    VALUES ($id, $post, $distributor, '', $pending, $key, 0, '', '', '', $now, $now, $first)
                     """,
-                    ("$id", ShortId.Make()),
+                    ("$id", deliveryId),
                     ("$post", id),
-                    ("$distributor", distributor),
+                    ("$distributor", delivery.Distributor),
                     ("$pending", (int)DeliveryState.Pending),
                     ("$key", Guid.NewGuid().ToString("N")),
-                    ("$now", now.ToUnixTimeMilliseconds())
+                    ("$now", now.ToUnixTimeMilliseconds()),
+                    ("$first", terms.NotBefore.ToUnixTimeMilliseconds())
+                );
+                c.Run(
+                    "INSERT INTO delivery_terms (delivery_id, not_before, not_after, rendered) VALUES ($id, $before, $after, $rendered)",
+                    ("$id", deliveryId),
+                    ("$before", terms.NotBefore.ToUnixTimeMilliseconds()),
+                    ("$after", terms.NotAfter.ToUnixTimeMilliseconds()),
+                    ("$rendered", (object?)delivery.Rendered?.ToByteArray() ?? DBNull.Value)
                 );
             }
 
@@ -99,15 +110,22 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
             return rows.Count > limit ? (rows[..limit], rows[limit - 1].Position) : (rows, 0);
         });
 
-    /// <summary>The oldest delivery of every distributor that is due now.</summary>
+    /// <summary>Null when there is none.</summary>
+    public DeliveryRow? Find(string id) => database.Read(c => Select(c, "id = $id", ("$id", id)) is [var row] ? row : null);
+
+    /// <summary>
+    /// The oldest delivery of every distributor that is due now. Among them what was being sent when a process ended: nobody else is
+    /// sending it.
+    /// </summary>
     public IReadOnlyList<DeliveryRow> Due() =>
         database.Read(c =>
             Select(
                 c,
                 """
-                position IN (SELECT MIN(position) FROM deliveries WHERE state = $pending AND next_attempt_at <= $now GROUP BY distributor)
+                position IN (SELECT MIN(position) FROM deliveries WHERE state IN ($pending, $sending) AND next_attempt_at <= $now GROUP BY distributor)
                 """,
                 ("$pending", (int)DeliveryState.Pending),
+                ("$sending", (int)DeliveryState.Sending),
                 ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
             )
         );
@@ -116,8 +134,9 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     public DateTimeOffset? NextDue() =>
         database.Read(c =>
             c.Count(
-                "SELECT MIN(next_attempt_at) FROM deliveries WHERE state = $pending AND next_attempt_at > $now",
+                "SELECT MIN(next_attempt_at) FROM deliveries WHERE state IN ($pending, $sending) AND next_attempt_at > $now",
                 ("$pending", (int)DeliveryState.Pending),
+                ("$sending", (int)DeliveryState.Sending),
                 ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
             )
                 is var due
@@ -160,31 +179,77 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
             )
         );
 
-    /// <summary>
-    /// At start: what was being sent when the process ended may have arrived, so it is never sent again. Also lets go of what ended
-    /// 90 days ago. Returns how many are unconfirmed now.
-    /// </summary>
-    public int Recover() =>
+    /// <summary>Moves deliveries that a person means from one of these states on; how many were.</summary>
+    /// <param name="next">When it is to be tried, with <see cref="DeliveryState.Pending"/>: its attempts begin anew.</param>
+    public int Move(
+        IReadOnlyCollection<string> ids,
+        IReadOnlyCollection<DeliveryState> from,
+        DeliveryState to,
+        string detail,
+        string? remoteUri = null,
+        DeliveryTerms? next = null
+    )
+    {
+        var moved = database.Write(c => ids.Count(id => Move(c, id, from, to, detail, remoteUri, next)));
+        Changed?.Invoke();
+        return moved;
+    }
+
+    /// <summary>Lets go of posts of which nothing waits any more, 90 days after they were made.</summary>
+    public int Tidy() =>
         database.Write(c =>
-        {
-            var now = clock.GetUtcNow();
             c.Run(
                 """
                 DELETE FROM posts WHERE created_at < $before
                     AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.post_id = posts.id AND d.state IN ($pending, $sending))
                 """,
-                ("$before", (now - Kept).ToUnixTimeMilliseconds()),
+                ("$before", (clock.GetUtcNow() - Kept).ToUnixTimeMilliseconds()),
                 ("$pending", (int)DeliveryState.Pending),
                 ("$sending", (int)DeliveryState.Sending)
+            )
+        );
+
+    private bool Move(
+        SqliteConnection connection,
+        string id,
+        IReadOnlyCollection<DeliveryState> from,
+        DeliveryState to,
+        string detail,
+        string? remoteUri,
+        DeliveryTerms? next
+    )
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var isMoved =
+            connection.Run(
+                $"""
+                UPDATE deliveries SET state = $to, detail = $detail, updated_at = $now, remote_uri = COALESCE($uri, remote_uri),
+                    attempts = CASE WHEN $to = $pending THEN 0 ELSE attempts END, next_attempt_at = COALESCE($next, next_attempt_at)
+                WHERE id = $id AND state IN ({string.Join(", ", from.Select(static s => (int)s))})
+                """,
+                ("$to", (int)to),
+                ("$detail", detail),
+                ("$now", now),
+                ("$uri", (object?)remoteUri ?? DBNull.Value),
+                ("$pending", (int)DeliveryState.Pending),
+                ("$next", (object?)next?.NotBefore.ToUnixTimeMilliseconds() ?? DBNull.Value),
+                ("$id", id)
+            ) == 1;
+        if (isMoved && next is not null)
+        {
+            connection.Run(
+                """
+                INSERT INTO delivery_terms (delivery_id, not_before, not_after) VALUES ($id, $before, $after)
+                ON CONFLICT (delivery_id) DO UPDATE SET not_before = excluded.not_before, not_after = excluded.not_after
+                """,
+                ("$id", id),
+                ("$before", next.NotBefore.ToUnixTimeMilliseconds()),
+                ("$after", next.NotAfter.ToUnixTimeMilliseconds())
             );
-            return c.Run(
-                "UPDATE deliveries SET state = $unconfirmed, detail = $detail, updated_at = $now WHERE state = $sending",
-                ("$unconfirmed", (int)DeliveryState.Unconfirmed),
-                ("$detail", "The host ended while this was being sent. It may have arrived; look before posting again."),
-                ("$now", now.ToUnixTimeMilliseconds()),
-                ("$sending", (int)DeliveryState.Sending)
-            );
-        });
+        }
+
+        return isMoved;
+    }
 
     private static (Post, IReadOnlyList<DeliveryRow>)? FindByRequest(SqliteConnection connection, string requestId, string fingerprint) =>
         RequestLedger.Find(connection, Scope, requestId, fingerprint) is { } name
@@ -208,7 +273,12 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
         SqliteConnection connection,
         string where,
         params ReadOnlySpan<(string Name, object Value)> parameters
-    ) => connection.Rows(DeliveryRow.From, $"SELECT {Columns} FROM deliveries WHERE {where}", parameters);
+    ) =>
+        connection.Rows(
+            DeliveryRow.From,
+            $"SELECT {Columns} FROM deliveries LEFT JOIN delivery_terms ON delivery_id = id WHERE {where}",
+            parameters
+        );
 }
 
 /// <summary>Too many deliveries wait already.</summary>

@@ -20,16 +20,6 @@ internal sealed class OutboxWorker(
     private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _wake = new(0, 1);
 
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (store.Recover() is var unconfirmed and > 0)
-        {
-            logger.LogWarning("{Count} deliveries were being sent when the host ended; they are unconfirmed.", unconfirmed);
-        }
-
-        return base.StartAsync(cancellationToken);
-    }
-
     public override void Dispose()
     {
         _wake.Dispose();
@@ -38,6 +28,7 @@ internal sealed class OutboxWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        store.Tidy();
         store.Changed += Wake;
         registry.Changed += OnExtensionChanged;
         try

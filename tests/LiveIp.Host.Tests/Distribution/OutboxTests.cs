@@ -128,7 +128,7 @@ public sealed class OutboxTests : IAsyncLifetime
     [Fact]
     public async Task A_crash_while_sending_ends_as_unconfirmed_and_a_pending_one_is_sent()
     {
-        var (post, deliveries) = _store.Create(new Post { Text = "x" }, ["webhook", "other"], "r1", "f");
+        var (post, deliveries) = _store.Create(_clock, "x", ["webhook", "other"]);
         Assert.True(_store.MarkSending(deliveries[1].Id));
         var sent = 0;
         _deliver = (_, _, _) =>
@@ -138,6 +138,7 @@ public sealed class OutboxTests : IAsyncLifetime
         };
 
         _store = Open();
+        _registry.AllDistributors.Add(new TestDistributor("other", (p, c, t) => _deliver(p, c, t)));
         await StartAsync();
         Assert.Equal(DeliveryState.Delivered, (await EndOfAsync(deliveries[0].Message.Name)).State);
         var lost = await EndOfAsync(deliveries[1].Message.Name);
@@ -176,11 +177,11 @@ public sealed class OutboxTests : IAsyncLifetime
     [Fact]
     public void A_repeated_request_makes_nothing_new_and_other_content_is_refused()
     {
-        var first = _store.Create(new Post { Text = "x" }, ["webhook"], "r1", "f");
-        var second = _store.Create(new Post { Text = "x" }, ["webhook"], "r1", "f");
+        var first = _store.Create(_clock, "x", ["webhook"]);
+        var second = _store.Create(_clock, "x", ["webhook"]);
         Assert.Equal(first.Post, second.Post);
         Assert.Equal(first.Deliveries[0].Message, Assert.Single(second.Deliveries).Message);
-        Assert.Throws<RequestIdReusedException>(() => _store.Create(new Post { Text = "y" }, ["webhook"], "r1", "g"));
+        Assert.Throws<RequestIdReusedException>(() => _store.Create(_clock, "y", ["webhook"], "r1", "g"));
     }
 
     [Fact]
@@ -197,6 +198,111 @@ public sealed class OutboxTests : IAsyncLifetime
         var end = await EndOfAsync(delivery);
         Assert.Equal((DeliveryState.Delivered, 1), (end.State, end.Attempts));
     }
+
+    [Theory]
+    [InlineData(true, DeliveryState.Delivered, 1)]
+    [InlineData(false, DeliveryState.Delivered, 2)]
+    public async Task Where_the_network_can_be_asked_a_lost_answer_is_looked_for(bool isThere, DeliveryState state, int attempts)
+    {
+        var sent = 0;
+        _deliver = (_, _, _) => ++sent == 1 ? throw new IOException("cut") : Ended(DeliveryOutcome.Delivered);
+        Distributor.Find = _ => Task.FromResult(isThere ? new FoundPost { IsThere = true, RemoteId = "found" } : FoundPost.NotThere);
+        await StartAsync();
+        var delivery = await PostAsync();
+        if (!isThere)
+        {
+            await _store.UntilAsync(delivery, _clock.GetUtcNow().AddSeconds(1));
+            await _clock.ArmedAsync(1, 1);
+            _clock.AdvanceSeconds(1);
+        }
+
+        var end = await EndOfAsync(delivery);
+        Assert.Equal((state, attempts, isThere ? "found" : ""), (end.State, sent, end.RemoteId));
+    }
+
+    [Fact]
+    public async Task Where_it_cannot_be_found_out_now_it_stays_unconfirmed()
+    {
+        var looks = 0;
+        _deliver = static (_, _, _) => throw new IOException("cut");
+        Distributor.Find = _ =>
+        {
+            looks++;
+            throw new IOException("https://hook/?token=hunter2");
+        };
+        await StartAsync();
+        var delivery = await PostAsync();
+        foreach (var pause in new[] { 1, 5, 30 })
+        {
+            await _clock.ArmedAsync(pause, pause);
+            _clock.AdvanceSeconds(pause);
+        }
+
+        Assert.Equal((DeliveryState.Unconfirmed, 4), ((await EndOfAsync(delivery)).State, looks));
+    }
+
+    [Fact]
+    public async Task What_a_killed_host_was_sending_is_looked_for_and_not_sent_when_it_is_there()
+    {
+        var (_, deliveries) = _store.Create(_clock, "x", ["webhook"]);
+        Assert.True(_store.MarkSending(deliveries[0].Id));
+        var sent = 0;
+        _deliver = (_, _, _) =>
+        {
+            sent++;
+            return Ended(DeliveryOutcome.Delivered);
+        };
+        Distributor.Find = static c => Task.FromResult(new FoundPost { IsThere = true, RemoteId = c.IdempotencyKey });
+
+        _store = Open();
+        await StartAsync();
+
+        var end = await EndOfAsync(deliveries[0].Message.Name);
+        Assert.Equal((DeliveryState.Delivered, deliveries[0].Message.IdempotencyKey, 0), (end.State, end.RemoteId, sent));
+    }
+
+    [Fact]
+    public async Task What_is_late_expires_and_is_not_sent()
+    {
+        var sent = 0;
+        _deliver = (_, _, _) =>
+        {
+            sent++;
+            return Ended(DeliveryOutcome.Delivered);
+        };
+        var (_, deliveries) = _store.Create(_clock, "x", ["webhook"]);
+        _clock.AdvanceSeconds(24 * 3600 + 1);
+        await StartAsync();
+
+        Assert.Equal((DeliveryState.Expired, 0), ((await EndOfAsync(deliveries[0].Message.Name)).State, sent));
+    }
+
+    [Fact]
+    public async Task What_is_scheduled_leaves_at_its_time_and_not_before()
+    {
+        var sentAt = DateTimeOffset.MinValue;
+        _deliver = (_, _, _) =>
+        {
+            sentAt = _clock.GetUtcNow();
+            return Ended(DeliveryOutcome.Delivered);
+        };
+        var due = _clock.GetUtcNow().AddSeconds(20);
+        var (_, deliveries) = _store.Create(
+            new Post { Text = "x" },
+            [new PlannedDelivery("webhook", Rendered: null)],
+            new DeliveryTerms(due, due.AddHours(1)),
+            "r1",
+            "f"
+        );
+        await StartAsync();
+        await _clock.ArmedAsync(20, 20);
+        _clock.AdvanceSeconds(20);
+
+        Assert.Equal(DeliveryState.Delivered, (await EndOfAsync(deliveries[0].Message.Name)).State);
+        Assert.Equal(due, sentAt);
+    }
+
+    private TestDistributor Distributor => (TestDistributor)_registry.AllDistributors[0];
 
     private static Task<DeliveryResult> Ended(DeliveryOutcome outcome, string? remoteId = null, string? detail = null) =>
         Task.FromResult(
@@ -221,13 +327,19 @@ public sealed class OutboxTests : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        var attempt = new DeliveryAttempt(_store, _registry, _clock, NullLoggerFactory.Instance);
+        var attempt = new DeliveryAttempt(
+            _store,
+            _registry,
+            new LostPosts(_clock, NullLogger<LostPosts>.Instance),
+            _clock,
+            NullLoggerFactory.Instance
+        );
         _worker = new OutboxWorker(_store, attempt, _registry, _clock, NullLogger<OutboxWorker>.Instance);
         await _worker.StartAsync(CancellationToken.None);
     }
 
     private Task<string> PostAsync(string requestId = "r1") =>
-        Task.FromResult(_store.Create(new Post { Text = "Live now" }, ["webhook"], requestId, "f").Deliveries[0].Message.Name);
+        Task.FromResult(_store.Create(_clock, "Live now", ["webhook"], requestId).Deliveries[0].Message.Name);
 
     private async Task<Delivery> EndOfAsync(string name) =>
         (await _store.UntilAsync(name, static d => d.Message.State is not (DeliveryState.Pending or DeliveryState.Sending))).Message;

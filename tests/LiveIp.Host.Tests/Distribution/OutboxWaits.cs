@@ -1,10 +1,28 @@
 using LiveIp.Host.Distribution;
+using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Distribution;
 
 /// <summary>Waits for rows. SQLite signals nobody, so the row is looked at until the deadline.</summary>
 internal static class OutboxWaits
 {
+    /// <summary>Of a post that is worth sending for a day from now.</summary>
+    public static (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Create(
+        this OutboxStore store,
+        TimeProvider clock,
+        string text,
+        string[] distributors,
+        string requestId = "r1",
+        string fingerprint = "f"
+    ) =>
+        store.Create(
+            new Post { Text = text },
+            [.. distributors.Select(static d => new PlannedDelivery(d, Rendered: null))],
+            DeliveryTerms.Of(Post.Types.Kind.Message, notBefore: null, notAfter: null, clock.GetUtcNow()),
+            requestId,
+            fingerprint
+        );
+
     public static async Task<DeliveryRow> UntilAsync(this OutboxStore store, string name, Func<DeliveryRow, bool> condition)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));

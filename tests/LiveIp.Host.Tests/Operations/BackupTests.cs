@@ -2,6 +2,7 @@ using Grpc.Core;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Operations.Backup;
 using LiveIp.Host.Storage;
+using LiveIp.Host.Tests.Distribution;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 
@@ -121,7 +122,7 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task What_waited_to_be_posted_is_not_posted_again()
     {
         // There is no such distributor here, so it waits.
-        _host.Get<OutboxStore>().Create(new Post { Title = "We are live" }, ["nobody"], "request-1", "");
+        _host.Get<OutboxStore>().Create(TimeProvider.System, "We are live", ["nobody"]);
         await BackUpAsync();
         Assert.Equal(DeliveryState.Pending, Only(_host).Message.State);
 

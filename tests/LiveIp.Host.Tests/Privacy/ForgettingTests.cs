@@ -21,7 +21,13 @@ public sealed class ForgettingTests : IDisposable
         await using var host = await PrivacyHost.StartAsync(_directory.Path);
         await host.Log.WriteAsync(Traces.Events());
         host.Services.GetRequiredService<OutboxStore>()
-            .Create(new Post { Title = "Live", Text = "Live with @Grünhild now" }, [], "request-1", "fingerprint");
+            .Create(
+                new Post { Title = "Live", Text = "Live with @Grünhild now" },
+                [new PlannedDelivery("nobody", new RenderedPost { Text = "Live\nLive with @Grünhild now" })],
+                DeliveryTerms.Of(Post.Types.Kind.Message, notBefore: null, notAfter: null, TimeProvider.System.GetUtcNow()),
+                "request-1",
+                "fingerprint"
+            );
         var before = host.Log.Read(0, 100).Select(static e => e.Parse()).ToArray();
         Assert.NotEmpty(Traces.In(_directory.Path));
         var (messages, people) = Counts(host);

@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,6 +11,10 @@ internal sealed class DeliveryContext(TimeProvider clock) : IDeliveryContext
     public string IdempotencyKey => "dlv_01";
 
     public int Attempt { get; init; } = 1;
+
+    public DateTimeOffset CreatedAt => clock.GetUtcNow();
+
+    public RenderedPost? Rendered => null;
 
     public TimeProvider Clock => clock;
 

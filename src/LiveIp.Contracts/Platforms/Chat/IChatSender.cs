@@ -32,19 +32,6 @@ public sealed record ChatLimits
     public bool Replies { get; init; }
 }
 
-/// <summary>What platforms count when they speak of characters.</summary>
-public enum TextUnit
-{
-    /// <summary>Unicode code points: an emoji outside the basic plane is one.</summary>
-    CodePoint,
-
-    /// <summary>UTF-16 code units, as Java and JavaScript count: such an emoji is two.</summary>
-    Utf16,
-
-    /// <summary>Bytes of UTF-8: a Chinese character is three.</summary>
-    Utf8Byte,
-}
-
 /// <summary>One line to write.</summary>
 public sealed record OutgoingMessage
 {

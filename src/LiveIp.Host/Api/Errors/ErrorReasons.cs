@@ -18,6 +18,8 @@ internal static class ErrorReasons
     public const string ChannelNotEnabled = "CHANNEL_NOT_ENABLED";
     public const string ChannelNotFound = "CHANNEL_NOT_FOUND";
     public const string ChannelNotTold = "CHANNEL_NOT_TOLD";
+    public const string DeliveryNotFound = "DELIVERY_NOT_FOUND";
+    public const string DeliveryNotUnconfirmed = "DELIVERY_NOT_UNCONFIRMED";
     public const string DirectoryRefused = "DIRECTORY_REFUSED";
     public const string DistributorNotSetUp = "DISTRIBUTOR_NOT_SET_UP";
     public const string EventNotFound = "EVENT_NOT_FOUND";

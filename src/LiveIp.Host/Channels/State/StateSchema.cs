@@ -59,6 +59,13 @@ internal static class StateSchema
             updated_at INTEGER NOT NULL,
             next_attempt_at INTEGER NOT NULL
         );
+        -- When a delivery may leave, and in which words; those that were made before there was such a thing have none.
+        CREATE TABLE IF NOT EXISTS delivery_terms (
+            delivery_id TEXT PRIMARY KEY REFERENCES deliveries (id) ON DELETE CASCADE,
+            not_before INTEGER NOT NULL,
+            not_after INTEGER NOT NULL,
+            rendered BLOB
+        );
         -- Every version of every profile: scores name them.
         CREATE TABLE IF NOT EXISTS score_profiles (
             id TEXT NOT NULL,

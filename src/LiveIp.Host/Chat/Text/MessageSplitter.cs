@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LiveIp.Contracts;
+using LiveIp.Host.Text;
 
 namespace LiveIp.Host.Chat.Text;
 

@@ -126,6 +126,26 @@ internal sealed class OtherStores(
             }
 
             foreach (
+                var (id, rendered) in connection.Rows(
+                    static r => (r.GetString(0), RenderedPost.Parser.ParseFrom(r.GetFieldValue<byte[]>(1))),
+                    "SELECT delivery_id, rendered FROM delivery_terms WHERE rendered IS NOT NULL"
+                )
+            )
+            {
+                if (screen.Clean(rendered.Text) is var clean && clean != rendered.Text)
+                {
+                    // What stood at which place no longer does; links go out as plain text then.
+                    rendered.Text = clean;
+                    rendered.Spans.Clear();
+                    connection.Run(
+                        "UPDATE delivery_terms SET rendered = $rendered WHERE delivery_id = $id",
+                        ("$rendered", rendered.ToByteArray()),
+                        ("$id", id)
+                    );
+                }
+            }
+
+            foreach (
                 var (id, detail) in connection.Rows(
                     static r => (r.GetString(0), r.GetString(1)),
                     "SELECT id, detail FROM deliveries WHERE detail <> ''"

@@ -104,6 +104,85 @@ public static class WrongPlans
                 BadField,
                 "post.links[0].uri"
             },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x", Tags = { "ok", "#no" } },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "post.tags[1]"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x" },
+                    NotAfter = new Timestamp { Seconds = 1 },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "not_after"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x" },
+                    NotBefore = new Timestamp { Seconds = 253402300799 },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "not_before"
+            },
+            { "PreviewPost", new PreviewPostRequest(), StatusCode.InvalidArgument, BadField, "post" },
+            {
+                "PreviewPost",
+                new PreviewPostRequest
+                {
+                    Post = new() { Text = "x" },
+                    Distributors = { "nope" },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "distributors[0]"
+            },
+            {
+                "CancelDeliveries",
+                new CancelDeliveriesRequest { Name = "posts/a/b" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "name"
+            },
+            {
+                "CancelDeliveries",
+                new CancelDeliveriesRequest { Name = "posts/a" },
+                StatusCode.NotFound,
+                "POST_NOT_FOUND",
+                ""
+            },
+            {
+                "RetryDeliveries",
+                new RetryDeliveriesRequest
+                {
+                    Name = "posts/a",
+                    NotAfter = new Timestamp { Seconds = 1 },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "not_after"
+            },
+            {
+                "ResolveDelivery",
+                new ResolveDeliveryRequest { Name = "x" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "finding"
+            },
             { "ListDeliveries", new ListDeliveriesRequest(), StatusCode.InvalidArgument, BadField, "post" },
             {
                 "ListDeliveries",

@@ -62,7 +62,7 @@ internal sealed class TestPlatform(Func<IConnection, CancellationToken, Task> ru
     }
 }
 
-/// <summary>A distributor whose attempt is given as a function.</summary>
+/// <summary>A distributor whose attempt, and whose look for a lost post if it has one, are given as functions.</summary>
 internal sealed class TestDistributor(string id, Func<LiveIp.V1.Post, IDeliveryContext, CancellationToken, Task<DeliveryResult>> deliver)
     : DistributorExtension
 {
@@ -70,11 +70,43 @@ internal sealed class TestDistributor(string id, Func<LiveIp.V1.Post, IDeliveryC
 
     public bool SetUp { get; set; } = true;
 
+    /// <summary>Null: it cannot look.</summary>
+    public Func<IDeliveryContext, Task<FoundPost>>? Find { get; set; }
+
+    /// <summary>Null: it makes its own form of posts.</summary>
+    public PostLimits? Limits { get; set; }
+
     public override bool IsSetUp => SetUp;
 
-    public override ExtensionLease<IDistributor> Create() => new(new Distributor(deliver), new NoScope());
+    public override ExtensionLease<IDistributor> Create() =>
+        new(
+            (Find, Limits) switch
+            {
+                ({ } find, _) => new Finder(deliver, find),
+                (_, { } limits) => new Measured(deliver, limits),
+                _ => new Distributor(deliver),
+            },
+            new NoScope()
+        );
 
-    private sealed class Distributor(Func<LiveIp.V1.Post, IDeliveryContext, CancellationToken, Task<DeliveryResult>> deliver) : IDistributor
+    private sealed class Finder(
+        Func<LiveIp.V1.Post, IDeliveryContext, CancellationToken, Task<DeliveryResult>> deliver,
+        Func<IDeliveryContext, Task<FoundPost>> find
+    ) : Distributor(deliver), IPostFinder
+    {
+        public Task<FoundPost> FindAsync(LiveIp.V1.Post post, IDeliveryContext context, CancellationToken cancellationToken) =>
+            find(context);
+    }
+
+    private sealed class Measured(
+        Func<LiveIp.V1.Post, IDeliveryContext, CancellationToken, Task<DeliveryResult>> deliver,
+        PostLimits limits
+    ) : Distributor(deliver), IPostMeasure
+    {
+        public Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) => Task.FromResult(limits);
+    }
+
+    private class Distributor(Func<LiveIp.V1.Post, IDeliveryContext, CancellationToken, Task<DeliveryResult>> deliver) : IDistributor
     {
         public Task<DeliveryResult> DeliverAsync(LiveIp.V1.Post post, IDeliveryContext context, CancellationToken cancellationToken) =>
             deliver(post, context, cancellationToken);

@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using LiveIp.Contracts;
 using LiveIp.Host.Chat.Text;
+using LiveIp.Host.Text;
 
 namespace LiveIp.Host.Tests.Chat.Text;
 

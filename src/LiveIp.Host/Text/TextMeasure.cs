@@ -1,7 +1,8 @@
+using System.Globalization;
 using System.Text;
 using LiveIp.Contracts;
 
-namespace LiveIp.Host.Chat.Text;
+namespace LiveIp.Host.Text;
 
 /// <summary>How long a text is, in what a platform counts.</summary>
 internal static class TextMeasure
@@ -11,6 +12,7 @@ internal static class TextMeasure
         {
             TextUnit.Utf16 => text.Length,
             TextUnit.Utf8Byte => Encoding.UTF8.GetByteCount(text),
+            TextUnit.Grapheme => Graphemes(text),
             _ => CodePoints(text),
         };
 
@@ -18,6 +20,17 @@ internal static class TextMeasure
     {
         var count = 0;
         foreach (var _ in text.EnumerateRunes())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static int Graphemes(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        for (; text.Length > 0; text = text[StringInfo.GetNextTextElementLength(text)..])
         {
             count++;
         }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using LiveIp.Contracts;
 
-namespace LiveIp.Host.Chat.Text;
+namespace LiveIp.Host.Text;
 
 /// <summary>What is never cut: a link, or what a reader takes for one character (a letter with its accents, a family emoji).</summary>
 /// <param name="Start">Index in the text.</param>
@@ -44,6 +44,18 @@ internal static partial class Pieces
         }
 
         return pieces;
+    }
+
+    /// <summary>The links of a text with their scheme, in order; index and length in UTF-16 units.</summary>
+    public static IEnumerable<(int Index, int Length)> WebLinks(string text)
+    {
+        foreach (Match link in Link().Matches(text))
+        {
+            if (link.ValueSpan.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return (link.Index, link.Length);
+            }
+        }
     }
 
     [GeneratedRegex(

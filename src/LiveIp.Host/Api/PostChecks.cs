@@ -1,0 +1,101 @@
+using Google.Protobuf.Collections;
+using LiveIp.Host.Api.Errors;
+using LiveIp.Host.Distribution;
+using LiveIp.V1;
+
+namespace LiveIp.Host.Api;
+
+/// <summary>What a request about posts has to be.</summary>
+internal static class PostChecks
+{
+    private const int LongestPost = 64 * 1024;
+    public const int MostDistributors = 50;
+    private const int MostTags = 30;
+    private const int LongestTag = 64;
+    private const int LongestRequestId = 128;
+    private const int LongestUri = 2000;
+
+    private static readonly TimeSpan FurthestStart = TimeSpan.FromDays(366);
+
+    /// <summary>When the deliveries of the post may leave.</summary>
+    public static DeliveryTerms Created(CreatePostRequest request, DateTimeOffset now)
+    {
+        var checks = new FieldChecks();
+        checks.Require(
+            request.RequestId.Length is > 0 and <= LongestRequestId,
+            "request_id",
+            $"needed, at most {LongestRequestId} characters: a repeated call must not post twice"
+        );
+        Content(request.Post, request.Distributors, checks);
+        var notBefore = checks.Time(request.NotBefore, "not_before");
+        var notAfter = checks.Time(request.NotAfter, "not_after");
+        checks.Require(notBefore is null || notBefore - now < FurthestStart, "not_before", "must not be more than a year ahead");
+        checks.ThrowIfAny();
+        var terms = DeliveryTerms.Of(request.Post!.Kind, notBefore, notAfter, now);
+        checks.Require(terms.NotAfter > terms.NotBefore && terms.NotAfter > now, "not_after", "must lie ahead, and after not_before");
+        checks.ThrowIfAny();
+        return terms;
+    }
+
+    public static void Previewed(PreviewPostRequest request)
+    {
+        var checks = new FieldChecks();
+        Content(request.Post, request.Distributors, checks);
+        checks.ThrowIfAny();
+    }
+
+    /// <summary>The end of time that a person gives to what is tried again.</summary>
+    public static DateTimeOffset? Retried(RetryDeliveriesRequest request, DateTimeOffset now)
+    {
+        var checks = new FieldChecks();
+        var notAfter = checks.Time(request.NotAfter, "not_after");
+        checks.Require(notAfter is null || notAfter > now, "not_after", "must lie ahead");
+        checks.ThrowIfAny();
+        return notAfter;
+    }
+
+    public static void Resolved(ResolveDeliveryRequest request)
+    {
+        var checks = new FieldChecks();
+        checks.Require(
+            request.Finding is ResolveDeliveryRequest.Types.Finding.There or ResolveDeliveryRequest.Types.Finding.NotThere,
+            "finding",
+            "must be FINDING_THERE or FINDING_NOT_THERE"
+        );
+        checks.Require(request.RemoteUri.Length == 0 || IsWebAddress(request.RemoteUri), "remote_uri", "must be an http or https address");
+        checks.ThrowIfAny();
+    }
+
+    private static void Content(Post? post, RepeatedField<string> distributors, FieldChecks checks)
+    {
+        checks.Require(distributors.Count <= MostDistributors, "distributors", $"at most {MostDistributors}");
+        if (post is null)
+        {
+            checks.Add("post", "is needed: say what to post");
+            return;
+        }
+
+        checks.Require(post.Title.Trim().Length + post.Text.Trim().Length > 0, "post.text", "a post needs a title or a text");
+        checks.Require(System.Enum.IsDefined(post.Kind), "post.kind", "is not known here");
+        checks.Require(post.CalculateSize() <= LongestPost, "post", $"at most {LongestPost} bytes");
+        for (var i = 0; i < post.Links.Count; i++)
+        {
+            checks.Require(IsWebAddress(post.Links[i].Uri), $"post.links[{i}].uri", "must be an http or https address");
+        }
+
+        checks.Require(post.Tags.Count <= MostTags, "post.tags", $"at most {MostTags}");
+        for (var i = 0; i < Math.Min(post.Tags.Count, MostTags); i++)
+        {
+            checks.Require(IsTag(post.Tags[i]), $"post.tags[{i}]", $"must be 1 to {LongestTag} letters, digits or '_', without '#'");
+        }
+    }
+
+    private static bool IsTag(string tag) =>
+        tag.Length is > 0 and <= LongestTag && tag.EnumerateRunes().All(static r => System.Text.Rune.IsLetterOrDigit(r) || r.Value == '_');
+
+    private static bool IsWebAddress(string text) =>
+        text.Length <= LongestUri
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        && !text.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c));
+}

@@ -1,0 +1,23 @@
+using LiveIp.V1;
+
+namespace LiveIp.Host.Distribution;
+
+/// <summary>When the deliveries of a post may leave.</summary>
+internal sealed record DeliveryTerms(DateTimeOffset NotBefore, DateTimeOffset NotAfter)
+{
+    /// <summary>How long a post is worth sending where nobody says.</summary>
+    public static TimeSpan Usual => TimeSpan.FromHours(24);
+
+    /// <summary>That somebody is live is told soon or not at all.</summary>
+    public static TimeSpan LiveNow => TimeSpan.FromMinutes(15);
+
+    /// <summary>What was asked for, with the usual where it was not.</summary>
+    public static DeliveryTerms Of(Post.Types.Kind kind, DateTimeOffset? notBefore, DateTimeOffset? notAfter, DateTimeOffset now)
+    {
+        var begin = notBefore ?? now;
+        return new(begin, notAfter ?? begin + (kind == Post.Types.Kind.LiveNow ? LiveNow : Usual));
+    }
+}
+
+/// <summary>One network's share of a post: who sends it, and in which words where the host chose them.</summary>
+internal sealed record PlannedDelivery(string Distributor, RenderedPost? Rendered);

@@ -1,0 +1,51 @@
+using LiveIp.Contracts;
+using LiveIp.Host.Plugins;
+using LiveIp.V1;
+
+namespace LiveIp.Host.Distribution;
+
+/// <summary>Looks on the network for a post whose answer was lost. Looking changes nothing, so it may be tried again.</summary>
+internal sealed class LostPosts(TimeProvider clock, ILogger<LostPosts> logger)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
+
+    /// <summary>Null where it cannot be found out.</summary>
+    public async Task<FoundPost?> FindAsync(
+        DistributorExtension distributor,
+        Post post,
+        IDeliveryContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var look = 0; !cancellationToken.IsCancellationRequested; look++)
+        {
+            try
+            {
+                await using var lease = distributor.Create();
+                return lease.Instance is IPostFinder finder ? await LookAsync(finder, post, context, cancellationToken) : null;
+            }
+            catch (Exception e)
+            {
+                // Its message may name a URL, and a URL may be a secret.
+                logger.LogWarning("{Distributor} could not look for a post: {Type}.", distributor.Descriptor.Id, e.GetType());
+                if (look == Pauses.Length)
+                {
+                    return null;
+                }
+            }
+
+            await Task.Delay(Pauses[look], clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return null;
+    }
+
+    private async Task<FoundPost> LookAsync(IPostFinder finder, Post post, IDeliveryContext context, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var token = either.Token;
+        return await Task.Run(() => finder.FindAsync(post, context, token), token).WaitAsync(token);
+    }
+}

@@ -1,0 +1,73 @@
+using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Rendering;
+using LiveIp.Host.Plugins;
+using LiveIp.V1;
+
+namespace LiveIp.Host.Distribution;
+
+/// <summary>Makes a post's form for each network, before anything is stored or sent.</summary>
+internal sealed class PostPlanner(TimeProvider clock)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+
+    /// <summary>In the order of the distributors.</summary>
+    /// <exception cref="PostDoesNotFitException">Not even the shortest form fits one of them.</exception>
+    /// <exception cref="AdapterException">A network could not say how much fits.</exception>
+    public async Task<IReadOnlyList<PlannedDelivery>> PlanAsync(
+        Post post,
+        IReadOnlyList<DistributorExtension> distributors,
+        CancellationToken cancellationToken
+    ) => await Task.WhenAll(distributors.Select(d => PlanAsync(post, d, cancellationToken)));
+
+    private async Task<PlannedDelivery> PlanAsync(Post post, DistributorExtension distributor, CancellationToken cancellationToken)
+    {
+        var id = distributor.Descriptor.Id;
+        if (await LimitsAsync(distributor, cancellationToken) is not { } limits)
+        {
+            return new PlannedDelivery(id, Rendered: null);
+        }
+
+        return new PlannedDelivery(id, PostRenderer.Render(post, limits) ?? throw new PostDoesNotFitException(id, limits));
+    }
+
+    /// <summary>The one catch of the plugin; null where the distributor makes its own form.</summary>
+    private async Task<PostLimits?> LimitsAsync(DistributorExtension distributor, CancellationToken cancellationToken)
+    {
+        await using var lease = distributor.Create();
+        if (lease.Instance is not IPostMeasure measure)
+        {
+            return null;
+        }
+
+        using var limit = new CancellationTokenSource(Limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var token = either.Token;
+        try
+        {
+            return await Task.Run(() => measure.GetLimitsAsync(clock, token), token).WaitAsync(token);
+        }
+        catch (Exception e) when (e is not AdapterException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new AdapterException(
+                FailureKind.Transient,
+                $"{distributor.Descriptor.DisplayName} did not say how much fits into a post ({e.GetType().Name})."
+            );
+        }
+    }
+}
+
+/// <summary>Not even the shortest form of a post fits a network.</summary>
+internal sealed class PostDoesNotFitException(string distributor, PostLimits limits)
+    : Exception(
+        $"Even a word of the title and one link are more than '{distributor}' takes ({limits.MaxLength} {Units(limits.Unit)}); shorten the link."
+    )
+{
+    private static string Units(TextUnit unit) =>
+        unit switch
+        {
+            TextUnit.Utf16 => "UTF-16 units",
+            TextUnit.Utf8Byte => "bytes",
+            TextUnit.Grapheme => "graphemes",
+            _ => "characters",
+        };
+}
