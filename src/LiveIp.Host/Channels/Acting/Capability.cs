@@ -17,6 +17,7 @@ internal static class Capability
         (typeof(IChatSender), "chat_send"),
         (typeof(IIngestEndpoints), "ingest"),
         (typeof(IOAuthPlatform), "oauth"),
+        (typeof(IPollControl), "polls"),
         (typeof(IQuotaPlatform), "quota"),
         (typeof(ISignInCheck), "sign_in_check"),
     ];
