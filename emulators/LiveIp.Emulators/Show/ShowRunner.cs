@@ -181,15 +181,14 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
         }
     }
 
-    /// <summary>Somebody in the audience does something; no show needs to run for that.</summary>
-    /// <exception cref="InvalidOperationException">A show or a burst is running, or there was too much.</exception>
+    /// <summary>Somebody in the audience does something, whatever else plays.</summary>
+    /// <exception cref="InvalidOperationException">There was too much.</exception>
     /// <exception cref="ArgumentException">The platform has no such thing.</exception>
     public void Happen(string platform, Func<long, ShowEvent> occurrence)
     {
         var stage = stages.Single(s => s.Platform == platform);
         lock (_gate)
         {
-            EnsureNothingPlays();
             if (_spontaneous >= MaxSpontaneous)
             {
                 throw new InvalidOperationException($"No more than {MaxSpontaneous}; start the emulators anew.");

@@ -181,6 +181,7 @@ internal sealed class YouTubeStage : IPlatformStage
                 broadcast.Facts = broadcast.Facts with { ChatMessages = broadcast.Facts.ChatMessages + 1 };
                 Publish(chat, [SpokenMessages.Text(scene, text)]);
                 Sample("chat.messages", broadcast.Facts.ChatMessages, scene.Now);
+                Polls.Vote(broadcast, text.Viewer);
                 break;
             default:
                 Publish(chat, Translate(scene, occurrence));

@@ -1,3 +1,5 @@
+using LiveIp.Host.Channels.Acting.Steps;
+
 namespace LiveIp.Host.Polls;
 
 /// <summary>How often the host looks after polls, and how long it waits; shortened by tests alone.</summary>
@@ -29,12 +31,16 @@ internal sealed record PollPace
 
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long to wait after a failure.</summary>
+    /// <summary>When to try again after a failure.</summary>
     /// <param name="failures">In a row, before this one.</param>
     /// <param name="told">What the platform asked for; null when it asked for nothing.</param>
-    public TimeSpan After(int failures, TimeSpan? told)
+    /// <param name="until">When it is given up: a platform that asks for hours must not keep a poll under way for so long.</param>
+    /// <param name="clock">Of the host.</param>
+    public StepEnd After(int failures, TimeSpan? told, DateTimeOffset until, TimeProvider clock)
     {
         var pause = FirstPause * Math.Pow(2, Math.Min(failures, 10));
-        return told ?? (pause > LongestPause ? LongestPause : pause);
+        pause = told ?? (pause > LongestPause ? LongestPause : pause);
+        var left = until - clock.GetUtcNow();
+        return StepEnd.Failure(left > TimeSpan.Zero && left < pause ? left : pause, clock);
     }
 }

@@ -77,6 +77,20 @@ public sealed class TwitchPollTests
     }
 
     [Fact]
+    public async Task Who_speaks_while_it_runs_votes_once()
+    {
+        await using var house = await TwitchHouse.OpenAsync();
+        house.Say("before");
+        await house.SendAsync(HttpMethod.Post, Path, Body(house));
+
+        house.Say("now");
+        house.Say("and again");
+
+        Assert.Equal(1, house.Truth.Rows.Max(static r => r.Tally?.Votes));
+        Assert.Equal(3, house.Truth.Rows.Count(static r => r.Kind == "chat_message"));
+    }
+
+    [Fact]
     public async Task Whoever_may_not_is_told_why()
     {
         await using var house = await TwitchHouse.OpenAsync(TwitchHouse.Quick with { Scopes = ["channel:read:polls"] });

@@ -72,6 +72,16 @@ public sealed class ChatPollTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_speaks_while_it_is_open_votes_once()
+    {
+        await InsertAsync("Tea?", "Yes", "No");
+
+        _youtube.Chat("now", "and again");
+
+        Assert.Equal(1, _youtube.Truth.Rows.Single(static r => r.Kind == "poll").Tally!.Votes);
+    }
+
+    [Fact]
     public async Task Lost_answers_leave_the_poll_open_and_then_closed()
     {
         _youtube.Order(FaultKind.LoseEachAnswer);

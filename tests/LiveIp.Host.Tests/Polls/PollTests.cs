@@ -128,6 +128,34 @@ public sealed class PollTests
     }
 
     [Fact]
+    public async Task A_platform_that_asks_for_hours_is_not_waited_for()
+    {
+        _twitch.Refusals["start"] = new AdapterException(FailureKind.RateLimited, "Later.", TimeSpan.FromHours(1));
+        await using var rig = PollRig.Start(_twitch);
+
+        var poll = await rig.GetAsync(await rig.CreateShortAsync(TimeSpan.FromSeconds(0.4)));
+
+        Assert.Equal((State.Failed, "PLATFORM_RATE_LIMITED"), (poll.State, poll.Parts[0].Problem.Reason));
+        Assert.Equal(["start"], _twitch.Calls);
+    }
+
+    [Fact]
+    public async Task An_end_that_is_refused_is_said_and_asked_for_again()
+    {
+        _youtube.Refusals["end"] = new AdapterException(FailureKind.SignInRequired, "Sign in.");
+        await using var rig = PollRig.Start(_youtube);
+        var name = await rig.CreateShortAsync(TimeSpan.FromSeconds(0.2));
+        var stuck = await rig.UntilAsync(name, static p => p.Parts[0].Problem is not null);
+        Assert.Equal((State.Ending, "SIGN_IN_REQUIRED"), (stuck.State, stuck.Parts[0].Problem.Reason));
+
+        _youtube.Refusals.Clear();
+        var closed = await rig.UntilAsync(name, static p => p.State == State.Closed);
+
+        Assert.Null(closed.Parts[0].Problem);
+        Assert.False(Assert.Single(_youtube.Polls).IsOpen);
+    }
+
+    [Fact]
     public async Task Limits_of_each_platform_are_looked_at_before_anything_is_asked()
     {
         _youtube.Limits = _youtube.Limits with { MaxQuestionLength = 5 };

@@ -59,6 +59,18 @@ internal sealed partial class Wording
         return [Told(poll, "progress")];
     }
 
+    /// <summary>Who writes in the chat while a poll runs votes in it as well, once.</summary>
+    private List<Notification> Vote(Viewer viewer)
+    {
+        if (ActivePoll is not { } poll || !poll.Voters.Add(viewer.Number))
+        {
+            return [];
+        }
+
+        poll.Vote(viewer.Number % poll.Choices, 1);
+        return [Told(poll, "progress")];
+    }
+
     private Notification Told(ApiPoll poll, string step)
     {
         var body = OfChannel(new JsonObject { ["id"] = poll.Id });

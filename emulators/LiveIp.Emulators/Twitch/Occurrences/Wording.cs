@@ -64,7 +64,7 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
         return occurrence switch
         {
             ChatEvent e when Bans.Ends(ids.Of(e.Viewer).Id) is not null => [],
-            ChatEvent e => [Chat(e.Viewer, e.Text)],
+            ChatEvent e => [Chat(e.Viewer, e.Text), .. Vote(e.Viewer)],
             SpecialChatEvent e => [Announcement(e)],
             PaidMessageEvent e => Cheer(e),
             CharityEvent e => Donation(e),

@@ -27,6 +27,9 @@ internal sealed class ApiPoll(string id, string title, IReadOnlyList<string> cho
     /// <summary>Points for one additional vote; null: none can be bought.</summary>
     public int? PointsPerVote { get; init; }
 
+    /// <summary>Those of the show's viewers who voted, by number.</summary>
+    public HashSet<int> Voters { get; } = [];
+
     public int Votes => _votes.Sum();
 
     public int Choices => choices.Count;

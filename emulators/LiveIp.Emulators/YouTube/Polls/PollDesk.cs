@@ -21,6 +21,8 @@ internal sealed class PollDesk(ChatDesk chats, Func<Broadcast, Scene> scene, Act
     /// <summary>Over the API, by chat: the one that was started last.</summary>
     private readonly Dictionary<string, PollState> _polls = new(StringComparer.Ordinal);
 
+    private readonly HashSet<(string Poll, int Viewer)> _voters = [];
+
     /// <summary>Pins a poll. Throws what the platform refuses with.</summary>
     public ChatEntry Insert(string chatId, string question, IReadOnlyList<string> options)
     {
@@ -61,6 +63,15 @@ internal sealed class PollDesk(ChatDesk chats, Func<Broadcast, Scene> scene, Act
         if (Active(broadcast) is { } poll && vote.Option < poll.Options.Count)
         {
             Show(broadcast, poll with { Votes = [.. poll.Votes.Select((v, i) => i == vote.Option ? v + vote.Count : v)] }, isNew: false);
+        }
+    }
+
+    /// <summary>Who writes in the chat while such a poll is open votes in it as well, once.</summary>
+    public void Vote(Broadcast broadcast, Viewer viewer)
+    {
+        if (Active(broadcast) is { } poll && _voters.Add((poll.Id, viewer.Number)))
+        {
+            Vote(broadcast, new VoteEvent(0, TimeSpan.Zero, viewer.Number % poll.Options.Count, 1));
         }
     }
 

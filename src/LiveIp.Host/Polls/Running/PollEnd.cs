@@ -65,7 +65,7 @@ internal sealed class PollEnd(PollStore store, PollSteps steps, VoteCounts votes
         }
         catch (AdapterException e)
         {
-            return GivenUp(poll, part, told, e) ?? StepEnd.Failure(pace.After(failures, e.RetryAfter), clock);
+            return GivenUp(poll, part, told, e) ?? pace.After(failures, e.RetryAfter, Until(poll), clock);
         }
     }
 
@@ -76,6 +76,9 @@ internal sealed class PollEnd(PollStore store, PollSteps steps, VoteCounts votes
         var last = poll.End + pace.LastVotes;
         return now < last ? StepEnd.In(Min(pace.LogLooks, last - now), clock) : Close(poll, part, votes.Read(poll, part));
     }
+
+    /// <summary>When a platform that does not let it be ended is given up.</summary>
+    public DateTimeOffset Until(PollRecord poll) => poll.End + pace.EndsWithin;
 
     /// <summary>Nobody is left who could be asked.</summary>
     public StepEnd Abandon(PollRecord poll, PollPartRecord part, PollFault fault)
@@ -114,7 +117,7 @@ internal sealed class PollEnd(PollStore store, PollSteps steps, VoteCounts votes
             return Close(poll, part, told);
         }
 
-        if (clock.GetUtcNow() >= poll.End + pace.EndsWithin)
+        if (clock.GetUtcNow() >= Until(poll))
         {
             return Abandon(poll, part, fault);
         }

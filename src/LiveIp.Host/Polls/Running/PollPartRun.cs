@@ -41,7 +41,7 @@ internal sealed class PollPartRun(PollStore store, ChannelStore channels, PollSt
         catch (AdapterException e)
         {
             // The plugin is being replaced, or the platform did not let the poll be ended: both are looked at again.
-            return StepEnd.Failure(pace.After(failures, e.RetryAfter), clock);
+            return pace.After(failures, e.RetryAfter, part.Step == PollStep.Waiting ? start.Until(poll) : end.Until(poll), clock);
         }
         catch (CapabilityMissingException e)
         {

@@ -65,7 +65,7 @@ internal sealed class PollStart(
         {
             // It was not done, and may be tried again while there is time.
             store.Change(poll.Id, part.Channel, p => p with { Step = PollStep.Waiting, Attempts = p.Attempts - 1, Fault = Fault(e) });
-            return StepEnd.Failure(pace.After(failures, e.RetryAfter), clock);
+            return pace.After(failures, e.RetryAfter, Until(poll), clock);
         }
         catch (AdapterException e)
         {
@@ -151,7 +151,7 @@ internal sealed class PollStart(
             store.Change(poll.Id, part.Channel, p => p with { Step = over ? PollStep.Unknown : p.Step, Fault = unknown });
         }
 
-        return over ? StepEnd.Over : StepEnd.Failure(pace.After(failures, e.RetryAfter), clock);
+        return over ? StepEnd.Over : pace.After(failures, e.RetryAfter, poll.End + pace.Settles, clock);
     }
 
     private StepEnd Opened(PollRecord poll, PollPartRecord part, string id)
@@ -171,7 +171,12 @@ internal sealed class PollStart(
         return StepEnd.Over;
     }
 
-    private bool IsInTime(PollRecord poll) => clock.GetUtcNow() is var now && now < poll.End && now < poll.CreatedAt + pace.StartsWithin;
+    /// <summary>When it is too late to start it.</summary>
+    public DateTimeOffset Until(PollRecord poll) => Min(poll.End, poll.CreatedAt + pace.StartsWithin);
+
+    private static DateTimeOffset Min(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private bool IsInTime(PollRecord poll) => clock.GetUtcNow() < Until(poll);
 
     private static PollFault NotInTime() =>
         new(ErrorReasons.PlatformUnavailable, "It could not be started in time, so it was not started at all.");
