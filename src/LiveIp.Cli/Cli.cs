@@ -11,6 +11,7 @@ using LiveIp.Cli.Commands.Import;
 using LiveIp.Cli.Commands.Money;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
+using LiveIp.Cli.Commands.Polls;
 using LiveIp.Cli.Commands.Preflight;
 using LiveIp.Cli.Commands.Privacy;
 using LiveIp.Cli.Commands.Reports;
@@ -85,6 +86,7 @@ internal static class Cli
             SayCommand.Create(runner),
             ReplyCommand.Create(runner),
             AnnounceCommand.Create(runner),
+            PollCommand.Create(runner),
             WatchCommand.Create(runner),
             EventsCommand.Create(runner),
             ImportCommand.Create(runner),

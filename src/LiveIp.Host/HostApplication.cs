@@ -14,6 +14,7 @@ using LiveIp.Host.Operations;
 using LiveIp.Host.Operations.Running;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Polls;
 using LiveIp.Host.Preflight;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Reports;
@@ -88,6 +89,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddChat()
             .AddChannels(options)
             .AddGoingLive()
+            .AddPolls()
             .AddSignIn()
             .AddPreflight()
             .AddImport()

@@ -16,6 +16,10 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
     private const int FirstBurst = 500;
     private const int MaxBursts = 499;
 
+    /// <summary>What the audience does by itself counts from here.</summary>
+    private const int Spontaneous = FirstBurst + MaxBursts;
+    private const int MaxSpontaneous = 1_000_000;
+
     private readonly Action<string>? _performed = memory.OpenJournal(TimesName);
     private readonly List<string> _relived = [];
 
@@ -24,6 +28,7 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
     private (BegunShow Show, int Done)? _past;
     private CancellationTokenSource? _stop;
     private int _bursts;
+    private int _spontaneous;
     private Task _playing = Task.CompletedTask;
     private volatile ShowStatus _status = new("idle", 0, 0, 0, 0, [], null);
 
@@ -173,6 +178,23 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
                     ? new BroadcastStartEvent(number, TimeSpan.Zero, encoder.Title)
                     : new BroadcastEndEvent(number, TimeSpan.Zero, encoder.Title)
             );
+        }
+    }
+
+    /// <summary>Somebody in the audience does something, whatever else plays.</summary>
+    /// <exception cref="InvalidOperationException">There was too much.</exception>
+    /// <exception cref="ArgumentException">The platform has no such thing.</exception>
+    public void Happen(string platform, Func<long, ShowEvent> occurrence)
+    {
+        var stage = stages.Single(s => s.Platform == platform);
+        lock (_gate)
+        {
+            if (_spontaneous >= MaxSpontaneous)
+            {
+                throw new InvalidOperationException($"No more than {MaxSpontaneous}; start the emulators anew.");
+            }
+
+            stage.Perform(occurrence(ActWriter.FirstNumber(stage, Spontaneous) + _spontaneous++));
         }
     }
 

@@ -7,6 +7,7 @@ using LiveIp.Emulators.Twitch.Auth;
 using LiveIp.Emulators.Twitch.EventSub;
 using LiveIp.Emulators.Twitch.Helix;
 using LiveIp.Emulators.Twitch.Occurrences;
+using LiveIp.Emulators.Twitch.Polls;
 
 namespace LiveIp.Emulators.Twitch;
 
@@ -27,6 +28,7 @@ internal sealed class TwitchStage : IPlatformStage
     private readonly CategoryEndpoints _categories;
     private readonly ChatEndpoints _chat;
     private readonly BanEndpoints _bans;
+    private readonly PollEndpoints _polls;
     private readonly SubscriptionEndpoints _subscriptions;
     private readonly Wording _wording;
     private readonly Publisher _publisher;
@@ -55,6 +57,7 @@ internal sealed class TwitchStage : IPlatformStage
         _categories = new CategoryEndpoints(_gate, options);
         _chat = new ChatEndpoints(_gate, ids, options, Act, clock);
         _bans = new BanEndpoints(_gate, ids, Act);
+        _polls = new PollEndpoints(_gate, ids, Act, clock);
         _subscriptions = new SubscriptionEndpoints(_gate, _eventSub);
         _publisher = new Publisher(_eventSub, faults, clock);
         faults.Ordered += OnOrdered;
@@ -76,6 +79,7 @@ internal sealed class TwitchStage : IPlatformStage
         _categories.Map(endpoints);
         _chat.Map(endpoints);
         _bans.Map(endpoints);
+        _polls.Map(endpoints);
         _subscriptions.Map(endpoints);
         endpoints.Map("/helix/{**rest}", context => NotFoundAsync(context));
         var webSocket = endpoints.CreateApplicationBuilder();

@@ -7,6 +7,7 @@ using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.YouTube.Access;
 using LiveIp.Emulators.YouTube.Chat;
 using LiveIp.Emulators.YouTube.Live;
+using LiveIp.Emulators.YouTube.Polls;
 using LiveIp.Emulators.YouTube.Rest;
 
 namespace LiveIp.Emulators.YouTube;
@@ -26,7 +27,6 @@ internal sealed class YouTubeStage : IPlatformStage
     private readonly TimeProvider _clock;
     private readonly PlatformMemory _memory;
     private readonly MessageFactory _messages;
-    private readonly PollBook _polls = new();
     private long _closings;
 
     public YouTubeStage(
@@ -57,6 +57,7 @@ internal sealed class YouTubeStage : IPlatformStage
         Live.WentLive += broadcast => CountFromHere(broadcast, clock.GetUtcNow());
         Live.Completing += CloseChat;
         Desk = new ChatDesk(Channel, SceneOf, Publish, clock);
+        Polls = new PollDesk(Desk, SceneOf, ShowPoll);
         if (options.LiveAtStart)
         {
             SampleAudience(options.InitialViewers, options.InitialFollowers);
@@ -99,6 +100,9 @@ internal sealed class YouTubeStage : IPlatformStage
 
     /// <summary>What the owner does in the chats over the API.</summary>
     public ChatDesk Desk { get; }
+
+    /// <summary>The show's polls, and those that the owner starts over the API.</summary>
+    public PollDesk Polls { get; }
 
     public AccessControl Access { get; }
 
@@ -159,7 +163,10 @@ internal sealed class YouTubeStage : IPlatformStage
                 Sample("likes", broadcast.Facts.Likes, scene.Now);
                 break;
             case PollEvent poll:
-                Poll(chat, scene, poll);
+                Polls.Perform(broadcast, poll);
+                break;
+            case VoteEvent vote:
+                Polls.Vote(broadcast, vote);
                 break;
             case BroadcastEndEvent end:
                 Publish(chat, [SpokenMessages.ChatEnded(scene, end.Number)]);
@@ -174,6 +181,7 @@ internal sealed class YouTubeStage : IPlatformStage
                 broadcast.Facts = broadcast.Facts with { ChatMessages = broadcast.Facts.ChatMessages + 1 };
                 Publish(chat, [SpokenMessages.Text(scene, text)]);
                 Sample("chat.messages", broadcast.Facts.ChatMessages, scene.Now);
+                Polls.Vote(broadcast, text.Viewer);
                 break;
             default:
                 Publish(chat, Translate(scene, occurrence));
@@ -225,17 +233,20 @@ internal sealed class YouTubeStage : IPlatformStage
         chat.Append(entries);
     }
 
-    private void Poll(ChatLog chat, Scene scene, PollEvent poll)
+    private void ShowPoll(Broadcast broadcast, PollState poll, bool isNew)
     {
-        var (entry, isNew, update) = _polls.Next(scene, poll);
+        var (entry, update) = PollMessages.Of(SceneOf(broadcast), poll);
         if (isNew)
         {
-            _truth.Add(entry.Row);
+            _truth.Add(poll.Row);
         }
 
-        chat.SetActivePoll(poll.Last ? null : entry);
-        chat.Append([entry], update);
+        broadcast.Chat.SetActivePoll(poll.Closed ? null : entry);
+        broadcast.Chat.Append([entry], update);
     }
+
+    /// <summary>The broadcast in whose chat a message is; null when none has it.</summary>
+    public Broadcast? FindChat(string messageId) => Channel.Broadcasts.LastOrDefault(b => b.Chat.Find(messageId) is not null);
 
     private void Encode(bool sending)
     {

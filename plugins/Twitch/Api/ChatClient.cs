@@ -127,18 +127,10 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
 
     private static void ThrowIfRefused(HelixAnswer answer, string what)
     {
-        if (answer.IsSuccess)
+        if (!answer.IsSuccess)
         {
-            return;
+            throw answer.Refusal($"refuses {what}");
         }
-
-        throw new AdapterException(
-            answer.Status == HttpStatusCode.NotFound ? FailureKind.NotFound : FailureKind.Refused,
-            $"Twitch refuses {what} ({(int)answer.Status}{answer.Explanation})."
-        )
-        {
-            Reason = answer.Json.Text("message") is { Length: > 0 and <= AdapterException.MaxReasonLength } words ? words : null,
-        };
     }
 
     private static string Words(string text) => text.Length == 0 ? "" : ": " + text.TrimEnd('.');

@@ -16,7 +16,7 @@ internal sealed partial class ChatServiceApi
     public override async Task<DeleteMessageResponse> DeleteMessage(DeleteMessageRequest request, ServerCallContext context)
     {
         var checks = new FieldChecks();
-        CheckRequestId(request.RequestId, checks);
+        checks.RequestId(request.RequestId);
         ChatServiceTargets.Check(request.Event, "event", checks);
         checks.ThrowIfAny();
         return await OnceAsync(
@@ -36,7 +36,7 @@ internal sealed partial class ChatServiceApi
     public override async Task<TimeoutPersonResponse> TimeoutPerson(TimeoutPersonRequest request, ServerCallContext context)
     {
         var checks = new FieldChecks();
-        CheckRequestId(request.RequestId, checks);
+        checks.RequestId(request.RequestId);
         ChatServiceTargets.Check(request.Target, checks);
         CheckReason(request.Reason, checks);
         checks.Require(
@@ -67,7 +67,7 @@ internal sealed partial class ChatServiceApi
     public override async Task<BanPersonResponse> BanPerson(BanPersonRequest request, ServerCallContext context)
     {
         var checks = new FieldChecks();
-        CheckRequestId(request.RequestId, checks);
+        checks.RequestId(request.RequestId);
         ChatServiceTargets.Check(request.Target, checks);
         CheckReason(request.Reason, checks);
         checks.ThrowIfAny();
@@ -87,7 +87,7 @@ internal sealed partial class ChatServiceApi
     public override async Task<UnbanPersonResponse> UnbanPerson(UnbanPersonRequest request, ServerCallContext context)
     {
         var checks = new FieldChecks();
-        CheckRequestId(request.RequestId, checks);
+        checks.RequestId(request.RequestId);
         ChatServiceTargets.Check(request.Target, checks);
         checks.ThrowIfAny();
         return await OnceAsync(

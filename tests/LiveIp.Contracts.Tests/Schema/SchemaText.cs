@@ -23,6 +23,7 @@ internal static class SchemaText
         MetricServiceReflection.Descriptor,
         MoneyServiceReflection.Descriptor,
         PluginServiceReflection.Descriptor,
+        PollServiceReflection.Descriptor,
         PostServiceReflection.Descriptor,
         PreflightServiceReflection.Descriptor,
         PrivacyServiceReflection.Descriptor,

@@ -18,6 +18,7 @@ internal static class Capability
         (typeof(IIngestEndpoints), "ingest"),
         (typeof(ILiveStreamingCheck), "live_streaming_check"),
         (typeof(IOAuthPlatform), "oauth"),
+        (typeof(IPollControl), "polls"),
         (typeof(IQuotaPlatform), "quota"),
         (typeof(ISignInCheck), "sign_in_check"),
     ];

@@ -14,7 +14,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     private static IEnumerable<string> Asked =>
         (
             (TheoryData<string, IMessage, StatusCode, string, string>[])
-                [WrongSignIns.All, WrongChannels.All, WrongEvents.All, WrongBroadcasts.All, WrongScores.All, WrongPlans.All]
+                [WrongSignIns.All, WrongChannels.All, WrongEvents.All, WrongBroadcasts.All, WrongScores.All, WrongPlans.All, WrongPolls.All]
         )
             .SelectMany(static table => table)
             .Select(static row => row.Data.Item1);
@@ -26,6 +26,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [MemberData(nameof(WrongBroadcasts.All), MemberType = typeof(WrongBroadcasts))]
     [MemberData(nameof(WrongScores.All), MemberType = typeof(WrongScores))]
     [MemberData(nameof(WrongPlans.All), MemberType = typeof(WrongPlans))]
+    [MemberData(nameof(WrongPolls.All), MemberType = typeof(WrongPolls))]
     public async Task A_wrong_request_is_refused_with_its_reason(
         string rpc,
         IMessage request,
@@ -68,6 +69,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             "Score",
             "Strategy",
             "Report",
+            "Poll",
             "Post",
         ];
         var all = Rpcs.All.Where(m => services.Contains(m.Service.Name.Replace("Service", "", StringComparison.Ordinal)));
