@@ -9,11 +9,8 @@ internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
 {
     private const string Path = "/youtube/v3/liveChat/messages";
 
-    /// <summary>By the method's own page; deleting has none.</summary>
-    private const int InsertUnits = 20;
-
     public IReadOnlyList<ApiMethod> Methods =>
-        [ApiMethod.Acting("POST", Path, Insert, InsertUnits), ApiMethod.Acting("DELETE", Path, Delete)];
+        [ApiMethod.Acting("POST", Path, Insert, stage.Options.ChatInsertUnits), ApiMethod.Acting("DELETE", Path, Delete)];
 
     private Answer Insert(ApiQuery query, Caller caller)
     {
