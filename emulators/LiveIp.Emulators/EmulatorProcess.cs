@@ -44,6 +44,7 @@ internal static class EmulatorProcess
             BroadcastId = "emu" + run.ToString("x", CultureInfo.InvariantCulture),
             StreamLifetime = options.YouTubeStreamLifetime is { } lifetime ? TimeSpan.FromSeconds(lifetime) : null,
             QuotaUnitsPerDay = options.YouTubeQuota,
+            ChatInsertUnits = options.YouTubeInsertUnits,
             LiveAtStart = !options.OffAir,
             HasStreamKey = !options.YouTubeWithoutKey,
             LiveStreamingEnabled = !options.YouTubeNotEnabled,
@@ -68,7 +69,7 @@ internal static class EmulatorProcess
         await using var show = new ShowRunner([.. stages.Where(s => Plays(s.Platform))], clock, memory);
 
         // The past first, before anybody can ask about it.
-        show.Relive();
+        show.Relive(Plays(YouTubeStage.Name) ? youtube.PastActs() : []);
         clock.Return();
         var fates = new TruthMemory(memory, clock);
         foreach (var stage in stages)

@@ -21,12 +21,12 @@ internal sealed class YouTubeStage : IPlatformStage
     public const string Name = "youtube";
 
     private const int MaxChatCharacters = 200;
-    private const string OrderName = "youtube-chat.journal";
 
     private readonly TruthLedger _truth;
     private readonly TimeProvider _clock;
     private readonly PlatformMemory _memory;
     private readonly MessageFactory _messages;
+    private readonly RestApi _rest;
     private long _closings;
 
     public YouTubeStage(
@@ -64,6 +64,7 @@ internal sealed class YouTubeStage : IPlatformStage
             Sample("likes", 0, Channel.CreatedAt);
         }
 
+        _rest = new RestApi(this, new ActJournal(memory), clock);
         faults.Ordered += Obey;
     }
 
@@ -119,7 +120,10 @@ internal sealed class YouTubeStage : IPlatformStage
     public PageTokens Tokens { get; }
 
     /// <summary>The REST methods and the token endpoint; whatever else is asked of the same builder answers 404 in Google's form.</summary>
-    public void MapRest(IEndpointRouteBuilder routes) => new RestApi(this, _clock).Map(routes);
+    public void MapRest(IEndpointRouteBuilder routes) => _rest.Map(routes);
+
+    /// <summary>What was done over the API before the process was killed, in order of time.</summary>
+    public IEnumerable<PastAct> PastActs() => _rest.Past();
 
     public void Perform(ShowEvent occurrence)
     {
@@ -196,15 +200,23 @@ internal sealed class YouTubeStage : IPlatformStage
     }
 
     /// <summary>
-    /// Gives the chat, after its past was gone over again, the order in which its readers met it: their page tokens are positions in it.
-    /// From then on the order is written down.
+    /// Gives each chat, after its past was gone over again, the order in which its readers met it: their page tokens are positions in it.
+    /// From then on the order is written down, of the chats that are still to come as well.
     /// </summary>
     public void KeepChatOrder()
     {
-        var chat = Channel.Current.Chat;
-        chat.Restore(_memory.ReadJournal(OrderName));
-        chat.Write(_memory.OpenJournal(OrderName));
+        foreach (var broadcast in Channel.Broadcasts)
+        {
+            broadcast.Chat.Restore(_memory.ReadJournal(OrderName(broadcast)));
+            Write(broadcast);
+        }
+
+        Channel.Added += Write;
+
+        void Write(Broadcast broadcast) => broadcast.Chat.Write(_memory.OpenJournal(OrderName(broadcast)));
     }
+
+    private static string OrderName(Broadcast broadcast) => $"youtube-chat-{broadcast.Id}.journal";
 
     private static IReadOnlyList<ChatEntry> Translate(Scene scene, ShowEvent occurrence) =>
         occurrence switch

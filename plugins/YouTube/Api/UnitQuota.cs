@@ -9,9 +9,10 @@ internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acting = fal
     /// <summary>Id of the bucket.</summary>
     public const string Bucket = "units";
 
-    /// <summary>Of what is left: chat comes first, then numbers; the rest is for looking around.</summary>
+    /// <summary>Of what is left: chat comes first, then numbers; the rest is for what gifts are.</summary>
     private const double ChatShare = 0.6;
     private const double StatisticsShare = 0.3;
+    private const double GiftShare = 0.1;
 
     /// <summary>One round of statistics: videos.list and channels.list.</summary>
     private static readonly string[] Round = ["videos.list", "channels.list"];
@@ -37,6 +38,9 @@ internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acting = fal
 
     /// <summary>How long to wait until the next statistics.</summary>
     public TimeSpan PaceStatistics(TimeSpan wanted) => host.Pace(Bucket, wanted, Round.Sum(costs.Of), StatisticsShare);
+
+    /// <summary>How long to wait until gifts are read again.</summary>
+    public TimeSpan PaceGifts(TimeSpan wanted) => host.Pace(Bucket, wanted, costs.Of(QuotaCosts.ChatList), GiftShare);
 
     /// <summary>How long to wait from one opening of the chat's stream to the next.</summary>
     public TimeSpan PaceChat(TimeSpan wanted) => host.Pace(Bucket, wanted, costs.Of(QuotaCosts.StreamList), ChatShare);

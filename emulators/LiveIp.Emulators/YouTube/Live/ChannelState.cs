@@ -37,6 +37,9 @@ internal sealed class ChannelState
         }
     }
 
+    /// <summary>Raised when a broadcast was made.</summary>
+    public event Action<Broadcast>? Added;
+
     public Identifiers Ids { get; }
 
     public DateTimeOffset CreatedAt { get; }
@@ -105,6 +108,7 @@ internal sealed class ChannelState
         var chat = new ChatLog(_options.HistoryMessages, _options.RecentMessages, _disturbances);
         var broadcast = new Broadcast(id, Ids.Chat(id), chat, facts);
         ImmutableInterlocked.Update(ref _broadcasts, list => list.Add(broadcast));
+        Added?.Invoke(broadcast);
         return broadcast;
     }
 

@@ -10,10 +10,9 @@ internal sealed class LiveChatPolls(YouTubeStage stage)
     private const int MinOptions = 2;
     private const int MaxOptions = 4;
 
-    /// <summary>By the method's own page.</summary>
-    private const int TransitionUnits = 20;
-
-    public ApiMethod Method => ApiMethod.Acting("POST", "/youtube/v3/liveChat/messages/transition", Transition, TransitionUnits);
+    /// <summary>It costs what an insert does, by either table of the platform.</summary>
+    public ApiMethod Method =>
+        ApiMethod.Acting("POST", "/youtube/v3/liveChat/messages/transition", Transition, stage.Options.ChatInsertUnits);
 
     public Answer Insert(string chatId, JsonObject snippet, IReadOnlySet<string> parts)
     {

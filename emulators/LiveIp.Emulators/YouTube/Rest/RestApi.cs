@@ -4,13 +4,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.YouTube.Access;
 using LiveIp.Emulators.YouTube.Chat;
 
 namespace LiveIp.Emulators.YouTube.Rest;
 
 /// <summary>Takes a call through credentials, faults, quota and parameters, in this order, and writes what comes out of it.</summary>
-internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
+internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider clock)
 {
     private const int MaxBodyBytes = 1024 * 1024;
     private const int MaxMediaBytes = 2 * 1024 * 1024;
@@ -24,24 +25,25 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly ApiMethod[] _methods = All(stage, clock);
+
+    /// <summary>What was done over the API before the process was killed.</summary>
+    public IEnumerable<PastAct> Past() =>
+        acts.Past(
+            _methods,
+            (method, query) =>
+            {
+                lock (stage.Live.Gate)
+                {
+                    stage.Live.Settle();
+                    method.Answer(query, new Caller("memory", IsOwner: true));
+                }
+            }
+        );
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        var videos = new VideosList(stage);
-        ApiMethod[] methods =
-        [
-            new LiveBroadcastsList(stage).Method,
-            .. new LiveBroadcastsWrite(stage, clock).Methods,
-            .. new LiveStreamsApi(stage).Methods,
-            videos.Method,
-            new VideosUpdate(stage, videos).Method,
-            VideoCategories.Method,
-            new ThumbnailsSet(stage).Method,
-            new ChannelsList(stage).Method,
-            new LiveChatMessagesList(stage, clock).Method,
-            .. new LiveChatMessagesWrite(stage).Methods,
-            .. new LiveChatBansApi(stage).Methods,
-        ];
-        foreach (var method in methods)
+        foreach (var method in _methods)
         {
             routes.MapMethods(method.Path, [method.Verb], http => RunAsync(http, method));
         }
@@ -139,8 +141,30 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
         lock (stage.Live.Gate)
         {
-            return method.Answer(query, caller);
+            var now = clock.GetUtcNow();
+            var answer = method.Answer(query, caller);
+            acts.Keep(now, method, query);
+            return answer;
         }
+    }
+
+    private static ApiMethod[] All(YouTubeStage stage, TimeProvider clock)
+    {
+        var videos = new VideosList(stage);
+        return
+        [
+            new LiveBroadcastsList(stage).Method,
+            .. new LiveBroadcastsWrite(stage, clock).Methods,
+            .. new LiveStreamsApi(stage).Methods,
+            videos.Method,
+            new VideosUpdate(stage, videos).Method,
+            VideoCategories.Method,
+            new ThumbnailsSet(stage).Method,
+            new ChannelsList(stage).Method,
+            new LiveChatMessagesList(stage, clock).Method,
+            .. new LiveChatMessagesWrite(stage).Methods,
+            .. new LiveChatBansApi(stage).Methods,
+        ];
     }
 
     /// <summary>Null: there is none, or it is no JSON object.</summary>
