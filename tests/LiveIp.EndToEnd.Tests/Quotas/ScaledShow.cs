@@ -23,7 +23,7 @@ internal sealed class ScaledShow(string profile, int lineUnits, TimeSpan length)
     public const int Units = 10_000 / 8;
     public const int Reserve = Units / 10;
 
-    private const int Sends = 24;
+    private const int Sends = 36;
 
     /// <summary>Without a plan the units would be gone before the end: twice as many openings as there are units for.</summary>
     private const int Openings = 2 * Units / 5;
@@ -81,7 +81,7 @@ internal sealed class ScaledShow(string profile, int lineUnits, TimeSpan length)
             cancellationToken
         );
         var begun = TimeProvider.System.GetTimestamp();
-        var sending = SendAsync(api, channel, cancellationToken);
+        var sending = SendAsync(api, channel, begun, cancellationToken);
         var forecast = await ForecastAsync(api, begun, cancellationToken);
         await _emulators.WaitForEndOfShowAsync(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
         // First what YouTube has counted: the host counts a call before it leaves.
@@ -145,36 +145,42 @@ internal sealed class ScaledShow(string profile, int lineUnits, TimeSpan length)
         throw new InvalidOperationException("The host stopped telling about its connections.");
     }
 
-    /// <summary>Speaks as often as somebody in front of a camera does; answers how many lines were sent.</summary>
-    private async Task<int> SendAsync(GrpcChannel api, string channel, CancellationToken cancellationToken)
+    /// <summary>
+    /// Speaks as often as somebody in front of a camera does, at times of the show's own and not when it is about to end; what became of each line.
+    /// </summary>
+    private async Task<IReadOnlyList<SendState>> SendAsync(GrpcChannel api, string channel, long begun, CancellationToken cancellationToken)
     {
-        var (chat, sent) = (new ChatService.ChatServiceClient(api), 0);
-        for (var i = 0; i < Sends; i++)
+        var (chat, states) = (new ChatService.ChatServiceClient(api), new List<SendState>());
+        for (var i = 1; i <= Sends; i++)
         {
-            var answer = await chat.SendMessageAsync(
-                new SendMessageRequest
-                {
-                    Channels = { channel },
-                    Text = $"Line {i}",
-                    RequestId = $"line-{i}",
-                },
-                cancellationToken: cancellationToken
-            );
-            sent += answer.Results.Count(static r => r.State == SendState.Sent);
-            await Task.Delay(length / (Sends + 1), cancellationToken);
+            var wait = (length * i / (Sends + 1)) - TimeProvider.System.GetElapsedTime(begun);
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellationToken);
+            if (TimeProvider.System.GetElapsedTime(begun) > length * 0.98)
+            {
+                break;
+            }
+
+            var request = new SendMessageRequest
+            {
+                Channels = { channel },
+                Text = $"Line {i}",
+                RequestId = $"line-{i}",
+            };
+            var answer = await chat.SendMessageAsync(request, cancellationToken: cancellationToken);
+            states.AddRange(answer.Results.Select(static r => r.State));
         }
 
-        return sent;
+        return states;
     }
 
     /// <summary>
-    /// What was foretold around a quarter of the show. A few looks, as a window that is eighty times shorter holds a few operations only, and
+    /// What was foretold from a quarter of the show on. A few looks, as a window that is eighty times shorter holds a few operations only, and
     /// each that falls into it or out of it shows.
     /// </summary>
     private async Task<double> ForecastAsync(GrpcChannel api, long begun, CancellationToken cancellationToken)
     {
         var forecasts = new List<double>();
-        for (var at = 0.2; at <= 0.35; at += 0.01)
+        for (var at = 0.25; at <= 0.35; at += 0.01)
         {
             var wait = (length * at) - TimeProvider.System.GetElapsedTime(begun);
             await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellationToken);
@@ -219,14 +225,14 @@ internal sealed class ScaledShow(string profile, int lineUnits, TimeSpan length)
 }
 
 /// <param name="Charged">Units by YouTube's own count.</param>
-/// <param name="Sent">Lines that were sent.</param>
+/// <param name="Lines">What became of each line.</param>
 /// <param name="Silence">Longest time between two samples of the viewers.</param>
 internal sealed record ScaledShowResult(
     string Profile,
     Quota End,
     double Forecast,
     long Charged,
-    int Sent,
+    IReadOnlyList<SendState> Lines,
     PlatformReport Report,
     TimeSpan Silence
 );
