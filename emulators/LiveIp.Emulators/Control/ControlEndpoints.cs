@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
+using LiveIp.Emulators.Past;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.Twitch;
@@ -18,7 +19,8 @@ internal sealed class ControlEndpoints(
     FaultBoard faults,
     ConsentBoard consents,
     ShowRunner show,
-    EmulatorClock clock
+    EmulatorClock clock,
+    PastBook past
 )
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -44,6 +46,7 @@ internal sealed class ControlEndpoints(
         );
         routes.MapPost("/show/burst", (Delegate)BurstAsync);
         routes.MapPost("/encoder", (Delegate)EncodeAsync);
+        routes.MapPost("/past", (Delegate)RememberAsync);
         routes.MapGet("/clock", DescribeClock);
         routes.MapPost("/clock", (Delegate)SetClockAsync);
         routes.MapPost("/faults", (Delegate)OrderAsync);
@@ -157,6 +160,25 @@ internal sealed class ControlEndpoints(
         catch (InvalidOperationException error)
         {
             return Results.Conflict(error.Message);
+        }
+        catch (JsonException error)
+        {
+            return Results.BadRequest(error.Message);
+        }
+    }
+
+    private async Task<IResult> RememberAsync(HttpContext context)
+    {
+        try
+        {
+            var show = await context.Request.ReadFromJsonAsync<PastShow>(Json, context.RequestAborted) ?? new PastShow();
+            if (show.Problem is { } problem)
+            {
+                return Results.BadRequest(problem);
+            }
+
+            past.Add(show);
+            return Results.NoContent();
         }
         catch (JsonException error)
         {

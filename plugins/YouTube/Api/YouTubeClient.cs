@@ -21,25 +21,22 @@ internal sealed partial class YouTubeClient : IDisposable
     private static readonly string[] MessageParts = ["id", "snippet", "authorDetails"];
 
     private readonly YouTubeService _service;
+    private readonly YouTubeAnalyticsService _analytics;
     private readonly UnitQuota _quota;
     private readonly TimeProvider _clock;
 
     public YouTubeClient(YouTubeSettings settings, IPlatformContext context)
+        : this(settings, context, new UnitQuota(context, settings)) { }
+
+    /// <param name="settings">Where YouTube is.</param>
+    /// <param name="context">The channel.</param>
+    /// <param name="quota">What its calls are for.</param>
+    public YouTubeClient(YouTubeSettings settings, IPlatformContext context, UnitQuota quota)
     {
-        _quota = new UnitQuota(context, settings);
+        _quota = quota;
         _clock = context.Clock;
-        _service = new YouTubeService(
-            new BaseClientService.Initializer
-            {
-                ApplicationName = "LiveIp",
-                BaseUri = settings.RestBaseUri.AbsoluteUri,
-                HttpClientInitializer = new HostCredential(context.Tokens),
-                HttpClientTimeout = Timeout,
-                Serializer = new YouTubeSerializer(),
-                // Trying again is the host's.
-                DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
-            }
-        );
+        _service = new YouTubeService(Initializer(settings.RestBaseUri, context));
+        _analytics = new YouTubeAnalyticsService(Initializer(settings.AnalyticsBaseUri, context));
     }
 
     /// <summary>The broadcasts of the signed-in account that are on air or in test.</summary>
@@ -137,7 +134,23 @@ internal sealed partial class YouTubeClient : IDisposable
     public Task UnbanAsync(string id, CancellationToken cancellationToken) =>
         ExecuteAsync(QuotaCosts.BanDelete, _service.LiveChatBans.Delete(id), cancellationToken);
 
-    public void Dispose() => _service.Dispose();
+    public void Dispose()
+    {
+        _service.Dispose();
+        _analytics.Dispose();
+    }
+
+    private static BaseClientService.Initializer Initializer(Uri baseUri, IPlatformContext context) =>
+        new()
+        {
+            ApplicationName = "LiveIp",
+            BaseUri = baseUri.AbsoluteUri,
+            HttpClientInitializer = new HostCredential(context.Tokens),
+            HttpClientTimeout = Timeout,
+            Serializer = new YouTubeSerializer(),
+            // Trying again is the host's.
+            DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
+        };
 
     private Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken) =>
         CallAsync(call, request.HttpMethod != "GET", request.ExecuteAsync, cancellationToken);

@@ -5,6 +5,7 @@ using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Control;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
+using LiveIp.Emulators.Past;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Tests.Show;
 using LiveIp.Emulators.Truth;
@@ -16,6 +17,8 @@ namespace LiveIp.Emulators.Tests.Control;
 
 public sealed class ClockEndpointTests : IAsyncLifetime
 {
+    private static readonly PastBook NoPast = new(new PlatformMemory(null), new Dictionary<string, Action<PastShow>>());
+
     private readonly EmulatorClock _clock = new();
     private readonly PlatformMemory _memory = new(null);
     private readonly ShowRunner _show;
@@ -30,7 +33,7 @@ public sealed class ClockEndpointTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        new ControlEndpoints([], new TruthLedger(), new FaultBoard(), new ConsentBoard(), _show, _clock).Map(_app);
+        new ControlEndpoints([], new TruthLedger(), new FaultBoard(), new ConsentBoard(), _show, _clock, NoPast).Map(_app);
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromSeconds(15) };
     }

@@ -9,6 +9,7 @@ internal static class Capability
     [
         (typeof(IBroadcastControl), "broadcast_control"),
         (typeof(IBroadcastDetails), "broadcast_details"),
+        (typeof(IBroadcastHistory), "broadcast_history"),
         (typeof(IBroadcastThumbnail), "broadcast_thumbnail"),
         (typeof(ICategorySearch), "category_search"),
         (typeof(IChatAnnouncer), "chat_announce"),

@@ -168,5 +168,14 @@ internal static class StateSchema
             problem_word TEXT NOT NULL,
             PRIMARY KEY (plan_id, channel)
         );
+        -- Imports of past broadcasts that were not finished: where to go on. until 0: up to when it began.
+        CREATE TABLE IF NOT EXISTS history_imports (
+            channel TEXT PRIMARY KEY,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            window_end INTEGER NOT NULL,
+            cursor TEXT NOT NULL,
+            changed_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
         """;
 }

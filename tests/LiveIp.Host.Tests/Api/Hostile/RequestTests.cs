@@ -14,7 +14,15 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     private static IEnumerable<string> Asked =>
         (
             (TheoryData<string, IMessage, StatusCode, string, string>[])
-                [WrongSignIns.All, WrongChannels.All, WrongEvents.All, WrongBroadcasts.All, WrongScores.All, WrongPlans.All]
+                [
+                    WrongSignIns.All,
+                    WrongChannels.All,
+                    WrongEvents.All,
+                    WrongBroadcasts.All,
+                    WrongScores.All,
+                    WrongPlans.All,
+                    WrongImports.All,
+                ]
         )
             .SelectMany(static table => table)
             .Select(static row => row.Data.Item1);
@@ -26,6 +34,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [MemberData(nameof(WrongBroadcasts.All), MemberType = typeof(WrongBroadcasts))]
     [MemberData(nameof(WrongScores.All), MemberType = typeof(WrongScores))]
     [MemberData(nameof(WrongPlans.All), MemberType = typeof(WrongPlans))]
+    [MemberData(nameof(WrongImports.All), MemberType = typeof(WrongImports))]
     public async Task A_wrong_request_is_refused_with_its_reason(
         string rpc,
         IMessage request,
@@ -69,6 +78,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             "Strategy",
             "Report",
             "Post",
+            "Import",
         ];
         var all = Rpcs.All.Where(m => services.Contains(m.Service.Name.Replace("Service", "", StringComparison.Ordinal)));
 
