@@ -46,6 +46,8 @@ internal static class ApiServices
         app.MapGrpcService<ConnectionServiceApi>();
         app.MapGrpcService<EventServiceApi>();
         app.MapGrpcService<ChatServiceApi>();
+        app.MapGrpcService<MomentServiceApi>();
+        app.MapGrpcService<PredictionServiceApi>();
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<BroadcastServiceApi>();
         app.MapGrpcService<MoneyServiceApi>();

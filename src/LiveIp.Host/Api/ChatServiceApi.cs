@@ -86,7 +86,8 @@ internal sealed partial class ChatServiceApi(
         return text;
     }
 
-    private static void CheckRequestId(string requestId, FieldChecks checks) =>
+    /// <summary>Whatever acts on a platform names its call.</summary>
+    public static void CheckRequestId(string requestId, FieldChecks checks) =>
         checks.Require(
             requestId.Length is > 0 and <= 128,
             "request_id",

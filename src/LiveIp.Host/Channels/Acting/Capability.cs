@@ -16,10 +16,13 @@ internal static class Capability
         (typeof(IPersonBanner), "chat_ban"),
         (typeof(IMessageRemover), "chat_remove"),
         (typeof(IChatSender), "chat_send"),
+        (typeof(IClips), "clips"),
         (typeof(IIngestEndpoints), "ingest"),
         (typeof(IOAuthPlatform), "oauth"),
+        (typeof(IPredictions), "predictions"),
         (typeof(IQuotaPlatform), "quota"),
         (typeof(ISignInCheck), "sign_in_check"),
+        (typeof(IStreamMarkers), "stream_markers"),
     ];
 
     /// <summary>What an adapter of this type can do besides following.</summary>

@@ -177,5 +177,21 @@ internal static class StateSchema
             cursor TEXT NOT NULL,
             changed_at INTEGER NOT NULL
         ) WITHOUT ROWID;
+        -- Markers and clips. A row stands here, as unknown, before the platform is asked.
+        CREATE TABLE IF NOT EXISTS moments (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            channel TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            platform_id TEXT NOT NULL,
+            uri TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            platform_reason TEXT NOT NULL,
+            detail TEXT NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS moments_by_time ON moments (at, position);
         """;
 }

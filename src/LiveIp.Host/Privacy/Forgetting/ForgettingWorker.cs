@@ -92,6 +92,7 @@ internal sealed class ForgettingWorker(
                 others.CleanPlans();
                 others.CleanSuggestions();
                 others.CleanBans();
+                others.CleanMoments();
                 var posts = others.CleanPosts();
                 await MoveAsync(row, State.Erasing, cancellationToken, "posts = posts + $value", posts).ConfigureAwait(false);
                 return true;

@@ -22,6 +22,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                     WrongScores.All,
                     WrongPlans.All,
                     WrongImports.All,
+                    WrongMoments.All,
                 ]
         )
             .SelectMany(static table => table)
@@ -35,6 +36,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [MemberData(nameof(WrongScores.All), MemberType = typeof(WrongScores))]
     [MemberData(nameof(WrongPlans.All), MemberType = typeof(WrongPlans))]
     [MemberData(nameof(WrongImports.All), MemberType = typeof(WrongImports))]
+    [MemberData(nameof(WrongMoments.All), MemberType = typeof(WrongMoments))]
     public async Task A_wrong_request_is_refused_with_its_reason(
         string rpc,
         IMessage request,
@@ -79,6 +81,8 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             "Report",
             "Post",
             "Import",
+            "Moment",
+            "Prediction",
         ];
         var all = Rpcs.All.Where(m => services.Contains(m.Service.Name.Replace("Service", "", StringComparison.Ordinal)));
 

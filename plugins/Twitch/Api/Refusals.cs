@@ -1,0 +1,27 @@
+using System.Net;
+using LiveIp.Contracts;
+
+namespace LiveIp.Plugins.Twitch.Api;
+
+/// <summary>What Helix says no to.</summary>
+internal static class Refusals
+{
+    /// <param name="answer">2xx or 4xx.</param>
+    /// <param name="what">Behind "Twitch refuses".</param>
+    /// <exception cref="AdapterException">NotFound or Refused, with Twitch's words; nothing where it did what was asked.</exception>
+    public static void ThrowIfRefused(HelixAnswer answer, string what)
+    {
+        if (answer.IsSuccess)
+        {
+            return;
+        }
+
+        throw new AdapterException(
+            answer.Status == HttpStatusCode.NotFound ? FailureKind.NotFound : FailureKind.Refused,
+            $"Twitch refuses {what} ({(int)answer.Status}{answer.Explanation})."
+        )
+        {
+            Reason = answer.Json.Text("message") is { Length: > 0 and <= AdapterException.MaxReasonLength } words ? words : null,
+        };
+    }
+}
