@@ -25,6 +25,13 @@ internal sealed class HistoryImport(
     private const int MostPages = 5_000;
     private const int MostNotices = 50;
 
+    private static readonly HistoryNotice TooMany = new()
+    {
+        Id = "more_pages",
+        Text = "There is more than one import reads; the same import again goes on from here.",
+        TextZh = "内容超过一次导入的上限；再次执行相同的导入将从此处继续。",
+    };
+
     private readonly HistoryTally _tally = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly HistoryReader _reader = new(actions, clock, order.Channel);
@@ -57,12 +64,20 @@ internal sealed class HistoryImport(
             };
         }
 
-        await ReadAsync(window, kept?.Cursor, report, cancellationToken);
-        bookmarks.Drop(order);
+        if (await ReadAsync(window, kept?.Cursor, report, cancellationToken))
+        {
+            bookmarks.Drop(order);
+        }
+        else
+        {
+            await report(new() { Notice = TooMany });
+        }
+
         await report(new() { Summary = Summary() });
     }
 
-    private async Task ReadAsync(
+    /// <returns>Whether that was all.</returns>
+    private async Task<bool> ReadAsync(
         HistoryWindow window,
         string? cursor,
         Func<ImportHistoryResponse, Task> report,
@@ -99,6 +114,7 @@ internal sealed class HistoryImport(
             await report(new() { Progress = _tally.Progress(clock.GetElapsedTime(_started)) });
             cancellationToken.ThrowIfCancellationRequested();
         } while (cursor is not null && _tally.Pages < MostPages);
+        return cursor is null;
     }
 
     private HistoryEstimate Estimate(IReadOnlyList<HistoryCost> costs, bool resumed)
