@@ -10,6 +10,7 @@ using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
 using LiveIp.Host.Metrics;
+using LiveIp.Host.Moments;
 using LiveIp.Host.Operations;
 using LiveIp.Host.Operations.Running;
 using LiveIp.Host.Plugins;
@@ -99,6 +100,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddSignIn()
             .AddPreflight()
             .AddImport()
+            .AddMoments()
             .AddPrivacy(options)
             .AddApi()
             .AddOperations();

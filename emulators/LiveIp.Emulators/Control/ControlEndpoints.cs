@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
+using LiveIp.Emulators.Past;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.Twitch;
@@ -19,7 +20,8 @@ internal sealed class ControlEndpoints(
     ConsentBoard consents,
     ShowRunner show,
     EmulatorClock clock,
-    ChannelReport channels
+    ChannelReport channels,
+    PastBook past
 )
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -48,6 +50,7 @@ internal sealed class ControlEndpoints(
         routes.MapPost("/encoder", (Delegate)EncodeAsync);
         routes.MapPost("/say", (Delegate)SayAsync);
         routes.MapPost("/vote", (Delegate)VoteAsync);
+        routes.MapPost("/past", (Delegate)RememberAsync);
         routes.MapGet("/clock", DescribeClock);
         routes.MapPost("/clock", (Delegate)SetClockAsync);
         routes.MapPost("/faults", (Delegate)OrderAsync);
@@ -212,6 +215,25 @@ internal sealed class ControlEndpoints(
         catch (JsonException error)
         {
             return Results.BadRequest($"{error.Message} {rule}");
+        }
+    }
+
+    private async Task<IResult> RememberAsync(HttpContext context)
+    {
+        try
+        {
+            var show = await context.Request.ReadFromJsonAsync<PastShow>(Json, context.RequestAborted) ?? new PastShow();
+            if (show.Problem is { } problem)
+            {
+                return Results.BadRequest(problem);
+            }
+
+            past.Add(show);
+            return Results.NoContent();
+        }
+        catch (JsonException error)
+        {
+            return Results.BadRequest(error.Message);
         }
     }
 

@@ -49,6 +49,7 @@ internal sealed class YouTubeStage : IPlatformStage
         Grants = new GrantBook(options, clock, memory);
         Consents = consents ?? new ConsentBoard();
         Quota = new Quota(options.QuotaUnitsPerDay, clock);
+        Searches = new Quota(options.SearchesPerDay, clock);
         Streams = new LiveStreams(options.StreamLifetime, clock);
         var ids = new Identifiers(options);
         _messages = new MessageFactory(ids);
@@ -113,6 +114,9 @@ internal sealed class YouTubeStage : IPlatformStage
 
     public Quota Quota { get; }
 
+    /// <summary>Searches have a bucket of their own.</summary>
+    public Quota Searches { get; }
+
     public Disturbances Disturbances { get; }
 
     public LiveStreams Streams { get; }
@@ -124,6 +128,15 @@ internal sealed class YouTubeStage : IPlatformStage
 
     /// <summary>What was done over the API before the process was killed, in order of time.</summary>
     public IEnumerable<PastAct> PastActs() => _rest.Past();
+
+    /// <summary>A show of the past, or newer numbers of one.</summary>
+    public void Remember(Past.PastShow show)
+    {
+        lock (Live.Gate)
+        {
+            Channel.Remember(show);
+        }
+    }
 
     public void Perform(ShowEvent occurrence)
     {

@@ -48,6 +48,8 @@ internal static class ApiServices
         app.MapGrpcService<EventServiceApi>();
         app.MapGrpcService<ChatServiceApi>();
         app.MapGrpcService<PollServiceApi>();
+        app.MapGrpcService<MomentServiceApi>();
+        app.MapGrpcService<PredictionServiceApi>();
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<BroadcastServiceApi>();
         app.MapGrpcService<MoneyServiceApi>();

@@ -112,6 +112,31 @@ internal sealed class ChannelState
         return broadcast;
     }
 
+    /// <summary>A broadcast that was over before the emulators began, or newer numbers of one.</summary>
+    public void Remember(Past.PastShow show)
+    {
+        var ended = show.StartedAt.AddSeconds(show.Seconds);
+        var facts = (Find(show.Id)?.Facts ?? new BroadcastFacts { Title = show.Title, CreatedAt = show.PublishedAt ?? show.StartedAt }) with
+        {
+            StartedAt = show.StartedAt,
+            EndedAt = ended,
+            Views = show.Views,
+            Likes = show.Likes,
+            Comments = show.Comments,
+            Privacy = show.Privacy,
+            Analytics = show.Analytics,
+        };
+        if (Find(show.Id) is { } known)
+        {
+            known.Facts = facts;
+            return;
+        }
+
+        var chat = new ChatLog(_options.HistoryMessages, _options.RecentMessages, _disturbances);
+        // Before those of this run, so that it is neither the current one nor the last.
+        ImmutableInterlocked.Update(ref _broadcasts, list => list.Insert(0, new Broadcast(show.Id, Ids.Chat(show.Id), chat, facts)));
+    }
+
     /// <summary>Throws liveChatNotFound.</summary>
     public Broadcast ByChat(string chatId) =>
         _broadcasts.FirstOrDefault(broadcast => broadcast.ChatId == chatId) ?? throw ApiErrors.ChatNotFound();

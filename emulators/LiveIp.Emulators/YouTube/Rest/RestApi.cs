@@ -74,9 +74,9 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
         try
         {
             await faults.DelayAsync(http.RequestAborted);
-            var caller = stage.Access.Admit(Credentials(http.Request), method.OwnerOnly, method.Acts);
+            var caller = stage.Access.Admit(Credentials(http.Request), method.OwnerOnly, method.Acts, method.Scopes);
             faults.Refuse();
-            stage.Quota.Ensure();
+            QuotaOf(method)?.Ensure();
             var sent = method is { Acts: true, TakesMedia: false } ? await BodyAsync(http.Request) : null;
             var media = method.TakesMedia ? await MediaAsync(http.Request) : null;
             var answer = Ask(new ApiQuery(http.Request.Query, sent, media), method, caller);
@@ -122,15 +122,23 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
             query.OneOf("alt", "json", "json");
             stage.Live.Settle();
             var answer = Do(query, method, caller);
-            stage.Quota.Charge(method.Units);
+            QuotaOf(method)?.Charge(method.Units);
             return answer;
         }
         catch (ApiException)
         {
-            stage.Quota.Charge(Quota.InvalidUnits);
+            QuotaOf(method)?.Charge(Quota.InvalidUnits);
             throw;
         }
     }
+
+    private Quota? QuotaOf(ApiMethod method) =>
+        method.Bucket switch
+        {
+            QuotaBucket.Searches => stage.Searches,
+            QuotaBucket.Units => stage.Quota,
+            _ => null,
+        };
 
     private Answer Do(ApiQuery query, ApiMethod method, Caller caller)
     {
@@ -161,6 +169,8 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
             VideoCategories.Method,
             new ThumbnailsSet(stage).Method,
             new ChannelsList(stage).Method,
+            new SearchList(stage).Method,
+            new AnalyticsReports(stage, clock).Method,
             new LiveChatMessagesList(stage, clock).Method,
             .. new LiveChatMessagesWrite(stage).Methods,
             .. new LiveChatBansApi(stage).Methods,

@@ -201,5 +201,30 @@ internal static class StateSchema
             PRIMARY KEY (poll_id, channel)
         );
         CREATE INDEX IF NOT EXISTS poll_parts_by_step ON poll_parts (step);
+        -- Imports of past broadcasts that were not finished: where to go on. until 0: up to when it began.
+        CREATE TABLE IF NOT EXISTS history_imports (
+            channel TEXT PRIMARY KEY,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            window_end INTEGER NOT NULL,
+            cursor TEXT NOT NULL,
+            changed_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        -- Markers and clips. A row stands here, as unknown, before the platform is asked.
+        CREATE TABLE IF NOT EXISTS moments (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            channel TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            platform_id TEXT NOT NULL,
+            uri TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            platform_reason TEXT NOT NULL,
+            detail TEXT NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS moments_by_time ON moments (at, position);
         """;
 }

@@ -5,6 +5,7 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Chat.Moderation;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
+using LiveIp.Host.Moments;
 using LiveIp.Host.Polls.Stored;
 using LiveIp.Host.Storage;
 using LiveIp.Host.Strategy.Stored;
@@ -13,7 +14,7 @@ using LiveIp.V1;
 namespace LiveIp.Host.Privacy.Forgetting;
 
 /// <summary>
-/// What holds people besides the events: the count of speakers, the broadcasts, the plans, the suggestions, the polls, the bans, and the posts.
+/// What holds people besides the events: the count of speakers, the broadcasts, the plans, the suggestions, the polls, the bans, the moments, and the posts.
 /// </summary>
 internal sealed class OtherStores(
     SqliteEventLog log,
@@ -22,7 +23,8 @@ internal sealed class OtherStores(
     PlanStore plans,
     SuggestionStore suggestions,
     BanStore bans,
-    PollStore polls
+    PollStore polls,
+    MomentStore moments
 )
 {
     private const int Step = 500;
@@ -103,6 +105,9 @@ internal sealed class OtherStores(
 
     /// <summary>Takes forgotten names out of questions and options.</summary>
     public void CleanPolls() => polls.Clean(log.Screen.Current.Clean);
+
+    /// <summary>Takes forgotten names out of what was noted at moments.</summary>
+    public void CleanMoments() => moments.Clean(log.Screen.Current.Clean);
 
     /// <summary>Who is banned is known by id.</summary>
     public void CleanBans() => bans.Forget(log.Screen.Current.IsForgotten);
