@@ -38,6 +38,8 @@ internal sealed record EmulatorOptions
 
     public int YouTubeQuota { get; init; } = 1_000_000;
 
+    public int YouTubeInsertUnits { get; init; } = 20;
+
     /// <summary>YouTube's channel was never live: it has no stream key.</summary>
     public bool YouTubeWithoutKey { get; init; }
 

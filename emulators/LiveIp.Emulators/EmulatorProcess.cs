@@ -6,6 +6,7 @@ using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Control;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
+using LiveIp.Emulators.Past;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.Twitch;
@@ -44,6 +45,7 @@ internal static class EmulatorProcess
             BroadcastId = "emu" + run.ToString("x", CultureInfo.InvariantCulture),
             StreamLifetime = options.YouTubeStreamLifetime is { } lifetime ? TimeSpan.FromSeconds(lifetime) : null,
             QuotaUnitsPerDay = options.YouTubeQuota,
+            ChatInsertUnits = options.YouTubeInsertUnits,
             LiveAtStart = !options.OffAir,
             HasStreamKey = !options.YouTubeWithoutKey,
             LiveStreamingEnabled = !options.YouTubeNotEnabled,
@@ -65,10 +67,15 @@ internal static class EmulatorProcess
         var twitch = new TwitchStage(truth, faults, clock, twitchOptions, memory, consents);
         var bilibili = new BilibiliStage(truth, faults, clock, bilibiliOptions, memory);
         IPlatformStage[] stages = [youtube, twitch, bilibili];
+        var past = new PastBook(
+            memory,
+            new Dictionary<string, Action<PastShow>> { [YouTubeStage.Name] = youtube.Remember, [TwitchStage.Name] = twitch.Remember }
+        );
+        past.Restore();
         await using var show = new ShowRunner([.. stages.Where(s => Plays(s.Platform))], clock, memory);
 
         // The past first, before anybody can ask about it.
-        show.Relive();
+        show.Relive(Plays(YouTubeStage.Name) ? youtube.PastActs() : []);
         clock.Return();
         var fates = new TruthMemory(memory, clock);
         foreach (var stage in stages)
@@ -103,7 +110,7 @@ internal static class EmulatorProcess
         await using var control = await ServeAsync(
             options.ControlPort,
             HttpProtocols.Http1,
-            app => new ControlEndpoints(config, truth, faults, consents, show, clock, new ChannelReport(youtube, twitch, ingest)).Map(app)
+            app => new ControlEndpoints(config, truth, faults, consents, show, clock, new ChannelReport(youtube, twitch, ingest), past).Map(app)
         );
         config["control"] = new JsonObject { ["address"] = Address(control).ToString() };
         // By the names of the options that take them: for a process that shall listen where this one does.

@@ -41,6 +41,11 @@ var quota = new Option<int>("--youtube-quota")
     Description = "YouTube quota units per day",
     DefaultValueFactory = _ => defaults.YouTubeQuota,
 };
+var insertUnits = new Option<int>("--youtube-insert-units")
+{
+    Description = "YouTube quota units that writing a chat message costs",
+    DefaultValueFactory = _ => defaults.YouTubeInsertUnits,
+};
 var rateLimit = new Option<int>("--twitch-rate-limit")
 {
     Description = "Helix points per minute",
@@ -88,6 +93,7 @@ var command = new RootCommand(
     replay,
     streamLifetime,
     quota,
+    insertUnits,
     platform,
     state,
     twitchKeepalive,
@@ -114,6 +120,7 @@ command.SetAction(
                 EndWithInput = parsed.GetValue(endWithInput),
                 YouTubeStreamLifetime = parsed.GetValue(streamLifetime),
                 YouTubeQuota = parsed.GetValue(quota),
+                YouTubeInsertUnits = parsed.GetValue(insertUnits),
                 Platform = parsed.GetValue(platform),
                 State = parsed.GetValue(state)?.FullName,
                 TwitchKeepalive = parsed.GetValue(twitchKeepalive),

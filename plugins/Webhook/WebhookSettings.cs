@@ -7,7 +7,8 @@ namespace LiveIp.Plugins.Webhook;
 /// <summary>Where to send, and the key that both sides know.</summary>
 internal sealed class WebhookSettings
 {
-    [Setting("Address", LabelZh = "地址", Help = "https; plain http on this machine only.", Required = true)]
+    /// <summary>A secret as well: whoever knows the address of a chat's webhook writes there.</summary>
+    [Setting("Address", LabelZh = "地址", Help = "https; plain http on this machine only.", Required = true, Secret = true)]
     public Uri? Url { get; set; }
 
     [Setting(

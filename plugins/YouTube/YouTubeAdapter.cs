@@ -15,6 +15,9 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
         IQuotaPlatform,
         ISignInCheck
 {
+    private const string YouTubeScope = "https://www.googleapis.com/auth/youtube";
+    private const string AnalyticsScope = "https://www.googleapis.com/auth/yt-analytics.readonly";
+
     /// <inheritdoc/>
     public OAuthClient OAuth =>
         new()
@@ -23,7 +26,7 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
             ClientId = settings.ClientId,
             ClientSecret = string.IsNullOrEmpty(settings.ClientSecret) ? null : settings.ClientSecret,
             // It reads as well.
-            Scopes = ["https://www.googleapis.com/auth/youtube"],
+            Scopes = settings.Analytics ? [YouTubeScope, AnalyticsScope] : [YouTubeScope],
             AuthorizationUri = settings.AuthorizationUri,
             // Google gives a refresh token for offline access alone, and a second one only when the person is asked again.
             AuthorizationParameters = new Dictionary<string, string> { ["access_type"] = "offline", ["prompt"] = "consent" },
@@ -31,7 +34,7 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
         };
 
     /// <inheritdoc/>
-    public IReadOnlyList<QuotaBucket> QuotaBuckets => [UnitQuota.Declare(settings)];
+    public IReadOnlyList<QuotaBucket> QuotaBuckets => [UnitQuota.Declare(settings), UnitQuota.DeclareSearches()];
 
     /// <inheritdoc/>
     public async Task<ChannelIdentity> ResolveAsync(string input, IPlatformContext context, CancellationToken cancellationToken)

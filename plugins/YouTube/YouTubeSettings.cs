@@ -46,6 +46,13 @@ public sealed class YouTubeSettings
     public string QuotaCosts { get; set; } = "default";
 
     [Setting(
+        "Ask for analytics",
+        LabelZh = "请求 Analytics 权限",
+        Help = "At the next sign-in, ask for YouTube Analytics too: the only source of watch time, for imported broadcasts."
+    )]
+    public bool Analytics { get; set; }
+
+    [Setting(
         "Seconds between statistics",
         LabelZh = "统计读取间隔（秒）",
         Help = "Viewers, likes and subscribers.",
@@ -76,6 +83,9 @@ public sealed class YouTubeSettings
 
     [Setting("REST address", LabelZh = "REST 地址", Advanced = true)]
     public Uri RestBaseUri { get; set; } = new("https://youtube.googleapis.com/");
+
+    [Setting("Analytics address", LabelZh = "Analytics 地址", Advanced = true)]
+    public Uri AnalyticsBaseUri { get; set; } = new("https://youtubeanalytics.googleapis.com/");
 
     [Setting(
         "Chat stream address",

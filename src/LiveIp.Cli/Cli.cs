@@ -8,9 +8,12 @@ using LiveIp.Cli.Commands.Chat;
 using LiveIp.Cli.Commands.Events;
 using LiveIp.Cli.Commands.GoingLive;
 using LiveIp.Cli.Commands.Import;
+using LiveIp.Cli.Commands.Moments;
 using LiveIp.Cli.Commands.Money;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
+using LiveIp.Cli.Commands.Polls;
+using LiveIp.Cli.Commands.Predictions;
 using LiveIp.Cli.Commands.Preflight;
 using LiveIp.Cli.Commands.Privacy;
 using LiveIp.Cli.Commands.Reports;
@@ -85,6 +88,10 @@ internal static class Cli
             SayCommand.Create(runner),
             ReplyCommand.Create(runner),
             AnnounceCommand.Create(runner),
+            PollCommand.Create(runner),
+            MarkerCommand.Create(runner),
+            ClipCommand.Create(runner),
+            PredictionCommand.Create(runner),
             WatchCommand.Create(runner),
             EventsCommand.Create(runner),
             ImportCommand.Create(runner),

@@ -10,10 +10,12 @@ using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
 using LiveIp.Host.Metrics;
+using LiveIp.Host.Moments;
 using LiveIp.Host.Operations;
 using LiveIp.Host.Operations.Running;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Polls;
 using LiveIp.Host.Preflight;
 using LiveIp.Host.Privacy;
 using LiveIp.Host.Reports;
@@ -52,12 +54,18 @@ internal sealed class HostApplication : IAsyncDisposable
     /// <param name="quiet">Errors alone are logged: the demo has its own output.</param>
     /// <param name="clock">Another clock than the system's, for the chaos harness, which sets it while the host runs.</param>
     /// <exception cref="InvalidOperationException">Another host uses the data directory.</exception>
-    public static HostApplication Build(LiveIpOptions options, bool quiet = false, TimeProvider? clock = null)
+    /// <param name="replace">Registers what takes the place of the host's own, for tests that shorten what takes hours.</param>
+    public static HostApplication Build(
+        LiveIpOptions options,
+        bool quiet = false,
+        TimeProvider? clock = null,
+        Action<IServiceCollection>? replace = null
+    )
     {
         var instanceLock = InstanceLock.Take(options.DataDirectory);
         try
         {
-            return new HostApplication(Compose(options, quiet, clock), options, instanceLock);
+            return new HostApplication(Compose(options, quiet, clock, replace), options, instanceLock);
         }
         catch
         {
@@ -66,7 +74,7 @@ internal sealed class HostApplication : IAsyncDisposable
         }
     }
 
-    private static WebApplication Compose(LiveIpOptions options, bool quiet, TimeProvider? clock)
+    private static WebApplication Compose(LiveIpOptions options, bool quiet, TimeProvider? clock, Action<IServiceCollection>? replace)
     {
         // Nothing of ours is in appsettings.json; watched for changes, its whole directory would tell of every write to a log within it.
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
@@ -88,12 +96,15 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddChat()
             .AddChannels(options)
             .AddGoingLive()
+            .AddPolls()
             .AddSignIn()
             .AddPreflight()
             .AddImport()
+            .AddMoments()
             .AddPrivacy(options)
             .AddApi()
             .AddOperations();
+        replace?.Invoke(builder.Services);
         LogOutput.Configure(builder.Logging, options, quiet);
         var app = builder.Build();
         app.MapApi();

@@ -50,10 +50,26 @@ public sealed class ImportTests
         Assert.Equal(0, host.Log.LastSequence);
     }
 
+    [Fact]
+    public async Task Past_broadcasts_of_what_is_not_there_are_refused_with_what_to_do()
+    {
+        await using var host = await RunningHost.StartAsync();
+
+        var none = await host.RunAsync("import", "youtube", "--since", "2026-01-01", "--language", "en");
+        var file = await host.RunAsync("import", "youtube");
+
+        Assert.Equal((1, 1), (none.Code, file.Code));
+        Assert.Contains("liveip connect youtube", none.Errors, StringComparison.Ordinal);
+        Assert.Contains("liveip import youtube --since 2026-01-01", file.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("import")]
     [InlineData("import", "x.tsv", "--format", "csv")]
     [InlineData("import", "x.tsv", "--channel", "a", "--platform", "twitch")]
+    [InlineData("import", "youtube", "--since", "yesterday")]
+    [InlineData("import", "youtube", "--until", "2026-01-01")]
+    [InlineData("import", "youtube", "--since", "2026-01-01", "--format", "tsv")]
     public async Task Wrong_usage_is_2(params string[] args) => Assert.Equal(2, (await Run.ToEndAsync(args)).Code);
 
     private static async Task<string> FileAsync(RunningHost host, string name, string content)

@@ -91,6 +91,18 @@ public sealed class AdapterTests : IAsyncLifetime
         await StopAsync(run);
     }
 
+    [Fact]
+    public async Task A_stream_that_is_accepted_and_then_refused_again_and_again_is_not_opened_for_ever()
+    {
+        _youTube.ExpiresAtOnce = true;
+        _youTube.Say(Chat("m1"));
+
+        var failure = await Assert.ThrowsAsync<AdapterException>(() => Run().Run);
+
+        Assert.Equal(FailureKind.SignInRequired, failure.Kind);
+        Assert.InRange(_youTube.Tokens.Refreshed.Count, 5, 7);
+    }
+
     [Theory]
     [InlineData("""{"items":[{"id":"bc-1","statistics":{"likeCount":-1}}]}""")]
     [InlineData("""{"items":[{"id":"bc-1","statistics":{"likeCount":1e400}}]}""")]

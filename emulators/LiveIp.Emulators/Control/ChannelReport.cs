@@ -37,6 +37,7 @@ internal sealed class ChannelReport(YouTubeStage youtube, TwitchStage twitch, In
             {
                 // Those of the script are not the client's doing.
                 ["broadcasts"] = new JsonArray([.. youtube.Channel.Broadcasts.Where(static b => b.Facts.Commanded).Select(Describe)]),
+                ["quotaUsed"] = youtube.Quota.Used,
                 ["streams"] = new JsonArray([
                     .. youtube.Channel.Ingests.Select(static i => new JsonObject { ["id"] = i.Id, ["title"] = i.Title }),
                 ]),

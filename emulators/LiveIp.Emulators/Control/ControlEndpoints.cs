@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
+using LiveIp.Emulators.Past;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.Twitch;
@@ -19,7 +20,8 @@ internal sealed class ControlEndpoints(
     ConsentBoard consents,
     ShowRunner show,
     EmulatorClock clock,
-    ChannelReport channels
+    ChannelReport channels,
+    PastBook past
 )
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -46,6 +48,9 @@ internal sealed class ControlEndpoints(
         );
         routes.MapPost("/show/burst", (Delegate)BurstAsync);
         routes.MapPost("/encoder", (Delegate)EncodeAsync);
+        routes.MapPost("/say", (Delegate)SayAsync);
+        routes.MapPost("/vote", (Delegate)VoteAsync);
+        routes.MapPost("/past", (Delegate)RememberAsync);
         routes.MapGet("/clock", DescribeClock);
         routes.MapPost("/clock", (Delegate)SetClockAsync);
         routes.MapPost("/faults", (Delegate)OrderAsync);
@@ -161,6 +166,70 @@ internal sealed class ControlEndpoints(
         catch (InvalidOperationException error)
         {
             return Results.Conflict(error.Message);
+        }
+        catch (JsonException error)
+        {
+            return Results.BadRequest(error.Message);
+        }
+    }
+
+    private Task<IResult> SayAsync(HttpContext context) =>
+        HappenAsync<Word>(
+            context,
+            "platform: one of youtube, twitch, bilibili; viewer: 1 to 1000000; text: 1 to 200 characters.",
+            word => config[word.Platform] is not null && word is { Viewer: >= 1 and <= 1_000_000, Text.Length: >= 1 and <= 200 },
+            word =>
+                show.Happen(
+                    word.Platform,
+                    n => new ChatEvent(n, TimeSpan.Zero, new Viewer(word.Viewer, Phrases.Name(word.Viewer), false, false), word.Text)
+                )
+        );
+
+    private Task<IResult> VoteAsync(HttpContext context) =>
+        HappenAsync<Votes>(
+            context,
+            "platform: youtube or twitch, which have polls; option: 1 to 5; count: 1 to 1000000.",
+            votes =>
+                votes is { Platform: YouTubeStage.Name or TwitchStage.Name, Option: >= 1 and <= 5, Count: >= 1 and <= 1_000_000 }
+                && config[votes.Platform] is not null,
+            votes => show.Happen(votes.Platform, n => new VoteEvent(n, TimeSpan.Zero, votes.Option - 1, votes.Count))
+        );
+
+    private static async Task<IResult> HappenAsync<T>(HttpContext context, string rule, Func<T, bool> isFine, Action<T> happen)
+    {
+        try
+        {
+            var asked = await context.Request.ReadFromJsonAsync<T>(Json, context.RequestAborted);
+            if (asked is null || !isFine(asked))
+            {
+                return Results.BadRequest(rule);
+            }
+
+            happen(asked);
+            return Results.NoContent();
+        }
+        catch (InvalidOperationException error)
+        {
+            return Results.Conflict(error.Message);
+        }
+        catch (JsonException error)
+        {
+            return Results.BadRequest($"{error.Message} {rule}");
+        }
+    }
+
+    private async Task<IResult> RememberAsync(HttpContext context)
+    {
+        try
+        {
+            var show = await context.Request.ReadFromJsonAsync<PastShow>(Json, context.RequestAborted) ?? new PastShow();
+            if (show.Problem is { } problem)
+            {
+                return Results.BadRequest(problem);
+            }
+
+            past.Add(show);
+            return Results.NoContent();
         }
         catch (JsonException error)
         {

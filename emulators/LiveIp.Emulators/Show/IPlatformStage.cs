@@ -10,7 +10,8 @@ internal interface IPlatformStage
     PlatformAbilities Abilities { get; }
 
     /// <summary>
-    /// It happens now: writes the truth, sends to whoever is connected. Called by one thread in the order of the script;
+    /// It happens now: writes the truth, sends to whoever is connected. Called by one thread in the order of the script, and by others for
+    /// what the audience does when it is told to;
     /// must not wait for slow readers (a platform does not either) and never holds an occurrence back to spare the adapter.
     /// </summary>
     void Perform(ShowEvent occurrence);

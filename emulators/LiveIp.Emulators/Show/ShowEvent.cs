@@ -70,6 +70,10 @@ internal sealed record PollEvent(
     IReadOnlyList<int> Votes
 ) : ShowEvent(Number, At);
 
+/// <summary>Viewers vote in the poll that the creator started over the API. No script has it: it follows from what the creator does.</summary>
+/// <param name="Option">From 0.</param>
+internal sealed record VoteEvent(long Number, TimeSpan At, int Option, int Count) : ShowEvent(Number, At);
+
 internal sealed record PredictionEvent(long Number, TimeSpan At, int Prediction, int Step, bool Last) : ShowEvent(Number, At);
 
 internal sealed record RedemptionEvent(long Number, TimeSpan At, Viewer Viewer, string Text, bool Automatic) : ShowEvent(Number, At);

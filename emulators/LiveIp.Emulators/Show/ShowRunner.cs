@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using LiveIp.Emulators.Memory;
 
 namespace LiveIp.Emulators.Show;
@@ -11,12 +12,18 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
 
     private const string Name = "show.json";
     private const string TimesName = "performed.journal";
+    private const string EncoderName = "encoder.journal";
 
     /// <summary>The acts of a show count from 0; those of bursts from here, and all numbers stay apart.</summary>
     private const int FirstBurst = 500;
     private const int MaxBursts = 499;
 
+    /// <summary>What the audience does by itself counts from here.</summary>
+    private const int Spontaneous = FirstBurst + MaxBursts;
+    private const int MaxSpontaneous = 1_000_000;
+
     private readonly Action<string>? _performed = memory.OpenJournal(TimesName);
+    private readonly Action<string>? _encoded = memory.OpenJournal(EncoderName);
     private readonly List<string> _relived = [];
 
     private readonly Lock _gate = new();
@@ -24,6 +31,7 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
     private (BegunShow Show, int Done)? _past;
     private CancellationTokenSource? _stop;
     private int _bursts;
+    private int _spontaneous;
     private Task _playing = Task.CompletedTask;
     private volatile ShowStatus _status = new("idle", 0, 0, 0, 0, [], null);
 
@@ -34,18 +42,25 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
 
     /// <summary>
     /// Performs again, each at its time and before anybody can connect, what was due while the process that began the show lived and
-    /// after it was killed. Only the script of a show that ends can be gone over again.
+    /// after it was killed. Only the script of a show that ends can be gone over again, and of several only the last. What the encoder
+    /// was told apart from a show, and what was done over the platforms' APIs, is done again in between.
     /// </summary>
-    public void Relive()
+    public void Relive(IEnumerable<PastAct> acts)
     {
-        if (memory.Recall<BegunShow>(Name) is not { Plan: { Endless: false, Replay: null } } show)
+        var now = clock.Present;
+        var between = new Queue<PastAct>(acts.Concat(PastEncoders()).OrderBy(static a => a.At));
+        if (memory.Recall<BegunShow>(Name) is { Plan: { Endless: false, Replay: null } } show)
         {
-            return;
+            Relive(show, between, now);
         }
 
+        Relive(between, now);
+    }
+
+    private void Relive(BegunShow show, Queue<PastAct> between, DateTimeOffset now)
+    {
         var act = _acts.Scripted(show, round: 0);
         var byPlatform = stages.ToDictionary(s => s.Platform, StringComparer.Ordinal);
-        var now = clock.Present;
         // A busy machine performs late; what was told to have happened at a time happened then.
         var times = memory
             .ReadJournal(TimesName)
@@ -54,7 +69,9 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
         var done = 0;
         foreach (var (platform, occurrence) in act.Script.TakeWhile(o => DueAt(o.Event) <= now))
         {
-            clock.Rewind(done < times.Count ? times[done] : DueAt(occurrence));
+            var at = done < times.Count ? times[done] : DueAt(occurrence);
+            Relive(between, at);
+            clock.Rewind(at);
             byPlatform[platform].Perform(occurrence);
             _relived.Add(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
             done++;
@@ -63,6 +80,24 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
         _past = (show, done);
 
         DateTimeOffset DueAt(ShowEvent occurrence) => show.At + (occurrence.At / act.Speed * clock.Setting.Rate);
+    }
+
+    private void Relive(Queue<PastAct> acts, DateTimeOffset until)
+    {
+        while (acts.TryPeek(out var act) && act.At <= until)
+        {
+            clock.Rewind(acts.Dequeue().At);
+            act.Perform();
+        }
+    }
+
+    private IEnumerable<PastAct> PastEncoders()
+    {
+        foreach (var line in memory.ReadJournal(EncoderName))
+        {
+            var (at, encoder) = JsonSerializer.Deserialize<KeptEncoder>(line)!;
+            yield return new PastAct(at, () => Perform(encoder));
+        }
     }
 
     /// <summary>Goes on with the show whose past was gone over; false when there is none.</summary>
@@ -158,7 +193,6 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
     /// <exception cref="InvalidOperationException">A show or a burst is running, or there were too many.</exception>
     public void Encode(Encoder encoder)
     {
-        var stage = stages.Single(s => s.Platform == encoder.Platform);
         lock (_gate)
         {
             EnsureNothingPlays();
@@ -167,14 +201,40 @@ internal sealed class ShowRunner(IReadOnlyList<IPlatformStage> stages, EmulatorC
                 throw new InvalidOperationException($"No more than {MaxBursts} bursts; start the emulators anew.");
             }
 
-            var number = ActWriter.FirstNumber(stage, FirstBurst + _bursts++);
-            stage.Perform(
-                encoder.Sending
-                    ? new BroadcastStartEvent(number, TimeSpan.Zero, encoder.Title)
-                    : new BroadcastEndEvent(number, TimeSpan.Zero, encoder.Title)
-            );
+            _encoded?.Invoke(JsonSerializer.Serialize(new KeptEncoder(clock.GetUtcNow(), encoder)));
+            Perform(encoder);
         }
     }
+
+    /// <summary>Somebody in the audience does something, whatever else plays.</summary>
+    /// <exception cref="InvalidOperationException">There was too much.</exception>
+    /// <exception cref="ArgumentException">The platform has no such thing.</exception>
+    public void Happen(string platform, Func<long, ShowEvent> occurrence)
+    {
+        var stage = stages.Single(s => s.Platform == platform);
+        lock (_gate)
+        {
+            if (_spontaneous >= MaxSpontaneous)
+            {
+                throw new InvalidOperationException($"No more than {MaxSpontaneous}; start the emulators anew.");
+            }
+
+            stage.Perform(occurrence(ActWriter.FirstNumber(stage, Spontaneous) + _spontaneous++));
+        }
+    }
+
+    private void Perform(Encoder encoder)
+    {
+        var stage = stages.Single(s => s.Platform == encoder.Platform);
+        var number = ActWriter.FirstNumber(stage, FirstBurst + _bursts++);
+        stage.Perform(
+            encoder.Sending
+                ? new BroadcastStartEvent(number, TimeSpan.Zero, encoder.Title)
+                : new BroadcastEndEvent(number, TimeSpan.Zero, encoder.Title)
+        );
+    }
+
+    private sealed record KeptEncoder(DateTimeOffset At, Encoder Encoder);
 
     /// <summary>Stops; what has happened stays.</summary>
     public async Task StopAsync()

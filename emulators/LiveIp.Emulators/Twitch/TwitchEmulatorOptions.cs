@@ -59,6 +59,9 @@ internal sealed record TwitchEmulatorOptions
     /// <summary>A message with one of these in it is accepted and dropped, as the channel's settings may have it.</summary>
     public IReadOnlyList<string> BlockedTerms { get; init; } = ["blockedterm"];
 
+    /// <summary>How long it takes until a clip that was asked for is there; null: it never is, which happens.</summary>
+    public TimeSpan? ClipTakes { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Helix points a minute for one client and user.</summary>
     public int RateLimit { get; init; } = 800;
 

@@ -1,12 +1,16 @@
 using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
+using LiveIp.Emulators.Past;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.Twitch.Auth;
 using LiveIp.Emulators.Twitch.EventSub;
 using LiveIp.Emulators.Twitch.Helix;
 using LiveIp.Emulators.Twitch.Occurrences;
+using LiveIp.Emulators.Twitch.Polls;
+using LiveIp.Emulators.Twitch.Predictions;
+using LiveIp.Emulators.Twitch.Videos;
 
 namespace LiveIp.Emulators.Twitch;
 
@@ -27,7 +31,10 @@ internal sealed class TwitchStage : IPlatformStage
     private readonly CategoryEndpoints _categories;
     private readonly ChatEndpoints _chat;
     private readonly BanEndpoints _bans;
+    private readonly PollEndpoints _polls;
     private readonly SubscriptionEndpoints _subscriptions;
+    private readonly VideoBook _videos = new();
+    private readonly IReadOnlyList<Action<IEndpointRouteBuilder>> _moments;
     private readonly Wording _wording;
     private readonly Publisher _publisher;
 
@@ -55,7 +62,15 @@ internal sealed class TwitchStage : IPlatformStage
         _categories = new CategoryEndpoints(_gate, options);
         _chat = new ChatEndpoints(_gate, ids, options, Act, clock);
         _bans = new BanEndpoints(_gate, ids, Act);
+        _polls = new PollEndpoints(_gate, ids, Act, clock);
         _subscriptions = new SubscriptionEndpoints(_gate, _eventSub);
+        _moments =
+        [
+            new VideoEndpoints(_gate, ids, _videos, clock).Map,
+            new ClipEndpoints(_gate, ids, options, _videos, () => _wording.State, clock).Map,
+            new MarkerEndpoints(_gate, ids, () => _wording.State, clock).Map,
+            new PredictionEndpoints(_gate, ids, Act, clock).Map,
+        ];
         _publisher = new Publisher(_eventSub, faults, clock);
         faults.Ordered += OnOrdered;
     }
@@ -76,13 +91,22 @@ internal sealed class TwitchStage : IPlatformStage
         _categories.Map(endpoints);
         _chat.Map(endpoints);
         _bans.Map(endpoints);
+        _polls.Map(endpoints);
         _subscriptions.Map(endpoints);
+        foreach (var map in _moments)
+        {
+            map(endpoints);
+        }
+
         endpoints.Map("/helix/{**rest}", context => NotFoundAsync(context));
         var webSocket = endpoints.CreateApplicationBuilder();
         webSocket.UseWebSockets();
         webSocket.Run(_eventSub.AcceptAsync);
         endpoints.MapGet("/ws", webSocket.Build());
     }
+
+    /// <summary>A show of the past, or newer numbers of one.</summary>
+    public void Remember(PastShow show) => _videos.Remember(show);
 
     public void Perform(ShowEvent occurrence)
     {

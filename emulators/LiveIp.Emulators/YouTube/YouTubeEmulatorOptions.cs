@@ -72,6 +72,12 @@ internal sealed record YouTubeEmulatorOptions
     /// <summary>A real project has 10 000, which a long demo would use up.</summary>
     public long QuotaUnitsPerDay { get; init; } = 1_000_000;
 
+    /// <summary>What a message written over the API costs: 20 by the method's own page, 50 by the older calculator.</summary>
+    public int ChatInsertUnits { get; init; } = 20;
+
+    /// <summary>Of search.list.</summary>
+    public long SearchesPerDay { get; init; } = 100;
+
     /// <summary>How many chat messages stay readable by page token.</summary>
     public int HistoryMessages { get; init; } = 50_000;
 
@@ -89,6 +95,7 @@ internal sealed record YouTubeEmulatorOptions
             ["settings"] = new JsonObject
             {
                 ["restBaseUri"] = restBaseUri.ToString(),
+                ["analyticsBaseUri"] = restBaseUri.ToString(),
                 ["streamAddress"] = streamAddress.ToString(),
                 ["tokenUri"] = tokenUri.ToString(),
                 ["authorizationUri"] = new Uri(restBaseUri, AuthorizationPath).ToString(),

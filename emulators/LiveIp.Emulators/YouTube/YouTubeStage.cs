@@ -7,6 +7,7 @@ using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.YouTube.Access;
 using LiveIp.Emulators.YouTube.Chat;
 using LiveIp.Emulators.YouTube.Live;
+using LiveIp.Emulators.YouTube.Polls;
 using LiveIp.Emulators.YouTube.Rest;
 
 namespace LiveIp.Emulators.YouTube;
@@ -20,13 +21,12 @@ internal sealed class YouTubeStage : IPlatformStage
     public const string Name = "youtube";
 
     private const int MaxChatCharacters = 200;
-    private const string OrderName = "youtube-chat.journal";
 
     private readonly TruthLedger _truth;
     private readonly TimeProvider _clock;
     private readonly PlatformMemory _memory;
     private readonly MessageFactory _messages;
-    private readonly PollBook _polls = new();
+    private readonly RestApi _rest;
     private long _closings;
 
     public YouTubeStage(
@@ -49,6 +49,7 @@ internal sealed class YouTubeStage : IPlatformStage
         Grants = new GrantBook(options, clock, memory);
         Consents = consents ?? new ConsentBoard();
         Quota = new Quota(options.QuotaUnitsPerDay, clock);
+        Searches = new Quota(options.SearchesPerDay, clock);
         Streams = new LiveStreams(options.StreamLifetime, clock);
         var ids = new Identifiers(options);
         _messages = new MessageFactory(ids);
@@ -57,12 +58,14 @@ internal sealed class YouTubeStage : IPlatformStage
         Live.WentLive += broadcast => CountFromHere(broadcast, clock.GetUtcNow());
         Live.Completing += CloseChat;
         Desk = new ChatDesk(Channel, SceneOf, Publish, clock);
+        Polls = new PollDesk(Desk, SceneOf, ShowPoll);
         if (options.LiveAtStart)
         {
             SampleAudience(options.InitialViewers, options.InitialFollowers);
             Sample("likes", 0, Channel.CreatedAt);
         }
 
+        _rest = new RestApi(this, new ActJournal(memory), clock);
         faults.Ordered += Obey;
     }
 
@@ -100,6 +103,9 @@ internal sealed class YouTubeStage : IPlatformStage
     /// <summary>What the owner does in the chats over the API.</summary>
     public ChatDesk Desk { get; }
 
+    /// <summary>The show's polls, and those that the owner starts over the API.</summary>
+    public PollDesk Polls { get; }
+
     public AccessControl Access { get; }
 
     public GrantBook Grants { get; }
@@ -108,6 +114,9 @@ internal sealed class YouTubeStage : IPlatformStage
 
     public Quota Quota { get; }
 
+    /// <summary>Searches have a bucket of their own.</summary>
+    public Quota Searches { get; }
+
     public Disturbances Disturbances { get; }
 
     public LiveStreams Streams { get; }
@@ -115,7 +124,19 @@ internal sealed class YouTubeStage : IPlatformStage
     public PageTokens Tokens { get; }
 
     /// <summary>The REST methods and the token endpoint; whatever else is asked of the same builder answers 404 in Google's form.</summary>
-    public void MapRest(IEndpointRouteBuilder routes) => new RestApi(this, _clock).Map(routes);
+    public void MapRest(IEndpointRouteBuilder routes) => _rest.Map(routes);
+
+    /// <summary>What was done over the API before the process was killed, in order of time.</summary>
+    public IEnumerable<PastAct> PastActs() => _rest.Past();
+
+    /// <summary>A show of the past, or newer numbers of one.</summary>
+    public void Remember(Past.PastShow show)
+    {
+        lock (Live.Gate)
+        {
+            Channel.Remember(show);
+        }
+    }
 
     public void Perform(ShowEvent occurrence)
     {
@@ -159,7 +180,10 @@ internal sealed class YouTubeStage : IPlatformStage
                 Sample("likes", broadcast.Facts.Likes, scene.Now);
                 break;
             case PollEvent poll:
-                Poll(chat, scene, poll);
+                Polls.Perform(broadcast, poll);
+                break;
+            case VoteEvent vote:
+                Polls.Vote(broadcast, vote);
                 break;
             case BroadcastEndEvent end:
                 Publish(chat, [SpokenMessages.ChatEnded(scene, end.Number)]);
@@ -174,6 +198,7 @@ internal sealed class YouTubeStage : IPlatformStage
                 broadcast.Facts = broadcast.Facts with { ChatMessages = broadcast.Facts.ChatMessages + 1 };
                 Publish(chat, [SpokenMessages.Text(scene, text)]);
                 Sample("chat.messages", broadcast.Facts.ChatMessages, scene.Now);
+                Polls.Vote(broadcast, text.Viewer);
                 break;
             default:
                 Publish(chat, Translate(scene, occurrence));
@@ -188,15 +213,23 @@ internal sealed class YouTubeStage : IPlatformStage
     }
 
     /// <summary>
-    /// Gives the chat, after its past was gone over again, the order in which its readers met it: their page tokens are positions in it.
-    /// From then on the order is written down.
+    /// Gives each chat, after its past was gone over again, the order in which its readers met it: their page tokens are positions in it.
+    /// From then on the order is written down, of the chats that are still to come as well.
     /// </summary>
     public void KeepChatOrder()
     {
-        var chat = Channel.Current.Chat;
-        chat.Restore(_memory.ReadJournal(OrderName));
-        chat.Write(_memory.OpenJournal(OrderName));
+        foreach (var broadcast in Channel.Broadcasts)
+        {
+            broadcast.Chat.Restore(_memory.ReadJournal(OrderName(broadcast)));
+            Write(broadcast);
+        }
+
+        Channel.Added += Write;
+
+        void Write(Broadcast broadcast) => broadcast.Chat.Write(_memory.OpenJournal(OrderName(broadcast)));
     }
+
+    private static string OrderName(Broadcast broadcast) => $"youtube-chat-{broadcast.Id}.journal";
 
     private static IReadOnlyList<ChatEntry> Translate(Scene scene, ShowEvent occurrence) =>
         occurrence switch
@@ -225,17 +258,20 @@ internal sealed class YouTubeStage : IPlatformStage
         chat.Append(entries);
     }
 
-    private void Poll(ChatLog chat, Scene scene, PollEvent poll)
+    private void ShowPoll(Broadcast broadcast, PollState poll, bool isNew)
     {
-        var (entry, isNew, update) = _polls.Next(scene, poll);
+        var (entry, update) = PollMessages.Of(SceneOf(broadcast), poll);
         if (isNew)
         {
-            _truth.Add(entry.Row);
+            _truth.Add(poll.Row);
         }
 
-        chat.SetActivePoll(poll.Last ? null : entry);
-        chat.Append([entry], update);
+        broadcast.Chat.SetActivePoll(poll.Closed ? null : entry);
+        broadcast.Chat.Append([entry], update);
     }
+
+    /// <summary>The broadcast in whose chat a message is; null when none has it.</summary>
+    public Broadcast? FindChat(string messageId) => Channel.Broadcasts.LastOrDefault(b => b.Chat.Find(messageId) is not null);
 
     private void Encode(bool sending)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using LiveIp.Contracts;
@@ -18,7 +17,7 @@ internal sealed class ChannelsClient(HelixClient helix)
         var answer = await helix.SendAsync(HttpMethod.Patch, path, Body(details), cancellationToken);
         if (!answer.IsSuccess)
         {
-            throw Refused("does not change the channel", answer);
+            throw answer.Refusal("does not change the channel");
         }
     }
 
@@ -50,7 +49,7 @@ internal sealed class ChannelsClient(HelixClient helix)
                     .Select(static c => new PlatformCategory { Id = c.Text("id"), Name = c.Text("name") })
                     .Where(static c => c.Id.Length > 0 && c.Name.Length > 0),
             ]
-            : throw Refused("does not search its categories", answer);
+            : throw answer.Refusal("does not search its categories");
     }
 
     /// <summary>GET /streams/key</summary>
@@ -64,22 +63,13 @@ internal sealed class ChannelsClient(HelixClient helix)
         );
         if (!answer.IsSuccess)
         {
-            throw Refused("does not tell the stream key", answer);
+            throw answer.Refusal("does not tell the stream key");
         }
 
         return answer.Json.Items("data").FirstOrDefault().Text("stream_key") is { Length: > 0 } key
             ? key
             : throw new AdapterException(FailureKind.ProtocolChanged, "Twitch's answer holds no stream key.");
     }
-
-    private static AdapterException Refused(string what, HelixAnswer answer) =>
-        new(
-            answer.Status == HttpStatusCode.NotFound ? FailureKind.NotFound : FailureKind.Refused,
-            $"Twitch {what} ({(int)answer.Status}{answer.Explanation})."
-        )
-        {
-            Reason = answer.Json.Text("message") is { Length: > 0 and <= AdapterException.MaxReasonLength } message ? message : null,
-        };
 
     private static string Body(BroadcastDetails details)
     {

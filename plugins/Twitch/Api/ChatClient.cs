@@ -24,7 +24,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
             }
         });
         var answer = await helix.SendAsync(HttpMethod.Post, "/chat/messages", body, cancellationToken, acts: true);
-        ThrowIfRefused(answer, "the message");
+        Refusals.ThrowIfRefused(answer, "the message");
         var sent = answer.Json.Items("data").FirstOrDefault();
         if (sent.ValueKind != JsonValueKind.Object || !sent.Has("is_sent"))
         {
@@ -48,7 +48,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
     public async Task AnnounceAsync(string text, CancellationToken cancellationToken)
     {
         var body = HelixBody.Of(json => json.WriteString("message", text));
-        ThrowIfRefused(
+        Refusals.ThrowIfRefused(
             await helix.SendAsync(HttpMethod.Post, $"/chat/announcements?{Moderated}", body, cancellationToken, acts: true),
             "the announcement"
         );
@@ -67,7 +67,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
             );
         }
 
-        ThrowIfRefused(answer, "to take the message out");
+        Refusals.ThrowIfRefused(answer, "to take the message out");
     }
 
     /// <summary>Bans somebody, or times them out.</summary>
@@ -96,7 +96,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
         }
 
         ThrowIfBusy(answer);
-        ThrowIfRefused(answer, "the ban");
+        Refusals.ThrowIfRefused(answer, "the ban");
     }
 
     /// <summary>Lifts a ban or time-out; that there is none is fine.</summary>
@@ -110,7 +110,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
         }
 
         ThrowIfBusy(answer);
-        ThrowIfRefused(answer, "to lift the ban");
+        Refusals.ThrowIfRefused(answer, "to lift the ban");
     }
 
     // Helix has words for it and no code of its own.
@@ -123,22 +123,6 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
         {
             throw new AdapterException(FailureKind.Transient, "Somebody else is changing this ban at Twitch in this moment.");
         }
-    }
-
-    private static void ThrowIfRefused(HelixAnswer answer, string what)
-    {
-        if (answer.IsSuccess)
-        {
-            return;
-        }
-
-        throw new AdapterException(
-            answer.Status == HttpStatusCode.NotFound ? FailureKind.NotFound : FailureKind.Refused,
-            $"Twitch refuses {what} ({(int)answer.Status}{answer.Explanation})."
-        )
-        {
-            Reason = answer.Json.Text("message") is { Length: > 0 and <= AdapterException.MaxReasonLength } words ? words : null,
-        };
     }
 
     private static string Words(string text) => text.Length == 0 ? "" : ": " + text.TrimEnd('.');

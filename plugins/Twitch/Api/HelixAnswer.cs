@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using LiveIp.Contracts;
 
 namespace LiveIp.Plugins.Twitch.Api;
 
@@ -30,6 +31,14 @@ internal sealed record HelixAnswer
             return message.Length == 0 ? "" : ": " + (message.Length > MaxExplanation ? message[..MaxExplanation] : message);
         }
     }
+
+    /// <summary>What a 4xx means, with Twitch's own words as the reason.</summary>
+    /// <param name="what">Goes on from "Twitch": "refuses the poll".</param>
+    public AdapterException Refusal(string what) =>
+        new(Status == HttpStatusCode.NotFound ? FailureKind.NotFound : FailureKind.Refused, $"Twitch {what} ({(int)Status}{Explanation}).")
+        {
+            Reason = Json.Text("message") is { Length: > 0 and <= AdapterException.MaxReasonLength } message ? message : null,
+        };
 
     /// <summary>Takes a body apart. Error pages of proxies are not JSON; the status alone says enough then.</summary>
     public static HelixAnswer Read(HttpStatusCode status, byte[] body, TimeSpan? retryAfter) =>

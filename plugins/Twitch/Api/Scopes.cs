@@ -9,6 +9,9 @@ internal static class Scopes
     /// <summary>Where the encoder sends to.</summary>
     public const string ReadStreamKey = "channel:read:stream_key";
 
+    /// <summary>Starting and ending polls.</summary>
+    public const string ManagePolls = "channel:manage:polls";
+
     /// <summary>Writing in the chat, and taking out of it.</summary>
     private static readonly string[] Chat =
     [
@@ -18,7 +21,18 @@ internal static class Scopes
         "user:write:chat",
     ];
 
+    /// <summary>Clips of the live stream.</summary>
+    public const string EditClips = "clips:edit";
+
+    /// <summary>Beginning, locking, resolving and cancelling predictions.</summary>
+    public const string ManagePredictions = "channel:manage:predictions";
+
     /// <summary>For all that is followed, and all that can be done.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [.. SubscriptionCatalog.Scopes.Concat([ManageBroadcast, ReadStreamKey, .. Chat]).Distinct().Order(StringComparer.Ordinal)];
+    [
+        .. SubscriptionCatalog
+            .Scopes.Concat([ManageBroadcast, ManagePolls, ReadStreamKey, EditClips, ManagePredictions, .. Chat])
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 }

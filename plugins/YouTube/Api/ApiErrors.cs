@@ -14,6 +14,12 @@ internal static class ApiErrors
     public const string LiveChatDisabled = "liveChatDisabled";
     public const string LiveChatNotFound = "liveChatNotFound";
 
+    /// <summary>Of a message that is no poll, or of one that is closed.</summary>
+    public const string ModificationNotAllowed = "modificationNotAllowed";
+
+    /// <summary>Of a poll where another one is open.</summary>
+    private const string PreconditionFailed = "preconditionCheckFailed";
+
     /// <summary>
     /// Classifies by the reason, and by the code where the reason is unknown. The server's own message is never passed on: it can
     /// hold project numbers and HTML.
@@ -84,8 +90,8 @@ internal static class ApiErrors
             or "API_KEY_INVALID"
             or "forbidden"
             or "messageTextInvalid"
-            or "preconditionCheckFailed"
-            or "modificationNotAllowed"
+            or PreconditionFailed
+            or ModificationNotAllowed
             or "liveChatBanInsertionNotAllowed"
             or LiveChatEnded
             or LiveChatDisabled => FailureKind.Refused,
@@ -137,6 +143,7 @@ internal static class ApiErrors
             FailureKind.Refused when reason is "liveStreamingNotEnabled" => "Live streaming is not enabled for this YouTube account",
             FailureKind.Refused when reason is LiveChatEnded => "The chat is over",
             FailureKind.Refused when reason is LiveChatDisabled => "The chat is switched off for this broadcast",
+            FailureKind.Refused when reason is PreconditionFailed => "A poll is open in this chat already",
             FailureKind.Refused when reason is "messageTextInvalid" => "YouTube does not take this text",
             FailureKind.Refused => "YouTube refuses this request",
             FailureKind.NotFound => "YouTube does not know what was asked for",

@@ -13,6 +13,8 @@ internal sealed class LiveChatMessagesResource(IClientService service)
 
     public DeleteRequest Delete(string id) => new(service) { Id = id };
 
+    public TransitionRequest Transition(string id, string status) => new(service) { Id = id, Status = status };
+
     /// <summary>youtube.liveChatMessages.list. Without a page token it answers with the recent history.</summary>
     internal sealed class ListRequest : YouTubeBaseServiceRequest<LiveChatMessageListResponse>
     {
@@ -77,5 +79,29 @@ internal sealed class LiveChatMessagesResource(IClientService service)
         protected override bool HasPart => false;
 
         protected override IEnumerable<string> QueryParameters => ["id"];
+    }
+
+    /// <summary>youtube.liveChatMessages.transition</summary>
+    internal sealed class TransitionRequest : YouTubeBaseServiceRequest<LiveChatMessage>
+    {
+        public TransitionRequest(IClientService service)
+            : base(service) => InitParameters();
+
+        [RequestParameter("id", RequestParameterType.Query)]
+        public string? Id { get; set; }
+
+        /// <summary>"closed" is the only one.</summary>
+        [RequestParameter("status", RequestParameterType.Query)]
+        public string? Status { get; set; }
+
+        public override string MethodName => "transition";
+
+        public override string HttpMethod => "POST";
+
+        public override string RestPath => "youtube/v3/liveChat/messages/transition";
+
+        protected override bool HasPart => false;
+
+        protected override IEnumerable<string> QueryParameters => ["id", "status"];
     }
 }

@@ -15,15 +15,22 @@ internal sealed class QuotaCosts
     public const string ChatDelete = "liveChatMessages.delete";
     public const string BanInsert = "liveChatBans.insert";
     public const string BanDelete = "liveChatBans.delete";
+    public const string Search = "search.list";
+
+    /// <summary>Of the Analytics API.</summary>
+    public const string Report = "reports.query";
 
     private const int Most = 10_000;
     private const int Changing = 50;
+
+    /// <summary>What older pages say of a search; the newer ones give searches a bucket of their own.</summary>
+    private const int OldSearch = 100;
 
     private readonly Dictionary<string, int> _units;
 
     private QuotaCosts(Dictionary<string, int> units) => _units = units;
 
-    public static QuotaCosts Default { get; } = new(Table(20));
+    public static QuotaCosts Default { get; } = new(Table(20, search: 0));
 
     /// <summary>
     /// "default" or "pessimistic", with single calls set anew behind it: "default, liveChatMessages.insert=50". Null when it is neither.
@@ -33,8 +40,8 @@ internal sealed class QuotaCosts
         var words = text.Split(',', StringSplitOptions.TrimEntries);
         var units = words[0] switch
         {
-            "" or "default" => Table(20),
-            "pessimistic" => Table(Changing),
+            "" or "default" => Table(20, search: 0),
+            "pessimistic" => Table(Changing, OldSearch),
             _ => null,
         };
         foreach (var word in words.Skip(1))
@@ -59,14 +66,16 @@ internal sealed class QuotaCosts
     public int Of(string call) => _units.TryGetValue(call, out var units) ? units : (IsReading(call) ? 1 : Changing);
 
     /// <summary>Whether the call only looks.</summary>
-    public static bool IsReading(string call) => call == StreamList || call.EndsWith(".list", StringComparison.Ordinal);
+    public static bool IsReading(string call) => call is StreamList or Report || call.EndsWith(".list", StringComparison.Ordinal);
 
-    private static Dictionary<string, int> Table(int writing) =>
+    private static Dictionary<string, int> Table(int writing, int search) =>
         new(StringComparer.Ordinal)
         {
             [StreamList] = 5,
             [ChatList] = 5,
             [ChatInsert] = writing,
             [ChatTransition] = writing,
+            [Search] = search,
+            [Report] = 0,
         };
 }

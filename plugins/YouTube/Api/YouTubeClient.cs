@@ -21,26 +21,27 @@ internal sealed partial class YouTubeClient : IDisposable
     private static readonly string[] MessageParts = ["id", "snippet", "authorDetails"];
 
     private readonly YouTubeService _service;
+    private readonly YouTubeAnalyticsService _analytics;
     private readonly UnitQuota _quota;
     private readonly TimeProvider _clock;
 
+    /// <param name="settings">Where YouTube is.</param>
+    /// <param name="context">The channel.</param>
     /// <param name="bot">Whose calls these are, where it is not the broadcaster.</param>
     public YouTubeClient(YouTubeSettings settings, IPlatformContext context, BotAccount? bot = null)
+        : this(settings, context, new UnitQuota(context, settings), bot) { }
+
+    /// <param name="settings">Where YouTube is.</param>
+    /// <param name="context">The channel.</param>
+    /// <param name="quota">What its calls are for.</param>
+    /// <param name="bot">Whose calls these are, where it is not the broadcaster.</param>
+    public YouTubeClient(YouTubeSettings settings, IPlatformContext context, UnitQuota quota, BotAccount? bot = null)
     {
-        _quota = new UnitQuota(context, settings);
+        _quota = quota;
         _clock = context.Clock;
-        _service = new YouTubeService(
-            new BaseClientService.Initializer
-            {
-                ApplicationName = "LiveIp",
-                BaseUri = settings.RestBaseUri.AbsoluteUri,
-                HttpClientInitializer = new HostCredential(bot?.Tokens ?? context.Tokens),
-                HttpClientTimeout = Timeout,
-                Serializer = new YouTubeSerializer(),
-                // Trying again is the host's.
-                DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
-            }
-        );
+        var tokens = bot?.Tokens ?? context.Tokens;
+        _service = new YouTubeService(Initializer(settings.RestBaseUri, tokens));
+        _analytics = new YouTubeAnalyticsService(Initializer(settings.AnalyticsBaseUri, tokens));
     }
 
     /// <summary>The broadcasts of the signed-in account that are on air or in test.</summary>
@@ -138,7 +139,23 @@ internal sealed partial class YouTubeClient : IDisposable
     public Task UnbanAsync(string id, CancellationToken cancellationToken) =>
         ExecuteAsync(QuotaCosts.BanDelete, _service.LiveChatBans.Delete(id), cancellationToken);
 
-    public void Dispose() => _service.Dispose();
+    public void Dispose()
+    {
+        _service.Dispose();
+        _analytics.Dispose();
+    }
+
+    private static BaseClientService.Initializer Initializer(Uri baseUri, IAccessTokens tokens) =>
+        new()
+        {
+            ApplicationName = "LiveIp",
+            BaseUri = baseUri.AbsoluteUri,
+            HttpClientInitializer = new HostCredential(tokens),
+            HttpClientTimeout = Timeout,
+            Serializer = new YouTubeSerializer(),
+            // Trying again is the host's.
+            DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
+        };
 
     private Task<T> ExecuteAsync<T>(string call, ClientServiceRequest<T> request, CancellationToken cancellationToken) =>
         CallAsync(call, request.HttpMethod != "GET", request.ExecuteAsync, cancellationToken);

@@ -21,6 +21,7 @@ internal sealed class YouTubeService : BaseClientService
         Channels = new ChannelsResource(this);
         LiveStreams = new LiveStreamsResource(this);
         VideoCategories = new VideoCategoriesResource(this);
+        Search = new SearchResource(this);
     }
 
     public LiveBroadcastsResource LiveBroadcasts { get; }
@@ -36,6 +37,8 @@ internal sealed class YouTubeService : BaseClientService
     public LiveStreamsResource LiveStreams { get; }
 
     public VideoCategoriesResource VideoCategories { get; }
+
+    public SearchResource Search { get; }
 
     public override string Name => "youtube";
 

@@ -19,7 +19,7 @@ internal sealed class BroadcastFollower(
     {
         var broadcast = followed.Broadcast ?? "";
         using var sink = new EventSink(connection, followed);
-        var gifts = new GiftReader(api, sink, followed, connection.Clock);
+        var gifts = new GiftReader(api, quota, sink, followed, connection.Clock);
         var responses = new ChatResponses(sink, gifts, broadcast, connection.Clock);
         var statistics = new StatisticsPoller(api, sink, connection, settings, quota, broadcast);
 

@@ -20,6 +20,9 @@ internal sealed record StreamOutcome
     /// <summary>It was left because nothing came for long enough.</summary>
     public bool WasQuiet { get; set; }
 
+    /// <summary>YouTube has begun to answer: the access token was good when it was opened.</summary>
+    public bool WasAccepted { get; set; }
+
     /// <summary>Quiet, and not even the headers came.</summary>
     public bool WasSilent { get; set; }
 }
@@ -45,7 +48,14 @@ internal sealed class ChatReading(
     /// <summary>How long a chat may be quiet once its broadcast is over.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
 
+    /// <summary>A stream that was accepted and lived for less than this ended for another reason than the age of its token.</summary>
+    private static readonly TimeSpan ShortestLife = TimeSpan.FromMinutes(1);
+
+    /// <summary>So many of them one after the other, and it is the sign-in that YouTube does not want.</summary>
+    private const int MostShortLives = 5;
+
     private bool _unreadableBefore;
+    private int _shortLives;
 
     /// <summary>With which the next opening goes on; null begins with the recent history.</summary>
     public string? PageToken { get; set; } = pageToken;
@@ -79,6 +89,7 @@ internal sealed class ChatReading(
     private async Task<StreamOutcome> ReadAsync(string chat, string access, CancellationToken cancellationToken)
     {
         var outcome = new StreamOutcome();
+        var opened = connection.Clock.GetUtcNow();
         quota.Spend(QuotaCosts.StreamList);
         using var call = streams.Open(chat, PageToken, access, cancellationToken);
         try
@@ -93,6 +104,11 @@ internal sealed class ChatReading(
         {
             outcome.TokenRefused = true;
         }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Unauthenticated && outcome.WasAccepted && IsExpiry(opened))
+        {
+            // An access token lives for an hour, and a show for longer: one stream after the other ends so, and each goes on anew.
+            await connection.Tokens.RefreshAsync(access, cancellationToken);
+        }
         catch (RpcException e) when (e.StatusCode != StatusCode.Unauthenticated)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -102,10 +118,17 @@ internal sealed class ChatReading(
         return outcome;
     }
 
+    private bool IsExpiry(DateTimeOffset opened)
+    {
+        _shortLives = connection.Clock.GetUtcNow() - opened < ShortestLife ? _shortLives + 1 : 0;
+        return _shortLives <= MostShortLives;
+    }
+
     private async Task ReadAsync(AsyncServerStreamingCall<StreamFrame> call, StreamOutcome outcome, CancellationToken cancellationToken)
     {
         var next = call.ResponseStream.MoveNext(cancellationToken);
-        if (await IsAcceptedAsync(call, next, cancellationToken))
+        outcome.WasAccepted = await IsAcceptedAsync(call, next, cancellationToken);
+        if (outcome.WasAccepted)
         {
             online.Report(PageToken is null ? Continuity.FromNow : Continuity.FromCheckpoint);
         }

@@ -24,9 +24,10 @@ internal sealed class AnnouncedGift(LiveChatMessage message, ByteString item, Ch
 
 /// <summary>
 /// Reads over REST what gifts are, because the numbers of the fields that say so in the stream are not published. One list call
-/// (5 units of quota) serves all gifts that wait for it, and no call is made before YouTube's polling interval has passed.
+/// (5 units of quota) serves all gifts that wait for it, and no call is made before YouTube's polling interval has passed, nor sooner
+/// than the quota bears.
 /// </summary>
-internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoint followed, TimeProvider clock)
+internal sealed class GiftReader(YouTubeClient api, UnitQuota quota, EventSink sink, ChatCheckpoint followed, TimeProvider clock)
 {
     /// <summary>Looks for one gift, before it is written as it came.</summary>
     private const int MaxLooks = 4;
@@ -65,7 +66,9 @@ internal sealed class GiftReader(YouTubeClient api, EventSink sink, ChatCheckpoi
             }
 
             var look = await LookAsync(waiting[0].Response.ReadFrom, cancellationToken);
-            notBefore = clock.GetUtcNow() + look.Interval;
+            // No longer than this, whatever is left: the chat waits behind gifts that nobody has read.
+            var pace = quota.PaceGifts(look.Interval);
+            notBefore = clock.GetUtcNow() + (pace < Longest ? pace : Longest);
             await SettleAsync(waiting, look, cancellationToken);
         }
     }

@@ -54,6 +54,9 @@ internal sealed class HostConnection : IDisposable
     public BroadcastService.BroadcastServiceClient Broadcasts => new(_calls);
     public EventService.EventServiceClient Events => new(_calls);
     public ChatService.ChatServiceClient Chat => new(_calls);
+    public PollService.PollServiceClient Polls => new(_calls);
+    public MomentService.MomentServiceClient Moments => new(_calls);
+    public PredictionService.PredictionServiceClient Predictions => new(_calls);
     public MetricService.MetricServiceClient Metrics => new(_calls);
     public PrivacyService.PrivacyServiceClient Privacy => new(_calls);
     public BackupService.BackupServiceClient Backups => new(_calls);

@@ -22,7 +22,7 @@ public sealed class SettingAttribute(string label) : Attribute
     /// <summary>A sentence of help.</summary>
     public string? Help { get; init; }
 
-    /// <summary>Encrypted at rest, read back as a mask, never logged. Strings only.</summary>
+    /// <summary>Encrypted at rest, read back as a mask, never logged. Texts and addresses only.</summary>
     public bool Secret { get; init; }
 
     /// <summary>Not shown at first.</summary>

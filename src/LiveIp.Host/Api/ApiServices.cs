@@ -19,6 +19,7 @@ internal static class ApiServices
         services.AddSingleton<BroadcastServiceMessages>();
         services.AddSingleton<SignInServiceChecks>();
         services.AddSingleton<ChatServiceTargets>();
+        services.AddSingleton<PollServiceMessages>();
         services
             .AddGrpc(static grpc =>
             {
@@ -46,6 +47,9 @@ internal static class ApiServices
         app.MapGrpcService<ConnectionServiceApi>();
         app.MapGrpcService<EventServiceApi>();
         app.MapGrpcService<ChatServiceApi>();
+        app.MapGrpcService<PollServiceApi>();
+        app.MapGrpcService<MomentServiceApi>();
+        app.MapGrpcService<PredictionServiceApi>();
         app.MapGrpcService<MetricServiceApi>();
         app.MapGrpcService<BroadcastServiceApi>();
         app.MapGrpcService<MoneyServiceApi>();

@@ -16,10 +16,10 @@ internal sealed partial class ChatServiceApi
     public override async Task<DeleteMessageResponse> DeleteMessage(DeleteMessageRequest request, ServerCallContext context)
     {
         var checks = new FieldChecks();
-        CheckRequestId(request.RequestId, checks);
+        checks.RequestId(request.RequestId);
         ChatServiceTargets.Check(request.Event, "event", checks);
         checks.ThrowIfAny();
-        return await OnceAsync(
+        return await once.AnswerAsync(
             "chat_remove",
             request.RequestId,
             request,
@@ -36,7 +36,7 @@ internal sealed partial class ChatServiceApi
     public override async Task<TimeoutPersonResponse> TimeoutPerson(TimeoutPersonRequest request, ServerCallContext context)
     {
         var checks = new FieldChecks();
-        CheckRequestId(request.RequestId, checks);
+        checks.RequestId(request.RequestId);
         ChatServiceTargets.Check(request.Target, checks);
         CheckReason(request.Reason, checks);
         checks.Require(
@@ -45,7 +45,7 @@ internal sealed partial class ChatServiceApi
             "must be whole seconds, at least one"
         );
         checks.ThrowIfAny();
-        return await OnceAsync(
+        return await once.AnswerAsync(
             "chat.timeout",
             request.RequestId,
             request,
@@ -67,11 +67,11 @@ internal sealed partial class ChatServiceApi
     public override async Task<BanPersonResponse> BanPerson(BanPersonRequest request, ServerCallContext context)
     {
         var checks = new FieldChecks();
-        CheckRequestId(request.RequestId, checks);
+        checks.RequestId(request.RequestId);
         ChatServiceTargets.Check(request.Target, checks);
         CheckReason(request.Reason, checks);
         checks.ThrowIfAny();
-        return await OnceAsync(
+        return await once.AnswerAsync(
             "chat_ban",
             request.RequestId,
             request,
@@ -87,10 +87,10 @@ internal sealed partial class ChatServiceApi
     public override async Task<UnbanPersonResponse> UnbanPerson(UnbanPersonRequest request, ServerCallContext context)
     {
         var checks = new FieldChecks();
-        CheckRequestId(request.RequestId, checks);
+        checks.RequestId(request.RequestId);
         ChatServiceTargets.Check(request.Target, checks);
         checks.ThrowIfAny();
-        return await OnceAsync(
+        return await once.AnswerAsync(
             "chat.unban",
             request.RequestId,
             request,
@@ -116,23 +116,4 @@ internal sealed partial class ChatServiceApi
             EndsAt = placed.Ban.EndsAt?.ToTimestamp(),
             HandleLost = placed.HandleLost,
         };
-
-    private async Task<T> OnceAsync<T>(
-        string scope,
-        string requestId,
-        IMessage request,
-        Func<Task<T>> act,
-        CancellationToken cancellationToken
-    )
-        where T : IMessage<T>, new()
-    {
-        try
-        {
-            return await once.RunAsync(scope, requestId, request, act, cancellationToken);
-        }
-        catch (Exception e) when (ChannelServiceErrors.From(e) is { } error)
-        {
-            throw error;
-        }
-    }
 }

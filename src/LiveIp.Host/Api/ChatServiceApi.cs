@@ -77,7 +77,7 @@ internal sealed partial class ChatServiceApi(
     private static string Check(string text, string requestId, int channels, Action<FieldChecks>? more = null)
     {
         var checks = new FieldChecks();
-        CheckRequestId(requestId, checks);
+        checks.RequestId(requestId);
         checks.Require(text.Length <= LongestText, "text", $"must not be longer than {LongestText} characters");
         checks.Require(!string.IsNullOrWhiteSpace(text), "text", "must say something");
         checks.MostOf(channels, "channels");
@@ -85,13 +85,6 @@ internal sealed partial class ChatServiceApi(
         checks.ThrowIfAny();
         return text;
     }
-
-    private static void CheckRequestId(string requestId, FieldChecks checks) =>
-        checks.Require(
-            requestId.Length is > 0 and <= 128,
-            "request_id",
-            "is needed, at most 128 characters: a repeated call must not act twice"
-        );
 
     private async Task<IReadOnlyList<ChatLine>> SendAsync(
         IMessage request,

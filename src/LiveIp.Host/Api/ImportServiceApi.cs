@@ -5,16 +5,18 @@ using LiveIp.Host.Channels;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
 using LiveIp.Host.Import.Formats;
+using LiveIp.Host.Import.History;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
 
-/// <summary>ImportService: recordings into the log.</summary>
-internal sealed class ImportServiceApi(
+/// <summary>ImportService: recordings and past broadcasts into the log.</summary>
+internal sealed partial class ImportServiceApi(
     IEventLog log,
     ImportTarget target,
     RunningImports running,
     BroadcastDirectory broadcasts,
+    HistorySources history,
     TimeProvider clock
 ) : ImportService.ImportServiceBase
 {

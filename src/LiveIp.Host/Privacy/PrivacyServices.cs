@@ -1,4 +1,5 @@
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Moments;
 using LiveIp.Host.Privacy.Forgetting;
 using LiveIp.Host.Privacy.Retention;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,7 @@ internal static class PrivacyServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StateDatabase>();
         return services
+            .AddKeptMoments()
             .AddSingleton<ForgettingBook>()
             .AddSingleton<LogBlanker>()
             .AddSingleton<OtherStores>()

@@ -3,7 +3,7 @@ using LiveIp.Contracts;
 namespace LiveIp.Host.Quotas;
 
 /// <summary>What is used of one bucket today, what is left, and how long it will last. For any thread.</summary>
-internal sealed class BucketUse(string platform, IQuotaStore store, TimeProvider clock)
+internal sealed class BucketUse(string platform, IQuotaStore store, QuotaTimes times, TimeProvider clock)
 {
     /// <summary>
     /// So many units are written ahead: one write serves them all, and after a crash the count is too high by at most as many and
@@ -16,7 +16,7 @@ internal sealed class BucketUse(string platform, IQuotaStore store, TimeProvider
 
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, long> _byOperation = new(StringComparer.Ordinal);
-    private readonly SpendingRate _rate = new();
+    private readonly SpendingRate _rate = new(times);
     private QuotaBucket _bucket = null!;
     private ZonedDay _day;
     private long _used;
@@ -130,7 +130,7 @@ internal sealed class BucketUse(string platform, IQuotaStore store, TimeProvider
     private TimeSpan Horizon(DateTimeOffset now)
     {
         var day = _day.End - now;
-        var plan = Max(Max(QuotaLedger.ShowLength - _rate.Lasted(now), day / 4), TimeSpan.FromHours(1));
+        var plan = Max(Max(times.Show - _rate.Lasted(now), day / 4), times.LeastAhead);
         return plan < day ? plan : day;
     }
 

@@ -5,14 +5,12 @@ using Microsoft.Extensions.Hosting;
 namespace LiveIp.Host.Quotas;
 
 /// <summary>The quotas of all platforms: one count each, whatever channel or version of a plugin spends from it.</summary>
-internal sealed class QuotaLedger(IQuotaStore store, TimeProvider clock) : IHostedService
+internal sealed class QuotaLedger(IQuotaStore store, TimeProvider clock, QuotaTimes? times = null) : IHostedService
 {
-    /// <summary>What a show of the usual length is planned for.</summary>
-    public static readonly TimeSpan ShowLength = TimeSpan.FromHours(6);
-
     /// <summary>A plugin that made up names would fill the memory.</summary>
     private const int MostObserved = 32;
 
+    private readonly QuotaTimes _times = times ?? new QuotaTimes();
     private readonly ConcurrentDictionary<(string Platform, string Bucket), BucketUse> _uses = [];
     private readonly ConcurrentDictionary<(string Platform, string Name), QuotaStatus> _observed = [];
 
@@ -22,7 +20,7 @@ internal sealed class QuotaLedger(IQuotaStore store, TimeProvider clock) : IHost
         var buckets = adapter is IQuotaPlatform declared ? declared.QuotaBuckets : [];
         foreach (var bucket in buckets)
         {
-            _uses.GetOrAdd((platform, bucket.Id), key => new BucketUse(key.Platform, store, clock)).Describe(bucket);
+            _uses.GetOrAdd((platform, bucket.Id), key => new BucketUse(key.Platform, store, _times, clock)).Describe(bucket);
         }
 
         return new PlatformQuota(this, platform);

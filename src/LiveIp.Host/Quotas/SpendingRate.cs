@@ -1,19 +1,11 @@
 namespace LiveIp.Host.Quotas;
 
 /// <summary>How fast units go: over the last half hour, in which reading may have been slowed down, or since they began to if that is less.</summary>
-internal sealed class SpendingRate
+internal sealed class SpendingRate(QuotaTimes times)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
-
-    /// <summary>Nothing spent for so long: what comes next is another show.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(20);
-
-    /// <summary>Sooner nothing can be said of an hour.</summary>
-    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
-
-    // By minute, so that any number of calls is thirty numbers.
-    private readonly Queue<(DateTimeOffset Minute, long Units)> _minutes = new();
-    private (DateTimeOffset Minute, long Units) _current;
+    // By steps, so that any number of calls is thirty numbers.
+    private readonly Queue<(DateTimeOffset Step, long Units)> _steps = new();
+    private (DateTimeOffset Step, long Units) _current;
     private DateTimeOffset _began;
     private DateTimeOffset? _last;
 
@@ -22,20 +14,20 @@ internal sealed class SpendingRate
         if (IsIdle(now))
         {
             _began = now;
-            _minutes.Clear();
+            _steps.Clear();
             _current = default;
         }
 
         _last = now;
-        var minute = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), now.Offset);
-        if (minute != _current.Minute)
+        var step = new DateTimeOffset(now.Ticks - (now.Ticks % times.Step.Ticks), now.Offset);
+        if (step != _current.Step)
         {
             if (_current.Units > 0)
             {
-                _minutes.Enqueue(_current);
+                _steps.Enqueue(_current);
             }
 
-            _current = (minute, 0);
+            _current = (step, 0);
         }
 
         _current.Units += units;
@@ -55,19 +47,19 @@ internal sealed class SpendingRate
 
         Forget(now);
         var lasted = now - _began;
-        // The oldest minute may begin before the window does, and counts whole.
-        var reach = _minutes.TryPeek(out var oldest) && now - oldest.Minute > Window ? now - oldest.Minute : Window;
+        // The oldest step may begin before the window does, and counts whole.
+        var reach = _steps.TryPeek(out var oldest) && now - oldest.Step > times.Window ? now - oldest.Step : times.Window;
         var over = lasted > reach ? reach : lasted;
-        return over < Shortest ? 0 : (_minutes.Sum(static m => m.Units) + _current.Units) / over.TotalHours;
+        return over < times.Step ? 0 : (_steps.Sum(static s => s.Units) + _current.Units) / over.TotalHours;
     }
 
-    private bool IsIdle(DateTimeOffset now) => _last is not { } last || now - last > Pause;
+    private bool IsIdle(DateTimeOffset now) => _last is not { } last || now - last > times.Pause;
 
     private void Forget(DateTimeOffset now)
     {
-        while (_minutes.TryPeek(out var oldest) && oldest.Minute.AddMinutes(1) <= now - Window)
+        while (_steps.TryPeek(out var oldest) && oldest.Step + times.Step <= now - times.Window)
         {
-            _minutes.Dequeue();
+            _steps.Dequeue();
         }
     }
 }

@@ -2,6 +2,7 @@ using LiveIp.Contracts;
 using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
+using LiveIp.Host.Moments;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
 using LiveIp.Host.Reports.Model;
@@ -21,6 +22,7 @@ internal sealed class ReportReader(
     IPolicyGate gate,
     IEventLog log,
     NextSuggestions next,
+    BroadcastMoments moments,
     TimeProvider clock
 )
 {
@@ -50,6 +52,7 @@ internal sealed class ReportReader(
                 Parts = Parts(known, timeline),
                 History = [.. Before(sheet, known).TakeLast(Recent - 1).Append(known).Select(b => Point(sheet, b))],
                 Gaps = Gaps(known),
+                Moments = Moments(known, timeline),
                 Next = await next.AfterAsync(known.Name, known == sheet.Find(ScoreSheet.Last), profile, cancellationToken)
                     .ConfigureAwait(false),
             }
@@ -195,6 +198,23 @@ internal sealed class ReportReader(
     }
 
     // A gap is told of when the channel is heard again: after the broadcast began, and possibly after its end.
+    private IReadOnlyList<ReportMoment> Moments(KnownBroadcast broadcast, BroadcastTimeline timeline) =>
+        BroadcastRecord.IdOf(broadcast.Name) is { } id && timeline.Find(id) is { } record
+            ?
+            [
+                .. moments
+                    .Of(record)
+                    .Select(m => new ReportMoment
+                    {
+                        Channel = m.Channel,
+                        Position = m.At - DateTimeOffset.FromUnixTimeMilliseconds(record.Start),
+                        IsClip = m.Kind == Moment.Types.Kind.Clip,
+                        Note = m.Note,
+                        Uri = m.Uri,
+                    }),
+            ]
+            : [];
+
     private List<ReportGap> Gaps(KnownBroadcast broadcast)
     {
         var found = new List<ReportGap>();

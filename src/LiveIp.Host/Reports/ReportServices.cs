@@ -1,3 +1,5 @@
+using LiveIp.Host.Moments;
+
 namespace LiveIp.Host.Reports;
 
 /// <summary>Puts reports into the host.</summary>
@@ -5,5 +7,5 @@ internal static class ReportServices
 {
     /// <summary>Needs the broadcasts, the metric series, the policies, the scoring and the strategy.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddSingleton<NextSuggestions>().AddSingleton<ReportReader>();
+        services.AddKeptMoments().AddSingleton<NextSuggestions>().AddSingleton<ReportReader>();
 }

@@ -25,6 +25,7 @@ internal static class ReasonsZh
         [PartReasons.OneReading] = "本场读取粉丝数不足两次",
         [PartReasons.Rounded] = "平台的粉丝数为约数，且其分析数据尚未给出净增长",
         [PartReasons.NotRecorded] = "录像中没有该项数据",
+        [PartReasons.NotTold] = "平台不提供过往直播的该项数据",
         [PartReasons.NoRate] = "政策：不得由该平台的在线人数估算观众分钟数",
     };
 

@@ -1,4 +1,5 @@
 using LiveIp.Host;
+using LiveIp.Host.Channels;
 using LiveIp.Host.Demo;
 using LiveIp.Host.Events;
 using LiveIp.Host.Plugins;
@@ -20,6 +21,8 @@ internal sealed class RunningHost : IAsyncDisposable
 
     /// <summary>The port that speaks no gRPC.</summary>
     public Uri WebAddress => _host.WebAddress;
+
+    public ChannelStore Channels => _host.Services.GetRequiredService<ChannelStore>();
 
     public IEventLog Log => _host.Services.GetRequiredService<IEventLog>();
 

@@ -5,6 +5,7 @@ using LiveIp.Emulators.Consent;
 using LiveIp.Emulators.Control;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
+using LiveIp.Emulators.Past;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Tests.Show;
 using LiveIp.Emulators.Truth;
@@ -18,6 +19,8 @@ namespace LiveIp.Emulators.Tests.Control;
 
 public sealed class ClockEndpointTests : IAsyncLifetime
 {
+    private static readonly PastBook NoPast = new(new PlatformMemory(null), new Dictionary<string, Action<PastShow>>());
+
     private readonly EmulatorClock _clock = new();
     private readonly PlatformMemory _memory = new(null);
     private readonly IngestDoor _ingest = new(port: 0);
@@ -39,7 +42,7 @@ public sealed class ClockEndpointTests : IAsyncLifetime
             new TwitchStage(truth, faults, _clock, new TwitchEmulatorOptions()),
             _ingest
         );
-        new ControlEndpoints([], truth, faults, new ConsentBoard(), _show, _clock, channels).Map(_app);
+        new ControlEndpoints([], truth, faults, new ConsentBoard(), _show, _clock, channels, NoPast).Map(_app);
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromSeconds(15) };
     }

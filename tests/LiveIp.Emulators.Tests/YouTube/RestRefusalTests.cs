@@ -67,7 +67,7 @@ public sealed class RestRefusalTests : IAsyncLifetime
     [Fact]
     public async Task Unknown_paths_and_verbs_answer_404_in_googles_form()
     {
-        var (status, body) = await _youtube.GetAsync("/youtube/v3/search?part=id");
+        var (status, body) = await _youtube.GetAsync("/youtube/v3/playlists?part=id");
         using var posted = await _youtube.Http.PostAsync("/youtube/v3/videos", null);
 
         Assert.Equal(404, status);

@@ -40,6 +40,21 @@ internal sealed class EmulatedChannel(JsonObject config) : IDisposable
         return answer!["data"]![0]!;
     }
 
+    /// <summary>As GET /polls has them, newest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> TwitchPollsAsync(CancellationToken cancellationToken)
+    {
+        var answer = await _twitch.GetFromJsonAsync<JsonObject>("helix/polls?broadcaster_id=612345678", cancellationToken);
+        return [.. answer!["data"]!.AsArray().Select(static p => p!)];
+    }
+
+    /// <summary>What is in the chat of YouTube's broadcast, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ChatAsync(CancellationToken cancellationToken)
+    {
+        const string broadcasts = "youtube/v3/liveBroadcasts?part=snippet&broadcastStatus=active&broadcastType=all";
+        var chat = (string)(await ItemsAsync(broadcasts, cancellationToken)).Single()["snippet"]!["liveChatId"]!;
+        return await ItemsAsync($"youtube/v3/liveChat/messages?part=id,snippet&maxResults=2000&liveChatId={chat}", cancellationToken);
+    }
+
     public void Dispose()
     {
         _youtube.Dispose();

@@ -125,6 +125,27 @@ public sealed class SettingsTests : IDisposable
         );
     }
 
+    [Fact]
+    public void What_was_readable_before_the_plugin_called_it_a_secret_is_taken_into_the_vault()
+    {
+        var store = new SettingsStore(new LiveIpOptions { DataDirectory = _data });
+        store.Write("sample", new Dictionary<string, string?> { ["apiKey"] = "k-1" });
+
+        Assert.Equal("k-1", ((SampleSettings)_settings.Bind(_sample)).ApiKey);
+        Assert.Equal(ExtensionSettings.Mask, _settings.Read(_sample)["apiKey"]);
+        Assert.Equal(("k-1", false), (_vault.Read("settings/sample", "apiKey"), store.Read("sample").ContainsKey("apiKey")));
+    }
+
+    [Fact]
+    public void An_address_can_be_a_secret()
+    {
+        var secret = new SecretAddress();
+        Assert.Empty(_settings.Update(secret, new Dictionary<string, string> { ["address"] = "https://example.org/hook/key" }));
+
+        Assert.Equal(ExtensionSettings.Mask, _settings.Read(secret)["address"]);
+        Assert.Equal(new Uri("https://example.org/hook/key"), ((AddressSettings)_settings.Bind(secret)).Address);
+    }
+
     public void Dispose()
     {
         _vault.Dispose();
@@ -134,6 +155,21 @@ public sealed class SettingsTests : IDisposable
 
     private IReadOnlyList<SettingViolation> Update(params (string Key, string Value)[] values) =>
         _settings.Update(_sample, values.ToDictionary(static v => v.Key, static v => v.Value));
+
+    private sealed class AddressSettings
+    {
+        [Setting("Address", Secret = true)]
+        public Uri? Address { get; set; }
+    }
+
+    private sealed class SecretAddress : IConfigurable
+    {
+        public string Id => "secret-address";
+
+        public SettingsForm Form { get; } = SettingsForm.Of<AddressSettings>();
+
+        public IReadOnlyList<string> Validate(object values) => [];
+    }
 
     private enum Mode
     {

@@ -50,6 +50,9 @@ internal sealed class FakeYouTube : IAsyncDisposable
     /// <summary>The only token that is accepted; null accepts any.</summary>
     public string? AcceptedToken { get; set; }
 
+    /// <summary>Each stream is accepted, answered once, and ended as if its access token had expired.</summary>
+    public bool ExpiresAtOnce { get; set; }
+
     /// <summary>What opening the stream answers instead of a stream; asked with the page token.</summary>
     public Func<string, RpcException?> RefuseStream { get; set; } = static _ => null;
 
@@ -150,6 +153,11 @@ internal sealed class FakeYouTube : IAsyncDisposable
             {
                 var response = new LiveChatMessageListResponse { Items = { items }, NextPageToken = $"t{position}" };
                 await responses.WriteAsync(response.ToByteArray());
+            }
+
+            if (ExpiresAtOnce)
+            {
+                throw new RpcException(new Status(StatusCode.Unauthenticated, "expired"));
             }
 
             try

@@ -74,6 +74,7 @@ internal static class SubscriptionTypes
     [
         "channel:manage:broadcast",
         "channel:read:stream_key",
+        "clips:edit",
         "moderator:manage:announcements",
         "moderator:manage:banned_users",
         "moderator:manage:chat_messages",

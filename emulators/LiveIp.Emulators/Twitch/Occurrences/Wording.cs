@@ -64,7 +64,7 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
         return occurrence switch
         {
             ChatEvent e when Bans.Ends(ids.Of(e.Viewer).Id) is not null => [],
-            ChatEvent e => [Chat(e.Viewer, e.Text)],
+            ChatEvent e => [Chat(e.Viewer, e.Text), .. Vote(e.Viewer)],
             SpecialChatEvent e => [Announcement(e)],
             PaidMessageEvent e => Cheer(e),
             CharityEvent e => Donation(e),
@@ -74,7 +74,8 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
             MembershipEndEvent e => [MembershipEnd(e)],
             FollowEvent e => [Follow(e)],
             RaidEvent e => Raid(e),
-            PollEvent e => [Poll(e)],
+            PollEvent e => _scriptPolls.Takes(e, ActivePoll is not null) ? [Poll(e)] : [],
+            VoteEvent e => Vote(e),
             PredictionEvent e => Prediction(e),
             RedemptionEvent e => e.Automatic ? Highlighted(e) : [Redemption(e)],
             GoalEvent e => [Goal(e)],

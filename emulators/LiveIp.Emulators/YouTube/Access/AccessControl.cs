@@ -31,6 +31,15 @@ internal sealed class AccessControl
         YouTubeEmulatorOptions.ReadOnlyScope,
     ];
 
+    /// <summary>Any of which reads reports (Analytics API v2, reports.query).</summary>
+    public static IReadOnlySet<string> AnalyticsScopes { get; } =
+        new HashSet<string>
+        {
+            YouTubeEmulatorOptions.YouTubeScope,
+            YouTubeEmulatorOptions.ReadOnlyScope,
+            "https://www.googleapis.com/auth/yt-analytics.readonly",
+        };
+
     private static readonly HashSet<string> WriteScopes = [YouTubeEmulatorOptions.YouTubeScope, YouTubeEmulatorOptions.ForceSslScope];
 
     private readonly ConcurrentDictionary<string, IssuedToken> _issued = new(StringComparer.Ordinal);
@@ -98,14 +107,14 @@ internal sealed class AccessControl
     }
 
     /// <summary>
-    /// Throws <see cref="ApiException"/> unless the caller may read, or write where the call <paramref name="acts"/>. A token wins over a
+    /// Throws <see cref="ApiException"/> unless the caller may read, or write where the call <paramref name="acts"/>; <paramref name="scopes"/> are those of another API. A token wins over a
     /// key, as both may come together.
     /// </summary>
-    public Caller Admit(Presented presented, bool ownerOnly, bool acts = false)
+    public Caller Admit(Presented presented, bool ownerOnly, bool acts = false, IReadOnlySet<string>? scopes = null)
     {
         if (!string.IsNullOrEmpty(presented.Authorization))
         {
-            return AdmitToken(presented.Authorization, acts ? WriteScopes : ReadScopes);
+            return AdmitToken(presented.Authorization, scopes ?? (acts ? WriteScopes : ReadScopes));
         }
 
         if (string.IsNullOrEmpty(presented.Key))
@@ -123,7 +132,7 @@ internal sealed class AccessControl
 
     private void Keep() => _memory.Keep(Name, _issued.ToDictionary());
 
-    private Caller AdmitToken(string authorization, HashSet<string> enough)
+    private Caller AdmitToken(string authorization, IReadOnlySet<string> enough)
     {
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {

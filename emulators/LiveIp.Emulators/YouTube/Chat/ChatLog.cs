@@ -183,7 +183,7 @@ internal sealed class ChatLog(int capacity, int recent, Disturbances disturbance
             var known = entries.GroupBy(NameOf, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
             _end = 0;
             _hadReader = true;
-            // What was written over the API is not in the script that was gone over again: it is lost with the process.
+            // Names that nobody knows any more are of an opening that was played apart: only the last show is gone over again.
             foreach (var entry in order.Select(known.GetValueOrDefault).OfType<ChatEntry>())
             {
                 Store(entry);

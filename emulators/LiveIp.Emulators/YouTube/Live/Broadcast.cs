@@ -17,6 +17,11 @@ internal sealed record BroadcastFacts
 
     public long Views { get; init; }
 
+    public long Comments { get; init; }
+
+    /// <summary>What the Analytics API says of it; null: nothing.</summary>
+    public Past.PastAnalytics? Analytics { get; init; }
+
     /// <summary>Written so far, deleted ones included.</summary>
     public long ChatMessages { get; init; }
 

@@ -37,6 +37,9 @@ internal sealed class ChannelState
         }
     }
 
+    /// <summary>Raised when a broadcast was made.</summary>
+    public event Action<Broadcast>? Added;
+
     public Identifiers Ids { get; }
 
     public DateTimeOffset CreatedAt { get; }
@@ -105,7 +108,33 @@ internal sealed class ChannelState
         var chat = new ChatLog(_options.HistoryMessages, _options.RecentMessages, _disturbances);
         var broadcast = new Broadcast(id, Ids.Chat(id), chat, facts);
         ImmutableInterlocked.Update(ref _broadcasts, list => list.Add(broadcast));
+        Added?.Invoke(broadcast);
         return broadcast;
+    }
+
+    /// <summary>A broadcast that was over before the emulators began, or newer numbers of one.</summary>
+    public void Remember(Past.PastShow show)
+    {
+        var ended = show.StartedAt.AddSeconds(show.Seconds);
+        var facts = (Find(show.Id)?.Facts ?? new BroadcastFacts { Title = show.Title, CreatedAt = show.PublishedAt ?? show.StartedAt }) with
+        {
+            StartedAt = show.StartedAt,
+            EndedAt = ended,
+            Views = show.Views,
+            Likes = show.Likes,
+            Comments = show.Comments,
+            Privacy = show.Privacy,
+            Analytics = show.Analytics,
+        };
+        if (Find(show.Id) is { } known)
+        {
+            known.Facts = facts;
+            return;
+        }
+
+        var chat = new ChatLog(_options.HistoryMessages, _options.RecentMessages, _disturbances);
+        // Before those of this run, so that it is neither the current one nor the last.
+        ImmutableInterlocked.Update(ref _broadcasts, list => list.Insert(0, new Broadcast(show.Id, Ids.Chat(show.Id), chat, facts)));
     }
 
     /// <summary>Throws liveChatNotFound.</summary>

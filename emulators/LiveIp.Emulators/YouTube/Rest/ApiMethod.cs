@@ -14,6 +14,12 @@ internal sealed record ApiMethod(string Path, int Units, bool OwnerOnly, Func<Ap
 {
     public string Verb { get; init; } = "GET";
 
+    /// <summary>What its units are taken from.</summary>
+    public QuotaBucket Bucket { get; init; } = QuotaBucket.Units;
+
+    /// <summary>Any of these is enough; null: those of the data API.</summary>
+    public IReadOnlySet<string>? Scopes { get; init; }
+
     /// <summary>What is sent is a file, and no resource.</summary>
     public bool TakesMedia { get; init; }
 
@@ -23,6 +29,19 @@ internal sealed record ApiMethod(string Path, int Units, bool OwnerOnly, Func<Ap
     /// <summary>A method of the owner that changes something.</summary>
     public static ApiMethod Acting(string verb, string path, Func<ApiQuery, Caller, Answer> answer, int units = Quota.WriteUnits) =>
         new(path, units, OwnerOnly: true, answer) { Verb = verb };
+}
+
+/// <summary>Where a call's units are counted.</summary>
+internal enum QuotaBucket
+{
+    /// <summary>With most others.</summary>
+    Units,
+
+    /// <summary>Searches have their own.</summary>
+    Searches,
+
+    /// <summary>Another API's, by the minute.</summary>
+    None,
 }
 
 /// <summary>The frame of every list.</summary>

@@ -12,6 +12,12 @@ namespace LiveIp.Emulators.YouTube.Rest;
 /// <param name="media">Of calls that upload a file.</param>
 internal sealed class ApiQuery(IQueryCollection query, JsonObject? body = null, byte[]? media = null)
 {
+    /// <summary>As they were given.</summary>
+    public IQueryCollection Parameters => query;
+
+    /// <summary>The resource that was sent, if any.</summary>
+    public JsonObject? Sent => body;
+
     /// <summary>The file that was sent; empty when there is none.</summary>
     public byte[] Media => media ?? [];
 

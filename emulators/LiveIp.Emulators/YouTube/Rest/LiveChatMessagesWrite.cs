@@ -10,11 +10,14 @@ internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
 {
     private const string Path = "/youtube/v3/liveChat/messages";
 
-    /// <summary>By the method's own page; deleting has none.</summary>
-    private const int InsertUnits = 20;
+    private readonly LiveChatPolls _polls = new(stage);
 
     public IReadOnlyList<ApiMethod> Methods =>
-        [ApiMethod.Acting("POST", Path, Insert, InsertUnits), ApiMethod.Acting("DELETE", Path, Delete)];
+        [
+            ApiMethod.Acting("POST", Path, Insert, stage.Options.ChatInsertUnits),
+            ApiMethod.Acting("DELETE", Path, Delete),
+            _polls.Method,
+        ];
 
     private Answer Insert(ApiQuery query, Caller caller)
     {
@@ -25,6 +28,7 @@ internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
         {
             null or "" => throw ChatErrors.TypeRequired(),
             "textMessageEvent" => InsertText(caller, chatId, snippet!, parts),
+            "pollEvent" => caller.IsOwner ? _polls.Insert(chatId, snippet!, parts) : throw ChatErrors.NotModerator(),
             var other => throw ApiErrors.Invalid("type", $"Invalid value '{other}'."),
         };
     }

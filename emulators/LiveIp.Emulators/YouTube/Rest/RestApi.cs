@@ -4,13 +4,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.YouTube.Access;
 using LiveIp.Emulators.YouTube.Chat;
 
 namespace LiveIp.Emulators.YouTube.Rest;
 
 /// <summary>Takes a call through credentials, faults, quota and parameters, in this order, and writes what comes out of it.</summary>
-internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
+internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider clock)
 {
     private const int MaxBodyBytes = 1024 * 1024;
     private const int MaxMediaBytes = 2 * 1024 * 1024;
@@ -24,24 +25,25 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly ApiMethod[] _methods = All(stage, clock);
+
+    /// <summary>What was done over the API before the process was killed.</summary>
+    public IEnumerable<PastAct> Past() =>
+        acts.Past(
+            _methods,
+            (method, query) =>
+            {
+                lock (stage.Live.Gate)
+                {
+                    stage.Live.Settle();
+                    method.Answer(query, new Caller("memory", IsOwner: true));
+                }
+            }
+        );
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        var videos = new VideosList(stage);
-        ApiMethod[] methods =
-        [
-            new LiveBroadcastsList(stage).Method,
-            .. new LiveBroadcastsWrite(stage, clock).Methods,
-            .. new LiveStreamsApi(stage).Methods,
-            videos.Method,
-            new VideosUpdate(stage, videos).Method,
-            VideoCategories.Method,
-            new ThumbnailsSet(stage).Method,
-            new ChannelsList(stage).Method,
-            new LiveChatMessagesList(stage, clock).Method,
-            .. new LiveChatMessagesWrite(stage).Methods,
-            .. new LiveChatBansApi(stage).Methods,
-        ];
-        foreach (var method in methods)
+        foreach (var method in _methods)
         {
             routes.MapMethods(method.Path, [method.Verb], http => RunAsync(http, method));
         }
@@ -72,9 +74,9 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
         try
         {
             await faults.DelayAsync(http.RequestAborted);
-            var caller = stage.Access.Admit(Credentials(http.Request), method.OwnerOnly, method.Acts);
+            var caller = stage.Access.Admit(Credentials(http.Request), method.OwnerOnly, method.Acts, method.Scopes);
             faults.Refuse();
-            stage.Quota.Ensure();
+            QuotaOf(method)?.Ensure();
             var sent = method is { Acts: true, TakesMedia: false } ? await BodyAsync(http.Request) : null;
             var media = method.TakesMedia ? await MediaAsync(http.Request) : null;
             var answer = Ask(new ApiQuery(http.Request.Query, sent, media), method, caller);
@@ -120,15 +122,23 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
             query.OneOf("alt", "json", "json");
             stage.Live.Settle();
             var answer = Do(query, method, caller);
-            stage.Quota.Charge(method.Units);
+            QuotaOf(method)?.Charge(method.Units);
             return answer;
         }
         catch (ApiException)
         {
-            stage.Quota.Charge(Quota.InvalidUnits);
+            QuotaOf(method)?.Charge(Quota.InvalidUnits);
             throw;
         }
     }
+
+    private Quota? QuotaOf(ApiMethod method) =>
+        method.Bucket switch
+        {
+            QuotaBucket.Searches => stage.Searches,
+            QuotaBucket.Units => stage.Quota,
+            _ => null,
+        };
 
     private Answer Do(ApiQuery query, ApiMethod method, Caller caller)
     {
@@ -139,8 +149,32 @@ internal sealed class RestApi(YouTubeStage stage, TimeProvider clock)
 
         lock (stage.Live.Gate)
         {
-            return method.Answer(query, caller);
+            var now = clock.GetUtcNow();
+            var answer = method.Answer(query, caller);
+            acts.Keep(now, method, query);
+            return answer;
         }
+    }
+
+    private static ApiMethod[] All(YouTubeStage stage, TimeProvider clock)
+    {
+        var videos = new VideosList(stage);
+        return
+        [
+            new LiveBroadcastsList(stage).Method,
+            .. new LiveBroadcastsWrite(stage, clock).Methods,
+            .. new LiveStreamsApi(stage).Methods,
+            videos.Method,
+            new VideosUpdate(stage, videos).Method,
+            VideoCategories.Method,
+            new ThumbnailsSet(stage).Method,
+            new ChannelsList(stage).Method,
+            new SearchList(stage).Method,
+            new AnalyticsReports(stage, clock).Method,
+            new LiveChatMessagesList(stage, clock).Method,
+            .. new LiveChatMessagesWrite(stage).Methods,
+            .. new LiveChatBansApi(stage).Methods,
+        ];
     }
 
     /// <summary>Null: there is none, or it is no JSON object.</summary>

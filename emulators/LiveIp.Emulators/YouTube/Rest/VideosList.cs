@@ -122,7 +122,7 @@ internal sealed class VideosList(YouTubeStage stage)
             ["viewCount"] = ListEnvelope.Int64(facts.Views),
             ["likeCount"] = ListEnvelope.Int64(facts.Likes),
             ["favoriteCount"] = "0",
-            ["commentCount"] = "0",
+            ["commentCount"] = ListEnvelope.Int64(facts.Comments),
         };
 
     private static JsonObject LiveStreamingDetails(Broadcast broadcast, BroadcastFacts facts)

@@ -73,4 +73,7 @@ internal sealed class LiveChatMessageListResponse
 
     public string? OfflineAt { get; set; }
     public IList<JsonElement>? Items { get; set; }
+
+    /// <summary>The poll that is open, if there is one.</summary>
+    public JsonElement ActivePollItem { get; set; }
 }

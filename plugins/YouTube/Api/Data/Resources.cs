@@ -145,6 +145,8 @@ internal sealed class VideoLiveStreamingDetails
 
 internal sealed class VideoStatistics
 {
+    public ulong? ViewCount { get; set; }
+    public ulong? CommentCount { get; set; }
     public ulong? LikeCount { get; set; }
 }
 
@@ -168,6 +170,7 @@ internal sealed class ChannelSnippet
 
 internal sealed class ChannelStatistics
 {
+    public ulong? VideoCount { get; set; }
     public ulong? SubscriberCount { get; set; }
     public bool? HiddenSubscriberCount { get; set; }
 }

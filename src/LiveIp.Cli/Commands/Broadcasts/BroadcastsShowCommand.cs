@@ -1,5 +1,7 @@
 using System.CommandLine;
+using LiveIp.Cli.Commands.Moments;
 using LiveIp.Cli.Help;
+using LiveIp.Cli.Output;
 
 namespace LiveIp.Cli.Commands.Broadcasts;
 
@@ -11,7 +13,7 @@ internal static class BroadcastsShowCommand
         var name = new Argument<string>("broadcast") { Description = "As in 'broadcasts': broadcasts/{id}, or the id alone" };
         var command = new DocumentedCommand(
             "show",
-            "One broadcast, channel by channel. 查看一场直播在各频道的情况。",
+            "One broadcast, channel by channel, with its markers and clips. 查看一场直播在各频道的情况。",
             "liveip broadcasts show 17",
             "liveip broadcasts show broadcasts/17 --json"
         )
@@ -19,6 +21,7 @@ internal static class BroadcastsShowCommand
             name,
         };
         var view = new BroadcastView(runner, command);
+        var language = new Language(command);
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
@@ -27,7 +30,17 @@ internal static class BroadcastsShowCommand
                     new() { Name = BroadcastNames.Of(parsed.GetValue(name)!) },
                     cancellationToken: cancellationToken
                 );
-                return await view.WriteAsync(parsed, answer, answer.Broadcast);
+                var code = await view.WriteAsync(parsed, answer, answer.Broadcast);
+                if (!parsed.GetValue<bool>("--json") && answer.Broadcast.Parts.Any(static p => p.StartTime is not null))
+                {
+                    var moments = await host.Moments.ListMomentsAsync(
+                        new() { Broadcast = answer.Broadcast.Name, PageSize = 1000 },
+                        cancellationToken: cancellationToken
+                    );
+                    MomentText.Write(runner.Console, moments.Moments, language.Of(parsed));
+                }
+
+                return code;
             }
         );
         return command;

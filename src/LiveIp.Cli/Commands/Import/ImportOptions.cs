@@ -14,10 +14,11 @@ internal sealed class ImportOptions
         ["bililive-xml"] = RecordingFormat.BililiveXml,
     };
 
-    private readonly Argument<FileInfo[]> _files = new("files")
+    private readonly Argument<string[]> _what = new("what")
     {
-        Description = "Recordings on the host's machine, compressed with gzip or not",
-        Arity = ArgumentArity.OneOrMore,
+        Description =
+            "Recordings on the host's machine, compressed with gzip or not; with --since channels, or platforms (all channels if absent)",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string?> _channel = new("--channel")
@@ -34,11 +35,17 @@ internal sealed class ImportOptions
         Description = $"{string.Join(", ", Formats.Keys)}; else recognised by the content",
     };
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Read and check everything, write nothing" };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Files: read and check everything, write nothing. Past broadcasts: what it would cost, and nothing else",
+    };
+
+    private readonly HistoryOptions _history;
 
     public ImportOptions(Command command)
     {
-        command.Arguments.Add(_files);
+        command.Arguments.Add(_what);
+        _history = new HistoryOptions(command);
         foreach (var option in (Option[])[_channel, _platform, _channelId, _name, _format, _dryRun])
         {
             command.Options.Add(option);
@@ -47,6 +54,19 @@ internal sealed class ImportOptions
         _format.AcceptOnlyFromAmong([.. Formats.Keys]);
         command.Validators.Add(result =>
         {
+            var ofFiles = (Option[])[_channel, _platform, _channelId, _name, _format];
+            if (_history.IsAsked(result) && ofFiles.FirstOrDefault(o => result.GetResult(o) is not null) is { } wrong)
+            {
+                result.AddError($"{wrong.Name} is for files; with --since name channels or platforms.");
+            }
+
+            if (!_history.IsAsked(result) && result.GetValue(_what) is null or [])
+            {
+                result.AddError(
+                    "Name a file; or say since when past broadcasts are to be imported from the platforms: --since 2026-01-01."
+                );
+            }
+
             if (result.GetValue(_channel) is not null && (result.GetValue(_platform) ?? result.GetValue(_channelId)) is not null)
             {
                 result.AddError("--channel does not go together with --platform and --channel-id.");
@@ -54,7 +74,12 @@ internal sealed class ImportOptions
         });
     }
 
-    public IReadOnlyList<FileInfo> Files(ParseResult parsed) => parsed.GetValue(_files)!;
+    public HistoryOptions History => _history;
+
+    /// <summary>As typed: files, or with --since channels and platforms.</summary>
+    public IReadOnlyList<string> What(ParseResult parsed) => parsed.GetValue(_what) ?? [];
+
+    public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
 
     public ImportRecordingRequest Request(ParseResult parsed, FileInfo file)
     {

@@ -47,8 +47,11 @@ internal static class ErrorReasons
     public const string PlatformRateLimited = "PLATFORM_RATE_LIMITED";
     public const string PlatformRefused = "PLATFORM_REFUSED";
     public const string PlatformUnavailable = "PLATFORM_UNAVAILABLE";
+    public const string PredictionNotFound = "PREDICTION_NOT_FOUND";
     public const string PluginNotFound = "PLUGIN_NOT_FOUND";
     public const string PluginReplaced = "PLUGIN_REPLACED";
+    public const string PollNotFound = "POLL_NOT_FOUND";
+    public const string PollRunning = "POLL_RUNNING";
     public const string PostNotFound = "POST_NOT_FOUND";
     public const string ProfileBuiltIn = "PROFILE_BUILT_IN";
     public const string ProfileNotFound = "PROFILE_NOT_FOUND";

@@ -31,6 +31,10 @@ internal sealed class FieldChecks
             "must be the name of a channel, channels/{id}"
         );
 
+    /// <summary>For calls that act on the platforms.</summary>
+    public void RequestId(string requestId) =>
+        Require(requestId.Length is > 0 and <= 128, "request_id", "is needed, at most 128 characters: a repeated call must not act twice");
+
     /// <summary>Null when the field is absent or is no valid time; then that is noted.</summary>
     public DateTimeOffset? Time(Timestamp? time, string field)
     {

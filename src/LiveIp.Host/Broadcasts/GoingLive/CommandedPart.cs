@@ -1,5 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels;
+using LiveIp.Host.Channels.Acting.Steps;
 
 namespace LiveIp.Host.Broadcasts.GoingLive;
 

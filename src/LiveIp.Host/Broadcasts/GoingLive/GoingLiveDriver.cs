@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
+using LiveIp.Host.Channels.Acting.Steps;
 
 namespace LiveIp.Host.Broadcasts.GoingLive;
 
-/// <summary>
-/// Drives every part of every plan to where a person wants it, parts side by side, from wherever the process before left them. It holds
-/// nothing that the store does not.
-/// </summary>
+/// <summary>Drives every part of every plan to where a person wants it.</summary>
 internal sealed class GoingLiveDriver(
     PlanStore plans,
     PartRun run,
@@ -13,165 +10,14 @@ internal sealed class GoingLiveDriver(
     GoingLivePace pace,
     TimeProvider clock,
     ILogger<GoingLiveDriver> logger
-) : BackgroundService
+) : PartDriver(signal, pace.LogLooks, clock, logger)
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
+    protected override IReadOnlySet<(string Whole, string Channel)> Unfinished() =>
+        plans
+            .Unfinished()
+            .SelectMany(static p => p.Parts.Where(static r => r.Step != PartStep.Ended).Select(r => (p.Id, r.Channel)))
+            .ToHashSet();
 
-    private readonly ConcurrentDictionary<(string Plan, string Channel), Driven> _parts = new();
-    private readonly SemaphoreSlim _wake = new(0, 1);
-
-    /// <summary>Somebody asked for more: what rests is looked at again.</summary>
-    public void Wake()
-    {
-        foreach (var driven in _parts.Values)
-        {
-            driven.Ask();
-        }
-
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake.
-        }
-    }
-
-    public override void Dispose()
-    {
-        _wake.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var open = plans
-                    .Unfinished()
-                    .SelectMany(static p => p.Parts.Where(static r => r.Step != PartStep.Ended).Select(r => (p.Id, r.Channel)))
-                    .ToHashSet();
-                foreach (var part in open)
-                {
-                    Drive(part, stoppingToken);
-                }
-
-                foreach (var (over, _) in _parts.Where(p => !open.Contains(p.Key) && p.Value.Running.IsCompleted))
-                {
-                    _parts.TryRemove(over, out _);
-                }
-
-                await WaitAsync(pace.LogLooks, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception e)
-            {
-                logger.LogError(e, "The plans cannot be read; tried again in {Seconds} s.", AfterFailure.TotalSeconds);
-                await Task.Delay(AfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-
-        await Task.WhenAll(_parts.Values.Select(static d => d.Running));
-    }
-
-    private async Task WaitAsync(TimeSpan time, CancellationToken stoppingToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var wait = Task.Delay(time, clock, either.Token);
-        await Task.WhenAny(wait, _wake.WaitAsync(either.Token));
-        await either.CancelAsync();
-        stoppingToken.ThrowIfCancellationRequested();
-    }
-
-    private void Drive((string Plan, string Channel) key, CancellationToken stoppingToken)
-    {
-        var driven = _parts.GetOrAdd(key, static _ => new Driven());
-        if (driven.Running.IsCompleted && driven.IsDue(clock.GetUtcNow()))
-        {
-            driven.Running = Task.Run(() => RunAsync(key, driven, stoppingToken), CancellationToken.None);
-        }
-    }
-
-    /// <summary>Steps until there is something to wait for.</summary>
-    private async Task RunAsync((string Plan, string Channel) key, Driven driven, CancellationToken stoppingToken)
-    {
-        var asked = driven.Begin();
-        try
-        {
-            StepEnd end;
-            do
-            {
-                end = await run.StepAsync(key.Plan, key.Channel, driven.Failures, stoppingToken);
-                driven.Failures = end.IsFailure ? driven.Failures + 1 : 0;
-                signal.Raise();
-            } while (end.Again == DateTimeOffset.MinValue);
-
-            driven.Rest(end.Again ?? DateTimeOffset.MaxValue, asked);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // What was not answered is looked for at the next start.
-        }
-        catch (Exception e)
-        {
-            logger.LogError(e, "A step of {Plan} on {Channel} broke off.", key.Plan, key.Channel);
-            driven.Rest(clock.GetUtcNow() + AfterFailure, asked);
-        }
-    }
-
-    /// <summary>When a part is to be looked at. Somebody may ask for more while it runs, which must not be lost.</summary>
-    private sealed class Driven
-    {
-        private readonly Lock _gate = new();
-        private DateTimeOffset _again = DateTimeOffset.MinValue;
-        private long _asked;
-
-        /// <summary>Of the loop alone.</summary>
-        public Task Running { get; set; } = Task.CompletedTask;
-
-        /// <summary>In a row; of the run alone.</summary>
-        public int Failures { get; set; }
-
-        public bool IsDue(DateTimeOffset now)
-        {
-            lock (_gate)
-            {
-                return _again <= now;
-            }
-        }
-
-        public void Ask()
-        {
-            lock (_gate)
-            {
-                _asked++;
-                _again = DateTimeOffset.MinValue;
-            }
-        }
-
-        public long Begin()
-        {
-            lock (_gate)
-            {
-                return _asked;
-            }
-        }
-
-        /// <param name="again">When to look.</param>
-        /// <param name="asked">As <see cref="Begin"/> answered.</param>
-        public void Rest(DateTimeOffset again, long asked)
-        {
-            lock (_gate)
-            {
-                _again = asked == _asked ? again : DateTimeOffset.MinValue;
-            }
-        }
-    }
+    protected override Task<StepEnd> StepAsync(string whole, string channel, int failures, CancellationToken stoppingToken) =>
+        run.StepAsync(whole, channel, failures, stoppingToken);
 }

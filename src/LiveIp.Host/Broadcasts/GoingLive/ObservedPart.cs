@@ -1,3 +1,5 @@
+using LiveIp.Host.Channels.Acting.Steps;
+
 namespace LiveIp.Host.Broadcasts.GoingLive;
 
 /// <summary>A part on a platform where the encoder begins and ends the broadcast: its events, which are in the log, say how it stands.</summary>

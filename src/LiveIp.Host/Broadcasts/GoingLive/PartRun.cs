@@ -4,6 +4,7 @@ using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Broadcasts.Categories;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Acting;
+using LiveIp.Host.Channels.Acting.Steps;
 
 namespace LiveIp.Host.Broadcasts.GoingLive;
 
@@ -165,19 +166,4 @@ internal sealed class PartRun(
         var pause = e.RetryAfter ?? pace.FirstPause * Math.Pow(2, Math.Min(failures, 10));
         return final ? StepEnd.Over : StepEnd.Failure(e.RetryAfter is null && pause > pace.LongestPause ? pace.LongestPause : pause, clock);
     }
-}
-
-/// <summary>What comes after a step.</summary>
-/// <param name="Again">When to look again; null when nothing is left to do until somebody asks for more.</param>
-/// <param name="IsFailure">It is tried again because it failed.</param>
-internal sealed record StepEnd(DateTimeOffset? Again, bool IsFailure = false)
-{
-    public static StepEnd Over { get; } = new((DateTimeOffset?)null);
-
-    /// <summary>At once.</summary>
-    public static StepEnd Next { get; } = new(DateTimeOffset.MinValue);
-
-    public static StepEnd In(TimeSpan pause, TimeProvider clock) => new(clock.GetUtcNow() + pause);
-
-    public static StepEnd Failure(TimeSpan pause, TimeProvider clock) => new(clock.GetUtcNow() + pause, IsFailure: true);
 }

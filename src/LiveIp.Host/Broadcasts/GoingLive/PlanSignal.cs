@@ -1,12 +1,6 @@
+using LiveIp.Host.Channels.Acting.Steps;
+
 namespace LiveIp.Host.Broadcasts.GoingLive;
 
-/// <summary>Wakes whoever waits for a plan to change. For any thread.</summary>
-internal sealed class PlanSignal
-{
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Completes at the next change; take it before looking, so that no change is missed.</summary>
-    public Task Next => Volatile.Read(ref _next).Task;
-
-    public void Raise() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-}
+/// <summary>Wakes whoever waits for a plan to change.</summary>
+internal sealed class PlanSignal : ChangeSignal;

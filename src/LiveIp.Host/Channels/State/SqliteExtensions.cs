@@ -38,6 +38,13 @@ internal static class SqliteExtensions
     public static DateTimeOffset Time(this SqliteDataReader reader, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
 
+    /// <summary>A time that may be missing, as <see cref="Milliseconds"/> wrote it.</summary>
+    public static DateTimeOffset? TimeOrNull(this SqliteDataReader reader, int column) =>
+        reader.GetInt64(column) is 0 ? null : reader.Time(column);
+
+    /// <summary>Unix milliseconds; 0 for a time that is missing.</summary>
+    public static long Milliseconds(this DateTimeOffset? time) => time?.ToUnixTimeMilliseconds() ?? 0;
+
     private static SqliteCommand Prepare(this SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object Value)> parameters)
     {
         var command = connection.CreateCommand();

@@ -175,5 +175,63 @@ internal static class StateSchema
             problem_word TEXT NOT NULL,
             PRIMARY KEY (plan_id, channel)
         );
+        -- options: one a line. end_wished_at 0: it ends by the clock.
+        CREATE TABLE IF NOT EXISTS polls (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            question TEXT NOT NULL,
+            options TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            ends_at INTEGER NOT NULL,
+            end_wished_at INTEGER NOT NULL
+        );
+        -- A poll on one channel. A step stands here before it is asked for: see docs/polls.md. votes: one a line, of the result.
+        CREATE TABLE IF NOT EXISTS poll_parts (
+            poll_id TEXT NOT NULL REFERENCES polls (id) ON DELETE CASCADE,
+            channel TEXT NOT NULL,
+            platform TEXT NOT NULL,
+            method INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            after_sequence INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            intended_at INTEGER NOT NULL,
+            attempted_at INTEGER NOT NULL,
+            platform_poll_id TEXT NOT NULL,
+            opened_at INTEGER NOT NULL,
+            end_asked_at INTEGER NOT NULL,
+            ended_at INTEGER NOT NULL,
+            votes TEXT NOT NULL,
+            uncounted INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            platform_reason TEXT NOT NULL,
+            PRIMARY KEY (poll_id, channel)
+        );
+        CREATE INDEX IF NOT EXISTS poll_parts_by_step ON poll_parts (step);
+        -- Imports of past broadcasts that were not finished: where to go on. until 0: up to when it began.
+        CREATE TABLE IF NOT EXISTS history_imports (
+            channel TEXT PRIMARY KEY,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            window_end INTEGER NOT NULL,
+            cursor TEXT NOT NULL,
+            changed_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        -- Markers and clips. A row stands here, as unknown, before the platform is asked.
+        CREATE TABLE IF NOT EXISTS moments (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            channel TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            platform_id TEXT NOT NULL,
+            uri TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            platform_reason TEXT NOT NULL,
+            detail TEXT NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS moments_by_time ON moments (at, position);
         """;
 }

@@ -26,6 +26,7 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
     private Task<string>? _refresh;
     private TokenAnswer? _unsaved;
     private DateTimeOffset _notEarlyBefore;
+    private string? _refused;
 
     /// <summary>Why the platform gives no tokens any more until a person signs in; null while it does.</summary>
     public AdapterException? Refusal { get; private set; }
@@ -201,6 +202,12 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
                 {
                     SignIn = SignInFailure.Revoked,
                 };
+            if (refreshToken == _refused && Refusal is { } refusal)
+            {
+                // The platform will not take it back: whoever else asks is told the same, and the platform is not asked again.
+                throw new AdapterException(refusal.Kind, refusal.Message) { SignIn = refusal.SignIn, Reason = refusal.Reason };
+            }
+
             var answer = await AskAsync(client, refreshToken);
             _unsaved = answer;
             return Save(answer);
@@ -234,7 +241,11 @@ internal sealed class TokenKeeper(ISecretVault vault, string owner, TokenEndpoin
                 vault.Write(owner, UnansweredSecret, null);
             }
 
-            Refusal = e.Kind == FailureKind.SignInRequired ? e : Refusal;
+            if (e.Kind == FailureKind.SignInRequired)
+            {
+                // Settings that are wrong can be mended; a refresh token that is gone cannot.
+                (Refusal, _refused) = (e, e.SignIn == SignInFailure.Revoked ? refreshToken : null);
+            }
 
             throw;
         }

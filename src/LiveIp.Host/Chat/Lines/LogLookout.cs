@@ -11,25 +11,17 @@ internal sealed class LogLookout(IEventLog log, TimeProvider clock)
     /// <summary>How long is looked before what became of an act counts as unknown.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private const int Page = 500;
-
     /// <summary>The first such event behind <paramref name="after"/>, or null when none came within <see cref="Patience"/> from now.</summary>
     public async Task<LiveEvent?> FindAsync(LogFilter filter, long after, Func<LiveEvent, bool> wanted, CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
+        var cursor = new LogCursor(log, filter, after);
         while (true)
         {
             var last = log.LastSequence;
-            for (var more = true; more; )
+            if (cursor.Next().FirstOrDefault(wanted) is { } found)
             {
-                var page = log.Read(after, Page, filter);
-                if (page.Select(static s => s.Parse()).FirstOrDefault(wanted) is { } found)
-                {
-                    return found;
-                }
-
-                more = page.Count == Page;
-                after = more ? page[^1].Sequence : Math.Max(after, last);
+                return found;
             }
 
             var left = Patience - clock.GetElapsedTime(began);

@@ -114,7 +114,13 @@ internal sealed class ExtensionSettings(SettingsStore store, ISecretVault vault)
         var values = store.Read(extension.Id);
         foreach (var field in extension.Form.Fields.Where(static f => f.Attribute.Secret))
         {
-            values.Remove(field.Key);
+            if (values.Remove(field.Key, out var readable))
+            {
+                // Written when the plugin did not call it a secret yet.
+                vault.Write(Owner(extension), field.Key, readable);
+                store.Write(extension.Id, new Dictionary<string, string?> { [field.Key] = null });
+            }
+
             if (vault.Read(Owner(extension), field.Key) is { } value)
                 values[field.Key] = value;
         }

@@ -23,8 +23,8 @@ internal sealed class SettingField
             throw new PluginRefusedException(
                 $"The setting '{Key}' is of type {Type.Name}. Use string, bool, int, long, double, Uri, TimeSpan or an enum."
             );
-        if (attribute.Secret && Type != typeof(string))
-            throw new PluginRefusedException($"The setting '{Key}' is secret and must be a string.");
+        if (attribute.Secret && Type != typeof(string) && Type != typeof(Uri))
+            throw new PluginRefusedException($"The setting '{Key}' is secret and must be a string or a Uri.");
         if (property.SetMethod is not { IsPublic: true })
             throw new PluginRefusedException($"The setting '{Key}' has no public setter.");
     }

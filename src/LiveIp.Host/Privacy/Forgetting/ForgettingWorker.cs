@@ -92,6 +92,8 @@ internal sealed class ForgettingWorker(
                 others.CleanPlans();
                 others.CleanSuggestions();
                 others.CleanBans();
+                others.CleanPolls();
+                others.CleanMoments();
                 var posts = others.CleanPosts();
                 await MoveAsync(row, State.Erasing, cancellationToken, "posts = posts + $value", posts).ConfigureAwait(false);
                 return true;

@@ -5,6 +5,8 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Chat.Moderation;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
+using LiveIp.Host.Moments;
+using LiveIp.Host.Polls.Stored;
 using LiveIp.Host.Storage;
 using LiveIp.Host.Strategy.Stored;
 using LiveIp.V1;
@@ -12,7 +14,7 @@ using LiveIp.V1;
 namespace LiveIp.Host.Privacy.Forgetting;
 
 /// <summary>
-/// What holds people besides the events: the count of speakers, the broadcasts, the plans, the suggestions, the bans, and the posts.
+/// What holds people besides the events: the count of speakers, the broadcasts, the plans, the suggestions, the polls, the bans, the moments, and the posts.
 /// </summary>
 internal sealed class OtherStores(
     SqliteEventLog log,
@@ -20,7 +22,9 @@ internal sealed class OtherStores(
     BroadcastBook broadcasts,
     PlanStore plans,
     SuggestionStore suggestions,
-    BanStore bans
+    BanStore bans,
+    PollStore polls,
+    MomentStore moments
 )
 {
     private const int Step = 500;
@@ -98,6 +102,12 @@ internal sealed class OtherStores(
 
     /// <summary>Takes forgotten names out of suggestions, which are made of labels.</summary>
     public void CleanSuggestions() => suggestions.Clean(log.Screen.Current.Clean);
+
+    /// <summary>Takes forgotten names out of questions and options.</summary>
+    public void CleanPolls() => polls.Clean(log.Screen.Current.Clean);
+
+    /// <summary>Takes forgotten names out of what was noted at moments.</summary>
+    public void CleanMoments() => moments.Clean(log.Screen.Current.Clean);
 
     /// <summary>Who is banned is known by id.</summary>
     public void CleanBans() => bans.Forget(log.Screen.Current.IsForgotten);

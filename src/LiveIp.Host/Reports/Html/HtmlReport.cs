@@ -50,6 +50,7 @@ internal static class HtmlReport
             {sections.History()}
             {sections.Platforms()}
             {sections.Peaks()}
+            {sections.Moments()}
             {sections.Missing()}
             {sections.Next()}
             {sections.Foot()}

@@ -144,6 +144,23 @@ internal sealed class HtmlSections(BroadcastReport report, ReportLanguage langua
             }
         });
 
+    public Markup Moments() =>
+        MarkupBuilder.Of(b =>
+        {
+            if (report.Moments.Count == 0)
+            {
+                return;
+            }
+
+            b.Add($"""<section><h2>{language.Say("Marked moments", "标记的时刻")}</h2><ul>""");
+            foreach (var moment in report.Moments)
+            {
+                b.Add($"""<li dir="auto">{ReportText.Moment(report, moment, language)} <span class="soft">{moment.Uri}</span></li>""");
+            }
+
+            b.Add($"</ul></section>");
+        });
+
     public Markup Missing() =>
         MarkupBuilder.Of(b =>
         {

@@ -54,6 +54,9 @@ internal sealed record BroadcastReport
 
     public required IReadOnlyList<ReportGap> Gaps { get; init; }
 
+    /// <summary>Markers and clips, in the order of time.</summary>
+    public required IReadOnlyList<ReportMoment> Moments { get; init; }
+
     public required NextSuggestion? Next { get; init; }
 
     public TimeSpan Duration => End - Start;
@@ -152,6 +155,23 @@ internal sealed record ReportGap
     public required DateTimeOffset End { get; init; }
 
     public required V1.Gap.Types.Cause Cause { get; init; }
+}
+
+/// <summary>A marker or a clip.</summary>
+internal sealed record ReportMoment
+{
+    public required string Channel { get; init; }
+
+    /// <summary>From the broadcast's beginning.</summary>
+    public required TimeSpan Position { get; init; }
+
+    public required bool IsClip { get; init; }
+
+    /// <summary>Whatever the creator wrote: writers escape it.</summary>
+    public required string Note { get; init; }
+
+    /// <summary>Where people watch the clip; empty where it is not there.</summary>
+    public required string Uri { get; init; }
 }
 
 /// <summary>Score of one of the last broadcasts.</summary>

@@ -32,6 +32,7 @@ internal sealed class ReportBuilder(IPolicyGate gate)
             Profile = source.Profile,
             History = source.History,
             Peaks = [.. series.Where(s => gate.MayDerive(s.Platform)).Select(Peak).OfType<ReportPeak>()],
+            Moments = source.Moments,
             Gaps = [.. source.Gaps.Where(g => g.Start < source.Broadcast.Raw.EndTime && g.End > source.Broadcast.Raw.StartTime)],
             Next = source.Next,
         };

@@ -23,6 +23,9 @@ internal sealed record ReportSource
 
     public IReadOnlyList<ReportGap> Gaps { get; init; } = [];
 
+    /// <summary>Markers and clips, in the order of time.</summary>
+    public IReadOnlyList<ReportMoment> Moments { get; init; } = [];
+
     /// <summary>Null when nobody suggested anything.</summary>
     public NextSuggestion? Next { get; init; }
 }

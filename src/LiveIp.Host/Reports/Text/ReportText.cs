@@ -18,6 +18,13 @@ internal static class ReportText
         );
     }
 
+    public static string Moment(BroadcastReport report, ReportMoment moment, ReportLanguage language)
+    {
+        var what = moment.IsClip ? language.Say("clip", "剪辑") : language.Say("marker", "标记");
+        var note = moment.Note.Length > 0 ? language.Say($": {moment.Note}", $"：{moment.Note}") : "";
+        return $"{NumberText.Clock((int)Math.Max(0, moment.Position.TotalMinutes))} {ScoreWords.Caption(report, moment.Channel, moment.Channel)}, {what}{note}";
+    }
+
     /// <summary>What is missing at each part, by reason.</summary>
     public static IEnumerable<(string Caption, string Reason, string Metrics)> Missing(BroadcastReport report, ReportLanguage language) =>
         report.Parts.SelectMany(part =>

@@ -75,6 +75,17 @@ internal static class JsonReport
                     ["cause"] = ReasonWords.Of(g.Cause, ReportLanguage.English),
                 }
             ),
+            ["moments"] = Each(
+                report.Moments,
+                static m => new JsonObject
+                {
+                    ["channel"] = m.Channel,
+                    ["kind"] = m.IsClip ? "clip" : "marker",
+                    ["position_s"] = Math.Round(m.Position.TotalSeconds, 1),
+                    ["note"] = m.Note,
+                    ["uri"] = m.Uri.Length > 0 ? m.Uri : null,
+                }
+            ),
             ["next"] = report.Next is { } next ? Next(next) : null,
         }.ToJsonString(Options) + "\n";
 

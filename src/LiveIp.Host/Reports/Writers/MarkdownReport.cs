@@ -27,6 +27,7 @@ internal sealed class MarkdownReport
         writer.Minutes();
         writer.History();
         writer.Peaks();
+        writer.Moments();
         writer.Missing();
         writer.Next();
         writer._text.Append('\n').Append($"{Safe($"{report.Name} · {ReportText.Source(report, language)}")}\n");
@@ -222,6 +223,23 @@ internal sealed class MarkdownReport
                     ]
             )
         );
+    }
+
+    private void Moments()
+    {
+        if (_report.Moments.Count == 0)
+        {
+            return;
+        }
+
+        Heading("Marked moments", "标记的时刻");
+        foreach (var moment in _report.Moments)
+        {
+            var uri = moment.Uri.Length > 0 ? $" {moment.Uri}" : "";
+            _text.Append($"* {Safe(ReportText.Moment(_report, moment, _language) + uri)}\n");
+        }
+
+        _text.Append('\n');
     }
 
     private void Missing()

@@ -48,7 +48,7 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
                 m => Checked(m, Fact(m.Id, minutes, stretches)),
                 StringComparer.Ordinal
             ),
-            Steps = withSteps && platform is not null ? Steps(minutes, stretches, firstMinute) : [],
+            Steps = withSteps && platform is not null && !IsHistory(minutes) ? Steps(minutes, stretches, firstMinute) : [],
         };
 
     private MetricFact Fact(string metric, PartMinutes minutes, IReadOnlyList<Stretch> stretches)
@@ -58,8 +58,17 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
             return MetricFact.None(MissingReasons.NotLoaded);
         }
 
+        // Stated by the platform itself, later (docs/import.md): what it does not tell of every broadcast is not offered in its descriptor.
+        if (!Offers(metric) && Stated(metric, minutes, stretches) is { } stated)
+        {
+            return MetricFact.Of(stated);
+        }
+
         return metric switch
         {
+            _ when IsHistory(minutes) && !minutes.Counts.ContainsKey(metric) && !IsSpread(metric) => MetricFact.NoneOffered(
+                PartReasons.NotTold
+            ),
             MetricIds.ViewersMean or MetricIds.ViewersPeak or MetricIds.InteractionRate when !Offers(MetricIds.ViewersConcurrent) =>
                 MetricFact.NoneOffered(MissingReasons.NotOffered),
             MetricIds.WatchSeconds when !Offers(metric) && !Offers(MetricIds.ViewersConcurrent) => MetricFact.NoneOffered(
@@ -80,11 +89,21 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
     }
 
     private MetricFact Counted(string metric, PartMinutes minutes, IReadOnlyList<Stretch> stretches) =>
-        minutes.Counts.TryGetValue(metric, out var sum) && (sum != 0 || !IsUntold(metric)) ? MetricFact.Of(sum)
+        minutes.Counts.TryGetValue(metric, out var sum) && (sum != 0 || !IsUntold(metric) || IsHistory(minutes)) ? MetricFact.Of(sum)
         : IsUntold(metric) && !IsSpread(metric) ? MetricFact.None(PartReasons.NotRecorded)
         : CountedFromEvents.Contains(metric) || reader.WasEverCounted(channel, metric, stretches[^1].ToMinute) ? MetricFact.Of(0)
         : IsSpread(metric) ? MetricFact.NoneOffered(PartReasons.NothingSpread)
         : MetricFact.None(PartReasons.NoSample);
+
+    private double? Stated(string metric, PartMinutes minutes, IReadOnlyList<Stretch> stretches) =>
+        minutes.Counts.TryGetValue(metric, out var sum) ? sum
+        : metric == MetricIds.AnalyticsAverageViewSeconds
+        && reader.Ends(channel, metric, new(stretches[0].From, stretches[^1].To)) is [.., var last]
+            ? last
+        : null;
+
+    // Nobody recorded a chat of it: all that is known is what the platform tells of its past.
+    private bool IsHistory(PartMinutes minutes) => isImported && !minutes.Counts.ContainsKey(MetricIds.ChatMessages);
 
     private MetricFact Watched(PartMinutes minutes) =>
         !MayIntegrate ? (mayDerive ? MetricFact.NoneOffered(MissingReasons.NotIntegrated) : MetricFact.None(MissingReasons.NotIntegrated))

@@ -9,6 +9,7 @@ internal static class PartReasons
     public const string OneReading = "the followers were read fewer than two times in this broadcast";
     public const string Rounded = "the platform rounds its followers, and its analytics have not told the growth";
     public const string NotRecorded = "not in the recording";
+    public const string NotTold = "the platform does not tell this of past broadcasts";
     public const string NoRate = "policy: viewer-minutes may not be estimated from this platform's viewers";
 
     public static string SeveralCurrencies(IEnumerable<string> currencies) =>

@@ -14,7 +14,17 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     private static IEnumerable<string> Asked =>
         (
             (TheoryData<string, IMessage, StatusCode, string, string>[])
-                [WrongSignIns.All, WrongChannels.All, WrongEvents.All, WrongBroadcasts.All, WrongScores.All, WrongPlans.All]
+                [
+                    WrongSignIns.All,
+                    WrongChannels.All,
+                    WrongEvents.All,
+                    WrongBroadcasts.All,
+                    WrongScores.All,
+                    WrongPlans.All,
+                    WrongPolls.All,
+                    WrongImports.All,
+                    WrongMoments.All,
+                ]
         )
             .SelectMany(static table => table)
             .Select(static row => row.Data.Item1);
@@ -26,6 +36,9 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [MemberData(nameof(WrongBroadcasts.All), MemberType = typeof(WrongBroadcasts))]
     [MemberData(nameof(WrongScores.All), MemberType = typeof(WrongScores))]
     [MemberData(nameof(WrongPlans.All), MemberType = typeof(WrongPlans))]
+    [MemberData(nameof(WrongPolls.All), MemberType = typeof(WrongPolls))]
+    [MemberData(nameof(WrongImports.All), MemberType = typeof(WrongImports))]
+    [MemberData(nameof(WrongMoments.All), MemberType = typeof(WrongMoments))]
     public async Task A_wrong_request_is_refused_with_its_reason(
         string rpc,
         IMessage request,
@@ -68,7 +81,11 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             "Score",
             "Strategy",
             "Report",
+            "Poll",
             "Post",
+            "Import",
+            "Moment",
+            "Prediction",
         ];
         var all = Rpcs.All.Where(m => services.Contains(m.Service.Name.Replace("Service", "", StringComparison.Ordinal)));
 

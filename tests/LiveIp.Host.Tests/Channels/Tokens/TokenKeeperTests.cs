@@ -137,6 +137,25 @@ public sealed class TokenKeeperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refresh_token_that_was_refused_is_not_asked_for_again_until_there_is_another()
+    {
+        _server.Instead = static _ => (400, """{"error":"invalid_grant"}""");
+        var keeper = Keeper();
+        for (var i = 0; i < 3; i++)
+        {
+            var failure = await Assert.ThrowsAsync<AdapterException>(async () =>
+                await keeper.RefreshAsync(Client, "dead", CancellationToken.None)
+            );
+            Assert.Equal((FailureKind.SignInRequired, SignInFailure.Revoked), (failure.Kind, failure.SignIn));
+        }
+
+        Assert.Equal(1, _server.Calls);
+        _server.Instead = static _ => null;
+        await keeper.ReplaceAsync(new Dictionary<string, string> { ["refresh_token"] = "r0" }, CancellationToken.None);
+        Assert.Equal("a1", await keeper.GetAsync(Client, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_failing_server_gets_three_tries()
     {
         _server.Instead = static _ => (503, "");

@@ -1,0 +1,241 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using LiveIp.Contracts;
+using LiveIp.Host.Tests.Support;
+using LiveIp.V1;
+using State = LiveIp.V1.Moment.Types.State;
+
+namespace LiveIp.Host.Tests.Moments;
+
+/// <summary>Markers and clips: kept whatever a platform answers, and asked for once.</summary>
+public sealed class MomentServiceTests : IAsyncLifetime
+{
+    private readonly TempDirectory _directory = new();
+    private readonly PlayingPlatform _able = new("able");
+    private readonly PlayingPlatform _plain = new("plain", isAble: false);
+    private MomentRig _rig = null!;
+
+    public async ValueTask InitializeAsync() => _rig = await MomentRig.StartAsync(_directory.Path, _able, _plain);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _rig.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task A_marker_stands_in_the_broadcast_on_every_channel_and_in_its_report()
+    {
+        await _rig.TellAsync("able", BroadcastState.Types.State.Started);
+        await _rig.TellAsync("plain", BroadcastState.Types.State.Started);
+        _rig.Clock.Advance(TimeSpan.FromMinutes(7));
+
+        var made = await MarkAsync("boss fight");
+
+        Assert.Equal([(State.OnPlatform, "m1"), (State.Local, "")], made.Select(static m => (m.State, m.PlatformId)));
+        Assert.All(made, static m => Assert.Equal(420, m.Position.Seconds));
+        Assert.Equal(["mark boss fight"], _able.Acts);
+        await _rig.TellAsync("able", BroadcastState.Types.State.Ended);
+        await _rig.TellAsync("plain", BroadcastState.Types.State.Ended);
+
+        var listed = await ListAsync(made[0].Broadcast);
+        Assert.Equal(made.Select(static m => m.Name).Order(), listed.Select(static m => m.Name).Order());
+        Assert.Equal(listed.Select(static m => m.Name).Order(), (await ListAsync("")).Select(static m => m.Name).Order());
+        foreach (var (format, language) in new[] { (ReportFormat.Markdown, "en"), (ReportFormat.Html, "zh"), (ReportFormat.Json, "en") })
+        {
+            var report = await _rig.Reports.GetReportAsync(
+                new()
+                {
+                    Broadcast = made[0].Broadcast,
+                    Format = format,
+                    Language = language,
+                },
+                cancellationToken: Deadline.Token()
+            );
+            Assert.Contains("boss fight", report.Content.ToStringUtf8(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_platform_refuses_is_kept_here_with_its_word_and_what_is_lost_is_unknown()
+    {
+        _able.Marking = static _ => throw new AdapterException(FailureKind.NotFound, "Not live.") { Reason = "offline" };
+        var refused = (await MarkAsync("a"))[0];
+        _able.Marking = static _ => throw new AdapterException(FailureKind.OutcomeUnknown, "Lost.");
+        var lost = (await MarkAsync("b"))[0];
+
+        Assert.Equal((State.Local, "offline", ""), (refused.State, refused.PlatformReason, refused.Broadcast));
+        Assert.Equal((State.Unknown, "OUTCOME_UNKNOWN"), (lost.State, lost.Reason));
+        Assert.Equal(2, _able.Acts.Count);
+        Assert.Equal(4, (await ListAsync("")).Count);
+    }
+
+    [Fact]
+    public async Task The_same_call_again_makes_nothing_new_not_even_after_a_crash()
+    {
+        var request = new CreateMarkerRequest { Note = "once", RequestId = "r1" };
+        var first = await _rig.Moments.CreateMarkerAsync(request, cancellationToken: Deadline.Token());
+        await _rig.DisposeAsync();
+        _rig = await MomentRig.StartAsync(_directory.Path, _able, _plain);
+
+        Assert.Equal(first, await _rig.Moments.CreateMarkerAsync(request, cancellationToken: Deadline.Token()));
+        Assert.Single(_able.Acts);
+        request.Note = "other";
+        await RpcAssert.FailsAsync(
+            StatusCode.InvalidArgument,
+            "REQUEST_ID_REUSED",
+            async () => await _rig.Moments.CreateMarkerAsync(request, cancellationToken: Deadline.Token())
+        );
+    }
+
+    [Fact]
+    public async Task What_is_too_long_for_a_platform_is_refused_for_its_channel_before_anything_is_done()
+    {
+        var fields = await RpcAssert.FailsAsync(StatusCode.InvalidArgument, "INVALID_FIELD", () => MarkAsync(new string('好', 21)));
+
+        Assert.Equal(["note"], fields);
+        Assert.Empty(_able.Acts);
+        Assert.Empty(await ListAsync(""));
+    }
+
+    [Fact]
+    public async Task A_clip_is_waited_for_and_the_channel_without_clips_is_told()
+    {
+        _able.Clips["c1"] = PlayingPlatform.Clip("c1");
+
+        var made = await ClipAsync("what a save");
+
+        Assert.Equal((State.OnPlatform, "https://clips.example/c1"), (made[0].State, made[0].Uri));
+        Assert.Equal("https://clips.example/c1/edit", made[0].EditUri);
+        Assert.Equal((State.Unsupported, "CAPABILITY_UNSUPPORTED"), (made[1].State, made[1].Reason));
+        Assert.Equal(made[0].Name, Assert.Single(await ListAsync("")).Name);
+        await RpcAssert.FailsAsync(
+            StatusCode.Unimplemented,
+            "CAPABILITY_UNSUPPORTED",
+            async () =>
+                await _rig.Moments.CreateClipAsync(
+                    new() { Channels = { "channels/plain" }, RequestId = "never" },
+                    cancellationToken: Deadline.Token()
+                )
+        );
+    }
+
+    [Fact]
+    public async Task A_clip_that_does_not_appear_is_pending_and_said_so()
+    {
+        var making = ClipAsync("");
+        await PassAsync(making);
+
+        var clip = (await making)[0];
+        Assert.Equal((State.Pending, "c1", ""), (clip.State, clip.PlatformId, clip.Uri));
+        Assert.Contains("15 s", clip.Detail, StringComparison.Ordinal);
+        Assert.Single(_able.Acts);
+    }
+
+    [Theory]
+    [InlineData(1, State.OnPlatform)]
+    [InlineData(0, State.Unknown)]
+    // Nobody can tell which of the two is ours.
+    [InlineData(2, State.Unknown)]
+    public async Task Where_the_answer_is_lost_the_clip_is_looked_for_and_never_asked_for_again(int there, State state)
+    {
+        _able.Clipping = _ =>
+        {
+            for (var i = 0; i < there; i++)
+            {
+                _able.Clips[$"x{i}"] = PlayingPlatform.Clip($"x{i}", "goal");
+            }
+
+            _able.Clips["other"] = PlayingPlatform.Clip("other", "another title");
+            throw new AdapterException(FailureKind.OutcomeUnknown, "Lost.");
+        };
+
+        var making = ClipAsync("goal");
+        await PassAsync(making);
+
+        Assert.Equal(state, (await making)[0].State);
+        Assert.Single(_able.Acts);
+    }
+
+    [Fact]
+    public async Task A_clip_that_was_refused_leaves_nothing()
+    {
+        _able.Clipping = static _ => throw new AdapterException(FailureKind.Refused, "Not live.") { Reason = "offline" };
+
+        var clip = (await ClipAsync("x"))[0];
+
+        Assert.Equal((State.Refused, "PLATFORM_REFUSED", "offline", ""), (clip.State, clip.Reason, clip.PlatformReason, clip.Name));
+        Assert.Empty(await ListAsync(""));
+    }
+
+    [Fact]
+    public async Task Lists_go_by_pages()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await MarkAsync($"n{i}", "channels/plain");
+        }
+
+        var first = await _rig.Moments.ListMomentsAsync(new() { PageSize = 2 }, cancellationToken: Deadline.Token());
+        var second = await _rig.Moments.ListMomentsAsync(
+            new() { PageSize = 2, PageToken = first.NextPageToken },
+            cancellationToken: Deadline.Token()
+        );
+
+        Assert.Equal(["n2", "n1", "n0"], first.Moments.Concat(second.Moments).Select(static m => m.Note));
+        Assert.Empty(second.NextPageToken);
+    }
+
+    [Fact]
+    public async Task Forgotten_names_go_from_notes()
+    {
+        await MarkAsync("thanks Ann", "channels/plain");
+
+        _rig.Store.Clean(static text => text.Replace("Ann", "█", StringComparison.Ordinal));
+
+        Assert.Equal("thanks █", Assert.Single(await ListAsync("")).Note);
+    }
+
+    /// <summary>Lets time go on until the call has an answer.</summary>
+    private async Task PassAsync(Task call)
+    {
+        while (!call.IsCompleted)
+        {
+            var armed = _rig.Clock.ArmedAsync(1.4, 1.6);
+            if (await Task.WhenAny(call, armed) == armed)
+            {
+                _rig.Clock.AdvanceSeconds(1.5);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Moment>> MarkAsync(string note, params string[] channels) =>
+        (
+            await _rig.Moments.CreateMarkerAsync(
+                new()
+                {
+                    Note = note,
+                    Channels = { channels },
+                    RequestId = Guid.NewGuid().ToString(),
+                },
+                cancellationToken: Deadline.Token()
+            )
+        ).Moments;
+
+    private async Task<IReadOnlyList<Moment>> ClipAsync(string title) =>
+        (
+            await _rig.Moments.CreateClipAsync(
+                new()
+                {
+                    Title = title,
+                    Length = new Duration { Seconds = 12, Nanos = 500_000_000 },
+                    AllowPartial = true,
+                    RequestId = Guid.NewGuid().ToString(),
+                },
+                cancellationToken: Deadline.Token()
+            )
+        ).Moments;
+
+    private async Task<IReadOnlyList<Moment>> ListAsync(string broadcast) =>
+        (await _rig.Moments.ListMomentsAsync(new() { Broadcast = broadcast }, cancellationToken: Deadline.Token())).Moments;
+}
