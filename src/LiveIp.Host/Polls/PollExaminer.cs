@@ -2,7 +2,7 @@ using LiveIp.Contracts;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Acting;
-using LiveIp.Host.Chat.Text;
+using LiveIp.Host.Text;
 using LiveIp.Host.Polls.Running;
 using LiveIp.Host.Polls.Stored;
 
