@@ -110,7 +110,10 @@ internal static class EmulatorProcess
         await using var control = await ServeAsync(
             options.ControlPort,
             HttpProtocols.Http1,
-            app => new ControlEndpoints(config, truth, faults, consents, show, clock, new ChannelReport(youtube, twitch, ingest), past).Map(app)
+            app =>
+                new ControlEndpoints(config, truth, faults, consents, show, clock, new ChannelReport(youtube, twitch, ingest), past).Map(
+                    app
+                )
         );
         config["control"] = new JsonObject { ["address"] = Address(control).ToString() };
         // By the names of the options that take them: for a process that shall listen where this one does.

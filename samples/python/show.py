@@ -14,6 +14,8 @@ from liveip.v1 import broadcast_service_pb2_grpc as broadcasts_grpc
 from liveip.v1 import chat_service_pb2 as chat
 from liveip.v1 import chat_service_pb2_grpc as chat_grpc
 from liveip.v1 import common_pb2 as common
+from liveip.v1 import poll_service_pb2 as polls
+from liveip.v1 import poll_service_pb2_grpc as polls_grpc
 from liveip.v1 import preflight_service_pb2 as preflight
 from liveip.v1 import preflight_service_pb2_grpc as preflight_grpc
 from liveip.v1 import sign_in_service_pb2 as sign_in
@@ -98,6 +100,24 @@ def speak(connection, metadata, text):
         say(f"{result.channel}  {state}  {result.detail}".rstrip())
 
 
+def poll(connection, metadata, question, options, seconds):
+    """One poll on all channels; waits for its end and tells the count over all of them."""
+    stub = polls_grpc.PollServiceStub(connection)
+    request = polls.CreatePollRequest(question=question, options=options, allow_partial=True)
+    request.duration.seconds = seconds
+    name = act(stub.CreatePoll, request, metadata).poll.name
+    last = None
+    for response in stub.WatchPoll(polls.WatchPollRequest(name=name), metadata=metadata):
+        last = response.poll
+    for part in last.parts:
+        state = polls.PollPart.State.Name(part.state).removeprefix("STATE_").lower()
+        votes = ", ".join(f"{v.option}: {v.votes}" for v in part.votes if v.HasField("votes"))
+        say(f"{part.channel}  {part.platform}  {state}  {votes or part.problem.message}".rstrip())
+    say("poll  " + ", ".join(f"{v.option}: {v.votes}" for v in last.tally.votes))
+    for left_out in last.tally.left_out:
+        say(f"not counted: {left_out.platform}: {left_out.reason}")
+
+
 def end(stub, metadata, name):
     act(stub.EndBroadcast, broadcasts.EndBroadcastRequest(name=name), metadata)
     for response in stub.WatchBroadcast(broadcasts.WatchBroadcastRequest(name=name), metadata=metadata):
@@ -116,7 +136,11 @@ def main():
     run.add_argument("title")
     run.add_argument("--category", help="a canonical one: music, games, chat, ...")
     run.add_argument("--say", action="append", default=[], metavar="TEXT", help="a line for all chats; may be given again")
+    run.add_argument("--poll", nargs="+", metavar=("QUESTION", "OPTION"), help="a question and two to four options")
+    run.add_argument("--seconds", type=int, default=60, help="how long the poll is open (%(default)s)")
     options = parser.parse_args()
+    if options.command == "run" and options.poll and len(options.poll) < 3:
+        parser.error("a poll needs a question and at least two options")
 
     metadata = host.metadata(options)
     try:
@@ -131,6 +155,8 @@ def main():
             name = go_live(stub, metadata, options)
             for text in options.say:
                 speak(connection, metadata, text)
+            if options.poll:
+                poll(connection, metadata, options.poll[0], options.poll[1:], options.seconds)
             say("press Enter to end the show everywhere")
             sys.stdin.readline()
             end(stub, metadata, name)

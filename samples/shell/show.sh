@@ -2,7 +2,7 @@
 # A show from beginning to end: sign in, see whether all is well, go live everywhere, speak in every chat, end it everywhere.
 #
 # Usage: show.sh connect PLATFORM [-]     (with "-": secrets from standard input, ID=SECRET, one a line)
-#        show.sh run TITLE [LINE]
+#        show.sh run TITLE [LINE [QUESTION OPTION OPTION...]]     (a line for all chats, and a poll of a minute on all channels)
 # Set LIVEIP_WEB_ADDRESS for another host, and LIVEIP_TOKEN or LIVEIP_DATA (the host's data directory) for its token.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/host.sh"
@@ -61,6 +61,18 @@ until_broadcast() {
   return 1
 }
 
+# One poll on all channels; waits for its end and tells the count over all of them. POLL_SECONDS is how long it is open.
+poll() {
+  local poll response last
+  poll=$(jq -n --arg question "$1" --arg duration "${POLL_SECONDS:-60}s" '
+    {question: $question, options: $ARGS.positional, duration: $duration, allowPartial: true}' --args "${@:2}" | act polls | jq -r .poll.name)
+  while IFS= read -r response; do last=$response; done < <(watch "$poll:watch")
+  jq -r '.poll | (.parts[] | "\(.channel)  \(.platform)  \(.state | ltrimstr("STATE_") | ascii_downcase)  \(
+        [.votes[]? | select(.votes) | "\(.option): \(.votes)"] | join(", "))"),
+      "poll  \([.tally.votes[]? | "\(.option): \(.votes)"] | join(", "))",
+      (.tally.leftOut[]? | "not counted: \(.platform): \(.reason)")' <<<"$last"
+}
+
 run() {
   look_before
   # What a channel cannot have (Bilibili's title) is in leftOut then, and no error.
@@ -72,6 +84,7 @@ run() {
     jq -n --arg text "$2" '{text: $text, allowPartial: true}' | act chat:send | jq -r '.results[]
       | "\(.channel)  \(.state | ltrimstr("SEND_STATE_") | ascii_downcase | gsub("_"; " "))  \(.detail // "")"'
   fi
+  if [ $# -ge 5 ]; then poll "${@:3}"; fi
   echo "press Enter to end the show everywhere"
   read -r _ || true
   jq -n '{}' | act "$name:end" >/dev/null
@@ -86,6 +99,9 @@ case "${1:-}" in
     if [ "${3:-}" = - ]; then secrets=$(jq -Rn '[inputs | select(contains("=")) | capture("^(?<key>[^=]+)=(?<value>.*)$")] | from_entries'); fi
     connect "${2:?a platform, such as twitch}" "$secrets"
     ;;
-  run) run "${2:?a title}" "${3:-}" ;;
+  run)
+    : "${2:?a title}"
+    run "${@:2}"
+    ;;
   *) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

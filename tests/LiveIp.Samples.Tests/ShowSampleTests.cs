@@ -26,7 +26,7 @@ public sealed partial class ShowSampleTests
             python,
             platform => platform == "bilibili" ? [file, "connect", platform, "--secret", "identity_code"] : [file, "connect", platform],
             static code => code,
-            [file, "run", Title, "--category", "music", "--say", Line],
+            [file, "run", Title, "--category", "music", "--say", Line, "--poll", "Tea or coffee?", "Tea", "Coffee", "--seconds", "15"],
             deadline
         );
     }
@@ -42,7 +42,7 @@ public sealed partial class ShowSampleTests
             bash,
             platform => platform == "bilibili" ? [file, "connect", platform, "-"] : [file, "connect", platform],
             static code => $"identity_code={code}",
-            [file, "run", Title, Line],
+            [file, "run", Title, Line, "Tea or coffee?", "Tea", "Coffee"],
             deadline
         );
     }
@@ -73,7 +73,13 @@ public sealed partial class ShowSampleTests
             await emulators.EncodeAsync(platform, sending: true, deadline);
         }
 
+        await show.UntilAsync(() => Count(show.Said, "  sent") == 2, deadline);
+        await PollsAsync();
         await show.UntilAsync(() => show.Said.Contains("press Enter", StringComparison.Ordinal), deadline);
+        // YouTube's votes are told, and not put together with others without its agreement.
+        Assert.Contains("poll  Tea: 3, Coffee: 1", show.Said, StringComparison.Ordinal);
+        Assert.Contains("youtube  closed  Tea: 5, Coffee: 0", show.Said, StringComparison.Ordinal);
+        Assert.Contains("not counted: youtube", show.Said, StringComparison.Ordinal);
         Assert.Equal(3, Live().Count(show.Said));
         Assert.Equal(2, Sent().Count(show.Said));
         Assert.Equal(1, Unsupported().Count(show.Said));
@@ -85,6 +91,24 @@ public sealed partial class ShowSampleTests
 
         Assert.True(await show.EndAsync(deadline) == 0, show.Said);
         Assert.EndsWith("ended", show.Said.TrimEnd(), StringComparison.Ordinal);
+
+        // Viewers vote as soon as there is something to vote in.
+        async Task PollsAsync()
+        {
+            var polls = new PollService.PollServiceClient(grpc);
+            while (
+                await polls.ListPollsAsync(new(), cancellationToken: deadline) is not { Polls: [var only] }
+                || only.Parts.Any(static p => p.State == PollPart.Types.State.Starting)
+            )
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), deadline);
+            }
+
+            await emulators.VoteAsync("youtube", 1, 5, deadline);
+            await emulators.VoteAsync("twitch", 1, 2, deadline);
+            await emulators.SayAsync("bilibili", 1, "1", deadline);
+            await emulators.SayAsync("bilibili", 2, "投2", deadline);
+        }
 
         async Task SignInAsync(string platform)
         {

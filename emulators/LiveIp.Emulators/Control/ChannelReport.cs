@@ -24,6 +24,7 @@ internal sealed class ChannelReport(YouTubeStage youtube, TwitchStage twitch, In
                 ["title"] = twitch.Channel.Title,
                 ["category"] = Games.NameOf(twitch.Channel.GameId),
                 ["live"] = twitch.Channel.Stream is not null,
+                ["polls"] = twitch.PollsStarted,
             },
             ["ingest"] = new JsonObject { ["connections"] = ingest.Connections, ["bytes"] = ingest.Bytes },
         };
@@ -37,6 +38,7 @@ internal sealed class ChannelReport(YouTubeStage youtube, TwitchStage twitch, In
             {
                 // Those of the script are not the client's doing.
                 ["broadcasts"] = new JsonArray([.. youtube.Channel.Broadcasts.Where(static b => b.Facts.Commanded).Select(Describe)]),
+                ["polls"] = youtube.Polls.Started,
                 ["quotaUsed"] = youtube.Quota.Used,
                 ["streams"] = new JsonArray([
                     .. youtube.Channel.Ingests.Select(static i => new JsonObject { ["id"] = i.Id, ["title"] = i.Title }),

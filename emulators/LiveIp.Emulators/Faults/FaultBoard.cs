@@ -70,7 +70,13 @@ internal sealed record Fault(string Platform, FaultKind Kind, int Count = 1, dou
 internal sealed class FaultBoard
 {
     private readonly ConcurrentDictionary<(string Platform, FaultKind Kind), int> _waiting = new();
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _losing = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+
+    /// <summary>How often <see cref="FaultKind.LoseEachAnswer"/> was ordered of a platform.</summary>
+    private readonly Dictionary<string, int> _losing = new(StringComparer.Ordinal);
+
+    /// <summary>In which of these orders the operation's answer was lost last.</summary>
+    private readonly Dictionary<(string Platform, string Operation), int> _lost = [];
     private readonly ConcurrentDictionary<(string Platform, FaultKind Kind), double> _seconds = new();
 
     /// <summary>Raised on the caller's thread for every order.</summary>
@@ -80,7 +86,10 @@ internal sealed class FaultBoard
     {
         if (fault.Kind == FaultKind.LoseEachAnswer)
         {
-            _losing[fault.Platform] = new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
+            lock (_lock)
+            {
+                _losing[fault.Platform] = _losing.GetValueOrDefault(fault.Platform) + 1;
+            }
         }
         else if (
             fault.Kind
@@ -109,12 +118,31 @@ internal sealed class FaultBoard
     /// <summary>Whether the answer to a call that was carried out is to be lost. Ask once per call, and only for calls that act.</summary>
     /// <param name="platform">"twitch"</param>
     /// <param name="operation">The same for all calls of one kind: "POST /youtube/v3/liveBroadcasts".</param>
-    public bool LosesAnswer(string platform, string operation) =>
-        Take(platform, FaultKind.LoseAnswer) || (_losing.TryGetValue(platform, out var lost) && lost.TryAdd(operation, 0));
+    public bool LosesAnswer(string platform, string operation) => Take(platform, FaultKind.LoseAnswer) || LosesOfEach(platform, operation);
 
     /// <summary>Operations whose answer <see cref="FaultKind.LoseEachAnswer"/> has lost, in alphabetical order.</summary>
-    public IReadOnlyList<string> Lost(string platform) =>
-        _losing.TryGetValue(platform, out var lost) ? [.. lost.Keys.Order(StringComparer.Ordinal)] : [];
+    public IReadOnlyList<string> Lost(string platform)
+    {
+        lock (_lock)
+        {
+            return [.. _lost.Keys.Where(k => k.Platform == platform).Select(static k => k.Operation).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    private bool LosesOfEach(string platform, string operation)
+    {
+        lock (_lock)
+        {
+            var order = _losing.GetValueOrDefault(platform);
+            if (_lost.GetValueOrDefault((platform, operation)) >= order)
+            {
+                return false;
+            }
+
+            _lost[(platform, operation)] = order;
+            return true;
+        }
+    }
 
     /// <summary>How long the last fault of this kind was ordered to take.</summary>
     public TimeSpan LengthOf(string platform, FaultKind kind) => TimeSpan.FromSeconds(_seconds.GetValueOrDefault((platform, kind)));

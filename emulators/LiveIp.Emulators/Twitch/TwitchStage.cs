@@ -80,6 +80,9 @@ internal sealed class TwitchStage : IPlatformStage
     /// <summary>As it is now.</summary>
     public ChannelState Channel => _wording.State;
 
+    /// <summary>How many polls were started over Helix.</summary>
+    public int PollsStarted => _wording.Polls.Count;
+
     public PlatformAbilities Abilities { get; } = new(Wording.Kinds, 500);
 
     public void Map(IEndpointRouteBuilder endpoints)

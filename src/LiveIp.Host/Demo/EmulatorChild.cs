@@ -121,6 +121,33 @@ internal sealed class EmulatorChild : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>So many viewers vote for one option of the poll that was started over the platform's API.</summary>
+    /// <param name="option">1 for the first.</param>
+    public async Task VoteAsync(string platform, int option, int count, CancellationToken cancellationToken)
+    {
+        var votes = new
+        {
+            platform,
+            option,
+            count,
+        };
+        using var answer = await _control.PostAsJsonAsync("vote", votes, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A viewer writes in the chat.</summary>
+    public async Task SayAsync(string platform, int viewer, string text, CancellationToken cancellationToken)
+    {
+        var line = new
+        {
+            platform,
+            viewer,
+            text,
+        };
+        using var answer = await _control.PostAsJsonAsync("say", line, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>What truly became of what was done to each channel, by platform.</summary>
     public async Task<JsonObject> GetChannelsAsync(CancellationToken cancellationToken) =>
         await _control.GetFromJsonAsync<JsonObject>("channels", cancellationToken) ?? [];

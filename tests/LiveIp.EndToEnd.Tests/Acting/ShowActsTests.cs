@@ -60,7 +60,7 @@ public sealed class ShowActsTests
         var report = await acts.JudgeAsync(deadline);
 
         Assert.All(report.Results, static r => Assert.True(r.Holds, r.ToString()));
-        Assert.Equal(9, report.Results.Select(static r => (r.Act, r.Platform)).Distinct().Count());
+        Assert.Equal(12, report.Results.Select(static r => (r.Act, r.Platform)).Distinct().Count());
         // Each of these was carried out, and its answer never came.
         Assert.Equal(
             [
@@ -68,11 +68,15 @@ public sealed class ShowActsTests
                 "POST /youtube/v3/liveBroadcasts/bind",
                 "POST /youtube/v3/liveBroadcasts/transition",
                 "POST /youtube/v3/liveChat/messages",
+                "POST /youtube/v3/liveChat/messages/transition",
                 "PUT /youtube/v3/videos",
             ],
             report.Lost["youtube"]
         );
-        Assert.Equal(["PATCH /helix/channels", "POST /helix/chat/messages"], report.Lost["twitch"]);
+        Assert.Equal(
+            ["PATCH /helix/channels", "PATCH /helix/polls", "POST /helix/chat/messages", "POST /helix/polls"],
+            report.Lost["twitch"]
+        );
         await watch.CancelAsync();
         await watching;
     }

@@ -193,7 +193,9 @@ internal sealed class ScaledShow(string profile, int lineUnits, TimeSpan length)
     }
 
     private static async Task<Quota> QuotaAsync(GrpcChannel api, CancellationToken cancellationToken) =>
-        (await new QuotaService.QuotaServiceClient(api).ListQuotasAsync(new(), cancellationToken: cancellationToken)).Quotas.Single();
+        (await new QuotaService.QuotaServiceClient(api).ListQuotasAsync(new(), cancellationToken: cancellationToken)).Quotas.Single(
+            static q => q.Bucket == "units"
+        );
 
     /// <summary>Until all of it is in the log; what then stands, when that takes too long.</summary>
     private static async Task<PlatformReport> ArrivedAsync(LogCollector log, Truth truth, CancellationToken cancellationToken)

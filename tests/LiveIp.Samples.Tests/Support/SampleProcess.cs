@@ -23,6 +23,8 @@ internal class SampleProcess : IDisposable
         start.Environment["LIVEIP_ADDRESS"] = host.GrpcAddress.ToString();
         start.Environment["LIVEIP_WEB_ADDRESS"] = host.WebAddress.GetLeftPart(UriPartial.Authority);
         start.Environment["LIVEIP_TOKEN"] = host.Token;
+        // The shortest that Twitch takes.
+        start.Environment["POLL_SECONDS"] = "15";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");

@@ -23,6 +23,9 @@ internal sealed class PollDesk(ChatDesk chats, Func<Broadcast, Scene> scene, Act
 
     private readonly HashSet<(string Poll, int Viewer)> _voters = [];
 
+    /// <summary>How many were started over the API.</summary>
+    public int Started { get; private set; }
+
     /// <summary>Pins a poll. Throws what the platform refuses with.</summary>
     public ChatEntry Insert(string chatId, string question, IReadOnlyList<string> options)
     {
@@ -34,6 +37,7 @@ internal sealed class PollDesk(ChatDesk chats, Func<Broadcast, Scene> scene, Act
 
         var at = scene(broadcast);
         var id = chats.NextId(at);
+        Started++;
         return Show(
             broadcast,
             new PollState

@@ -13,11 +13,7 @@ internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
     private readonly LiveChatPolls _polls = new(stage);
 
     public IReadOnlyList<ApiMethod> Methods =>
-        [
-            ApiMethod.Acting("POST", Path, Insert, stage.Options.ChatInsertUnits),
-            ApiMethod.Acting("DELETE", Path, Delete),
-            _polls.Method,
-        ];
+        [ApiMethod.Acting("POST", Path, Insert, stage.Options.ChatInsertUnits), ApiMethod.Acting("DELETE", Path, Delete), _polls.Method];
 
     private Answer Insert(ApiQuery query, Caller caller)
     {

@@ -14,6 +14,9 @@ internal sealed class ActingTruth(JsonObject channels, Truth happened, IReadOnly
     /// <summary>YouTube's streams: where an encoder can send to.</summary>
     public int Streams => channels["youtube"]!["streams"]!.AsArray().Count;
 
+    /// <summary>How many polls were started over the platform's API.</summary>
+    public int Polls(string platform) => channels[platform]!["polls"]!.GetValue<int>();
+
     /// <summary>Per platform, the acting operations that were carried out and whose answer was lost, by method and path.</summary>
     public IReadOnlyDictionary<string, string[]> LostAnswers => lostAnswers;
 

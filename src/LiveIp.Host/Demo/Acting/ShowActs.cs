@@ -17,7 +17,7 @@ internal sealed class ShowActs
     {
         (_stage, Show, _console) = (stage, show, console);
         var planned = new PlannedBroadcast(stage.Channel);
-        _beginning = [new GoLiveAct(stage, planned, show, window), new SayAct(stage.Channel, stage.Names)];
+        _beginning = [new GoLiveAct(stage, planned, show, window), new SayAct(stage.Channel, stage.Names), new PollAct(stage)];
         _end = [new EndAct(planned)];
     }
 
@@ -27,20 +27,26 @@ internal sealed class ShowActs
     /// <param name="loseAnswers">Every operation that acts is carried out once without an answer.</param>
     public async Task BeginAsync(bool loseAnswers, CancellationToken cancellationToken)
     {
-        if (loseAnswers)
-        {
-            foreach (var platform in new[] { "youtube", "twitch" })
-            {
-                await _stage.Emulators.OrderFaultAsync(new { platform, kind = "loseEachAnswer" }, cancellationToken);
-            }
-        }
-
         _console.MarkupLine("Going live on all of them: YouTube is commanded, the encoder begins the others · 三个平台同时开播 …");
-        await DoAsync(_beginning, cancellationToken);
+        foreach (var act in _beginning)
+        {
+            if (loseAnswers)
+            {
+                await LoseEachAnswerAsync(cancellationToken);
+            }
+
+            await act.DoAsync(cancellationToken);
+        }
     }
 
     /// <summary>The encoder has stopped.</summary>
-    public Task EndAsync(CancellationToken cancellationToken) => DoAsync(_end, cancellationToken);
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        foreach (var act in _end)
+        {
+            await act.DoAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Sets what was done beside what the emulators say became of it.</summary>
     public async Task<ActingReport> JudgeAsync(CancellationToken cancellationToken)
@@ -53,11 +59,12 @@ internal sealed class ShowActs
         return new ActingReport([.. _beginning.Concat(_end).SelectMany(a => a.Judge(truth))], truth.LostAnswers);
     }
 
-    private static async Task DoAsync(IEnumerable<IShowAct> acts, CancellationToken cancellationToken)
+    /// <summary>Of each act anew: on YouTube a poll is made by the same operation as a line.</summary>
+    private async Task LoseEachAnswerAsync(CancellationToken cancellationToken)
     {
-        foreach (var act in acts)
+        foreach (var platform in new[] { "youtube", "twitch" })
         {
-            await act.DoAsync(cancellationToken);
+            await _stage.Emulators.OrderFaultAsync(new { platform, kind = "loseEachAnswer" }, cancellationToken);
         }
     }
 }
