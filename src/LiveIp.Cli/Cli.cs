@@ -13,6 +13,7 @@ using LiveIp.Cli.Commands.Money;
 using LiveIp.Cli.Commands.Numbers;
 using LiveIp.Cli.Commands.Plugins;
 using LiveIp.Cli.Commands.Polls;
+using LiveIp.Cli.Commands.Posts;
 using LiveIp.Cli.Commands.Predictions;
 using LiveIp.Cli.Commands.Preflight;
 using LiveIp.Cli.Commands.Privacy;
@@ -88,6 +89,8 @@ internal static class Cli
             SayCommand.Create(runner),
             ReplyCommand.Create(runner),
             AnnounceCommand.Create(runner),
+            PostCommand.Create(runner),
+            DeliveriesCommand.Create(runner),
             PollCommand.Create(runner),
             MarkerCommand.Create(runner),
             ClipCommand.Create(runner),

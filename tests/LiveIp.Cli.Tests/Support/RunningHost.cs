@@ -46,23 +46,7 @@ internal sealed class RunningHost : IAsyncDisposable
     }
 
     // The host answers before its plugins are there.
-    private async Task PluginsLoadedAsync()
-    {
-        var registry = _host.Services.GetRequiredService<IExtensionRegistry>();
-        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Check(string _)
-        {
-            if (registry is { Platforms.Count: 3, Distributors.Count: 1 })
-            {
-                loaded.TrySetResult();
-            }
-        }
-
-        registry.Changed += Check;
-        Check("");
-        await loaded.Task.WaitAsync(Deadline.Token());
-        registry.Changed -= Check;
-    }
+    private Task PluginsLoadedAsync() => _host.Services.GetRequiredService<PluginWatcher>().FirstScan.WaitAsync(Deadline.Token());
 
     public async Task WriteAsync(params IReadOnlyList<LiveEvent> events)
     {

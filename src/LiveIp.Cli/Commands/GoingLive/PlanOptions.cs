@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Cli.Commands.Broadcasts;
@@ -30,7 +29,7 @@ internal sealed class PlanOptions
     private readonly Option<DateTimeOffset?> _start = new("--start")
     {
         Description = "When it is to begin: 2026-05-01T20:00, in this machine's time zone, or with one of its own",
-        CustomParser = Time,
+        CustomParser = Times.Parse,
     };
     private readonly Option<string[]> _channels = new("--channel")
     {
@@ -155,22 +154,4 @@ internal sealed class PlanOptions
 
     private Option[] All =>
         [_title, _description, _category, _tags, _language, _privacy, _thumbnail, _start, _channels, _labels, _overrides, _strict];
-
-    private static DateTimeOffset? Time(ArgumentResult result)
-    {
-        if (
-            DateTimeOffset.TryParse(
-                result.Tokens[0].Value,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces,
-                out var time
-            )
-        )
-        {
-            return time;
-        }
-
-        result.AddError("A time is 2026-05-01T20:00, with or without a time zone.");
-        return null;
-    }
 }

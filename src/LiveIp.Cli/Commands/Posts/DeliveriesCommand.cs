@@ -1,0 +1,157 @@
+using System.CommandLine;
+using LiveIp.Cli.Help;
+using LiveIp.Cli.Output;
+using LiveIp.V1;
+
+namespace LiveIp.Cli.Commands.Posts;
+
+/// <summary><c>liveip deliveries</c>, with <c>cancel</c>, <c>retry</c> and <c>resolve</c></summary>
+internal static class DeliveriesCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var post = new Argument<string?>("post") { Description = "posts/{id}, or the id alone; none means all", Arity = ArgumentArity.ZeroOrOne };
+        var command = new DocumentedCommand(
+            "deliveries",
+            "What became of posts, on each network. 查看各渠道的投递结果。",
+            "liveip deliveries",
+            "liveip deliveries posts/k7m2x9q4ab3c",
+            "liveip deliveries retry posts/k7m2x9q4ab3c"
+        )
+        {
+            post,
+        };
+        var (listing, language) = (new Listing(runner, command), new Language(command));
+        runner.On(
+            command,
+            async (parsed, host, cancellationToken) =>
+            {
+                var say = language.Of(parsed);
+                var name = parsed.GetValue(post) is { } given ? PostName(given) : "posts/-";
+                var all = await Listing.AllAsync(
+                    async token =>
+                        await host.Posts.ListDeliveriesAsync(
+                            new()
+                            {
+                                Post = name,
+                                PageSize = 1000,
+                                PageToken = token,
+                            },
+                            cancellationToken: cancellationToken
+                        ),
+                    static (all, page) =>
+                    {
+                        all.Deliveries.Add(page.Deliveries);
+                        return page.NextPageToken;
+                    }
+                );
+                return await listing.WriteAsync(parsed, all, all.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
+            }
+        );
+        command.Subcommands.Add(Cancel(runner));
+        command.Subcommands.Add(Retry(runner));
+        command.Subcommands.Add(Resolve(runner));
+        return command;
+    }
+
+    private static DocumentedCommand Cancel(CommandRunner runner)
+    {
+        var name = Name();
+        var command = new DocumentedCommand(
+            "cancel",
+            "Take back what has not been sent yet. 取消尚未发送的投递。",
+            "liveip deliveries cancel posts/k7m2x9q4ab3c"
+        )
+        {
+            name,
+        };
+        var (listing, language) = (new Listing(runner, command), new Language(command));
+        runner.On(
+            command,
+            async (parsed, host, cancellationToken) =>
+            {
+                var say = language.Of(parsed);
+                var answer = await host.Posts.CancelDeliveriesAsync(
+                    new() { Name = PostName(parsed.GetValue(name)!) },
+                    cancellationToken: cancellationToken
+                );
+                return await listing.WriteAsync(parsed, answer, answer.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
+            }
+        );
+        return command;
+    }
+
+    private static DocumentedCommand Retry(CommandRunner runner)
+    {
+        var name = Name();
+        var command = new DocumentedCommand(
+            "retry",
+            "Send again what failed or expired, and nothing else. 重发失败或过期的投递。",
+            "liveip deliveries retry posts/k7m2x9q4ab3c"
+        )
+        {
+            name,
+        };
+        var (listing, language) = (new Listing(runner, command), new Language(command));
+        runner.On(
+            command,
+            async (parsed, host, cancellationToken) =>
+            {
+                var say = language.Of(parsed);
+                var answer = await host.Posts.RetryDeliveriesAsync(
+                    new() { Name = PostName(parsed.GetValue(name)!) },
+                    cancellationToken: cancellationToken
+                );
+                return await listing.WriteAsync(parsed, answer, answer.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
+            }
+        );
+        return command;
+    }
+
+    private static DocumentedCommand Resolve(CommandRunner runner)
+    {
+        var name = Name();
+        var finding = new Argument<string>("finding") { Description = "there: it counts as delivered; not-there: it is sent again" };
+        finding.AcceptOnlyFromAmong("there", "not-there");
+        var command = new DocumentedCommand(
+            "resolve",
+            "Say what you found out about an unconfirmed delivery. 确认未确认投递的实际情况。",
+            "liveip deliveries resolve posts/k7m2x9q4ab3c/deliveries/m3n8p5r2tv7w there",
+            "liveip deliveries resolve posts/k7m2x9q4ab3c/deliveries/m3n8p5r2tv7w not-there"
+        )
+        {
+            name,
+            finding,
+        };
+        var (listing, language) = (new Listing(runner, command), new Language(command));
+        runner.On(
+            command,
+            async (parsed, host, cancellationToken) =>
+            {
+                var say = language.Of(parsed);
+                var request = new ResolveDeliveryRequest
+                {
+                    Name = PostName(parsed.GetValue(name)!),
+                    Finding =
+                        parsed.GetValue(finding) == "there"
+                            ? ResolveDeliveryRequest.Types.Finding.There
+                            : ResolveDeliveryRequest.Types.Finding.NotThere,
+                };
+                var answer = await host.Posts.ResolveDeliveryAsync(request, cancellationToken: cancellationToken);
+                return await listing.WriteAsync(
+                    parsed,
+                    answer,
+                    [answer.Delivery],
+                    DeliveryView.Columns(say),
+                    d => DeliveryView.Row(d, say)
+                );
+            }
+        );
+        return command;
+    }
+
+    private static Argument<string> Name() =>
+        new("name") { Description = "posts/{id} for all of a post, or posts/{id}/deliveries/{id} for one of its deliveries" };
+
+    private static string PostName(string given) => given.StartsWith("posts/", StringComparison.Ordinal) ? given : "posts/" + given;
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using LiveIp.Cli.Connection;
+using LiveIp.Cli.Help;
+using LiveIp.Cli.Output;
+using LiveIp.V1;
+
+namespace LiveIp.Cli.Commands.Posts;
+
+/// <summary><c>liveip post</c></summary>
+internal static class PostCommand
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
+
+    public static Command Create(CommandRunner runner)
+    {
+        var options = new PostOptions();
+        var preview = new Option<bool>("--preview") { Description = "Show what would go where, to the letter; store and send nothing" };
+        var noWait = new Option<bool>("--no-wait") { Description = "Return when it is stored, and not when it is known what became of it" };
+        var request = new Option<string>("--request-id")
+        {
+            Description = "Makes a repeated command harmless: with the same id nothing is posted twice; else a new one",
+            DefaultValueFactory = static _ => Guid.NewGuid().ToString("N"),
+        };
+        var command = new DocumentedCommand(
+            "post",
+            "Post on all networks that are set up. Exit code 5 when it is not known whether it is there. 在所有已设置的渠道发布。",
+            "liveip post \"New video is up\" --link youtube=https://youtu.be/x --tag stars",
+            "liveip post --title \"Starry night\" --kind live --link https://www.twitch.tv/me --preview",
+            "liveip post \"Stream at eight\" --at 2026-05-01T18:00 --to discord"
+        )
+        {
+            preview,
+            noWait,
+            request,
+        };
+        options.AddTo(command);
+        var listing = new Listing(runner, command);
+        var language = new Language(command);
+        runner.On(
+            command,
+            async (parsed, host, cancellationToken) =>
+            {
+                var say = language.Of(parsed);
+                var asked = options.Read(parsed);
+                if (parsed.GetValue(preview))
+                {
+                    return await PreviewAsync(parsed, host, asked, listing, say, cancellationToken);
+                }
+
+                asked.RequestId = parsed.GetValue(request)!;
+                var made = await host.Posts.CreatePostAsync(asked, cancellationToken: cancellationToken);
+                var deliveries =
+                    parsed.GetValue(noWait) || options.IsScheduled(parsed)
+                        ? new ListDeliveriesResponse { Deliveries = { made.Deliveries } }
+                        : await SettledAsync(host, made.Post.Name, cancellationToken);
+                var rows = DeliveryView.Columns(say);
+                await listing.WriteAsync(parsed, deliveries, deliveries.Deliveries, rows, d => DeliveryView.Row(d, say));
+                return DeliveryView.ExitCode(deliveries.Deliveries);
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> PreviewAsync(
+        ParseResult parsed,
+        HostConnection host,
+        CreatePostRequest asked,
+        Listing listing,
+        Func<string, string, string> say,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await host.Posts.PreviewPostAsync(
+            new() { Post = asked.Post, Distributors = { asked.Distributors } },
+            cancellationToken: cancellationToken
+        );
+        return await listing.WriteAsync(
+            parsed,
+            answer,
+            answer.Previews,
+            [say("to", "去向"), say("text", "正文"), say("length", "长度"), say("left out", "省略")],
+            p =>
+                [
+                    Tone.Text(p.Distributor),
+                    Tone.Text(p.Rendered?.Text ?? say("in a form of its own", "使用自己的格式")),
+                    Tone.Text(p.Rendered is { MaxLength: > 0 } r ? $"{r.Length}/{r.MaxLength}" : ""),
+                    Tone.Text(string.Join(", ", p.Rendered?.LeftOut ?? [])),
+                ]
+        );
+    }
+
+    /// <summary>Until nothing of it is on its way any more. Ctrl+C ends the waiting, not the sending.</summary>
+    private static async Task<ListDeliveriesResponse> SettledAsync(HostConnection host, string post, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var now = await host.Posts.ListDeliveriesAsync(new() { Post = post }, cancellationToken: cancellationToken);
+            if (now.Deliveries.All(DeliveryView.IsSettled))
+            {
+                return now;
+            }
+
+            await Task.Delay(Look, cancellationToken);
+        }
+    }
+}

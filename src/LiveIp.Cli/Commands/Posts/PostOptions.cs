@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Google.Protobuf.WellKnownTypes;
+using LiveIp.V1;
+using Option = System.CommandLine.Option;
+
+namespace LiveIp.Cli.Commands.Posts;
+
+/// <summary>A post as people type it.</summary>
+internal sealed class PostOptions
+{
+    private readonly Argument<string[]> _text = new("text")
+    {
+        Description = "The post's text; may be left away where there is a title",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private readonly Option<string> _title = new("--title") { Description = "Its first line" };
+    private readonly Option<string[]> _links = new("--link")
+    {
+        Description = "An address, or platform=address: youtube=https://youtu.be/x; may be repeated",
+    };
+    private readonly Option<string[]> _tags = new("--tag") { Description = "Without '#'; may be repeated" };
+    private readonly Option<string> _kind = new("--kind")
+    {
+        Description = "message, live or ended; live expires after 15 minutes instead of a day",
+        DefaultValueFactory = static _ => "message",
+    };
+    private readonly Option<string> _written = new("--in") { Description = "The language that it is written in: en, zh" };
+    private readonly Option<string[]> _to = new("--to") { Description = "Id of a distributor; may be repeated. Else all that are set up" };
+    private readonly Option<DateTimeOffset?> _at = new("--at") { Description = "Send it then and not before", CustomParser = Times.Parse };
+    private readonly Option<DateTimeOffset?> _until = new("--until")
+    {
+        Description = "What could not be sent by then is not sent late",
+        CustomParser = Times.Parse,
+    };
+
+    public void AddTo(Command command)
+    {
+        _kind.AcceptOnlyFromAmong("message", "live", "ended");
+        command.Arguments.Add(_text);
+        foreach (var option in (Option[])[_title, _links, _tags, _kind, _written, _to, _at, _until])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public bool IsScheduled(ParseResult parsed) => parsed.GetValue(_at) is not null;
+
+    public CreatePostRequest Read(ParseResult parsed)
+    {
+        var post = new Post
+        {
+            Title = parsed.GetValue(_title) ?? "",
+            Text = string.Join(' ', parsed.GetValue(_text) ?? []),
+            Language = parsed.GetValue(_written) ?? "",
+            Kind = parsed.GetValue(_kind) switch
+            {
+                "live" => Post.Types.Kind.LiveNow,
+                "ended" => Post.Types.Kind.Ended,
+                _ => Post.Types.Kind.Message,
+            },
+            Tags = { parsed.GetValue(_tags) ?? [] },
+            Links = { (parsed.GetValue(_links) ?? []).Select(Link) },
+        };
+        return new CreatePostRequest
+        {
+            Post = post,
+            Distributors = { parsed.GetValue(_to) ?? [] },
+            NotBefore = parsed.GetValue(_at)?.ToTimestamp(),
+            NotAfter = parsed.GetValue(_until)?.ToTimestamp(),
+        };
+    }
+
+    /// <summary>An address has a scheme before any '=', and a platform's id has none.</summary>
+    private static Post.Types.Link Link(string words)
+    {
+        var at = words.IndexOf('=', StringComparison.Ordinal);
+        return at > 0 && !words[..at].Contains(':', StringComparison.Ordinal)
+            ? new Post.Types.Link { Platform = words[..at], Uri = words[(at + 1)..] }
+            : new Post.Types.Link { Uri = words };
+    }
+}
