@@ -10,7 +10,11 @@ internal static class DeliveriesCommand
 {
     public static Command Create(CommandRunner runner)
     {
-        var post = new Argument<string?>("post") { Description = "posts/{id}, or the id alone; none means all", Arity = ArgumentArity.ZeroOrOne };
+        var post = new Argument<string?>("post")
+        {
+            Description = "posts/{id}, or the id alone; none means all",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new DocumentedCommand(
             "deliveries",
             "What became of posts, on each network. 查看各渠道的投递结果。",
@@ -75,7 +79,13 @@ internal static class DeliveriesCommand
                     new() { Name = PostName(parsed.GetValue(name)!) },
                     cancellationToken: cancellationToken
                 );
-                return await listing.WriteAsync(parsed, answer, answer.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
+                return await listing.WriteAsync(
+                    parsed,
+                    answer,
+                    answer.Deliveries,
+                    DeliveryView.Columns(say),
+                    d => DeliveryView.Row(d, say)
+                );
             }
         );
         return command;
@@ -102,7 +112,13 @@ internal static class DeliveriesCommand
                     new() { Name = PostName(parsed.GetValue(name)!) },
                     cancellationToken: cancellationToken
                 );
-                return await listing.WriteAsync(parsed, answer, answer.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
+                return await listing.WriteAsync(
+                    parsed,
+                    answer,
+                    answer.Deliveries,
+                    DeliveryView.Columns(say),
+                    d => DeliveryView.Row(d, say)
+                );
             }
         );
         return command;
