@@ -3,9 +3,10 @@ using System.Diagnostics;
 
 namespace LiveIp.Plugins.Testing;
 
-/// <summary>What an operator's tracing would be told while it is on.</summary>
+/// <summary>What an operator's tracing would be told of what this test does; other tests, which run beside it, are left out.</summary>
 internal sealed class TraceRecorder : IDisposable
 {
+    private readonly Activity _test = new Activity("test").Start();
     private readonly ActivityListener _listener;
 
     public TraceRecorder()
@@ -14,13 +15,24 @@ internal sealed class TraceRecorder : IDisposable
         {
             ShouldListenTo = static _ => true,
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity =>
-                Lines.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events)}"),
+            ActivityStopped = Record,
         };
         ActivitySource.AddActivityListener(_listener);
     }
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _test.Dispose();
+    }
+
+    private void Record(Activity activity)
+    {
+        if (activity.TraceId == _test.TraceId)
+        {
+            Lines.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events)}");
+        }
+    }
 }
