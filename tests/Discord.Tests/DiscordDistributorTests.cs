@@ -134,6 +134,18 @@ public sealed class DiscordDistributorTests
         );
     }
 
+    [Theory]
+    [InlineData(60_000, 200, DeliveryOutcome.Delivered)]
+    [InlineData(70_000, 200, DeliveryOutcome.Unconfirmed)]
+    [InlineData(70_000, 400, DeliveryOutcome.Rejected)]
+    public async Task An_endless_answer_is_not_read(int length, int status, DeliveryOutcome outcome)
+    {
+        await using var discord = new DiscordStandIn();
+        discord.InsteadOfActing = new Reply(status, $$"""{"id":"1","content":"{{new string('a', length)}}"}""");
+
+        Assert.Equal(outcome, (await DeliverAsync(discord)).Outcome);
+    }
+
     private Task<DeliveryResult> DeliverAsync(DiscordStandIn discord, RenderedPost? rendered = null, string thread = "", Uri? url = null) =>
         new DiscordDistributor(
             new DiscordSettings

@@ -9,7 +9,7 @@ namespace LiveIp.Plugins.Testing;
 
 /// <summary>
 /// What every distributor that posts on a network must hold, however the network fails: what may have been posted is never called
-/// unsent, what never left is, and no key is in anything that is said.
+/// unsent, what never left is never called lost, and no key is in anything that is said.
 /// </summary>
 public abstract class DistributorConformance
 {
