@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,52 +8,50 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveIp.Reload.Tests.Support;
 
-/// <summary>Takes what is delivered, checks the signature as Standard Webhooks asks, and refuses what says so, with a body.</summary>
-internal sealed class Receiver : IAsyncDisposable
+/// <summary>Takes what is delivered, and refuses what says so, with a body.</summary>
+internal abstract class Receiver : IAsyncDisposable
 {
     /// <summary>A post with this in its text is refused.</summary>
     public const string Unwanted = "please refuse this";
 
     private readonly WebApplication _app;
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly ConcurrentDictionary<string, int> _received = new(StringComparer.Ordinal);
     private int _refused;
 
-    private Receiver()
+    protected Receiver()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         _app = builder.Build();
-        _app.MapPost("/hook", (Delegate)ReceiveAsync);
+        _app.MapPost("/{**path}", (Delegate)ReceiveAsync);
     }
 
-    public string Address => new Uri(new Uri(_app.Urls.First()), "hook").ToString();
-
-    public string Secret => "whsec_" + Convert.ToBase64String(_key);
-
-    /// <summary>How often each message came, by its <c>webhook-id</c>; those with a wrong signature are not among them.</summary>
+    /// <summary>How often each message came; those that are not as they must be are not among them.</summary>
     public IReadOnlyDictionary<string, int> Received => _received;
 
     public int Refused => Volatile.Read(ref _refused);
 
-    public static async Task<Receiver> StartAsync()
+    /// <summary>Listens, and says where.</summary>
+    public async Task<Uri> StartAsync()
     {
-        var receiver = new Receiver();
-        await receiver._app.StartAsync(TestContext.Current.CancellationToken);
-        return receiver;
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        return new Uri(_app.Urls.First());
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>What tells the message from every other; null when the request is not as it must be.</summary>
+    protected abstract string? Read(HttpRequest request, string body);
+
+    /// <summary>The network's yes.</summary>
+    protected abstract IResult Taken();
 
     private async Task<IResult> ReceiveAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        var headers = context.Request.Headers;
-        var id = headers["webhook-id"].ToString();
-        var signed = Encoding.UTF8.GetBytes($"{id}.{headers["webhook-timestamp"]}.{body}");
-        if (headers["webhook-signature"] != "v1," + Convert.ToBase64String(HMACSHA256.HashData(_key, signed)))
+        if (Read(context.Request, body) is not { } id)
             return Results.Unauthorized();
         if (body.Contains(Unwanted, StringComparison.Ordinal))
         {
@@ -62,6 +59,6 @@ internal sealed class Receiver : IAsyncDisposable
             return Results.Json(new { error = "this is not wanted here" }, statusCode: StatusCodes.Status400BadRequest);
         }
         _received.AddOrUpdate(id, 1, static (_, n) => n + 1);
-        return Results.NoContent();
+        return Taken();
     }
 }

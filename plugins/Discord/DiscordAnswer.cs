@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using LiveIp.Contracts;
+using LiveIp.Plugins.Answers;
+
+namespace LiveIp.Plugins.Discord;
+
+/// <summary>What Discord's answer says about the delivery.</summary>
+internal static class DiscordAnswer
+{
+    // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+    private const long UnknownChannel = 10003;
+
+    /// <param name="token">Of the webhook; never in the result.</param>
+    public static DeliveryResult Read(HttpResponseMessage response, JsonElement json, string token, DateTimeOffset now)
+    {
+        var status = (int)response.StatusCode;
+        var answer = new NetworkAnswer("Discord", status, NetworkWords.Clean(Words(json), token));
+        var code = json.Integer("code");
+        return status switch
+        {
+            200 when json.Text("id") is { Length: > 0 and <= 20 } id && id.All(char.IsAsciiDigit) => new DeliveryResult
+            {
+                Outcome = DeliveryOutcome.Delivered,
+                RemoteId = id,
+                Detail = "Discord saved the message.",
+            },
+            >= 300 and < 400 => answer.Rejected("a redirect, which is not followed. Check the base address"),
+            401 or 403 => answer.Rejected("it does not let this webhook post"),
+            404 when code == UnknownChannel => answer.Rejected("there is no such thread in the webhook's channel. Check the thread"),
+            404 => answer.Rejected(
+                "the webhook is gone and must not be used again. Make a new one and enter its address, or turn Discord off"
+            ),
+            408 or 429 => answer.NotNow(Pause.Longest(response, now, json.Seconds("retry_after"), ResetAfter(response))),
+            >= 400 and < 500 => answer.Rejected("it does not take the message"),
+            _ => answer.Unconfirmed("it may or may not have saved the message, so look into the channel"),
+        };
+    }
+
+    /// <summary>Of the message, and of the tree of what is wrong with each field.</summary>
+    private static string Words(JsonElement json)
+    {
+        var faults = new List<string>();
+        Collect(json.Member("errors"), "", faults);
+        return faults.Count > 0 ? string.Join(" ", faults) : json.Text("message") ?? "";
+    }
+
+    private static void Collect(JsonElement node, string path, List<string> faults)
+    {
+        if (node.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var member in node.EnumerateObject())
+        {
+            if (member is { Name: "_errors", Value.ValueKind: JsonValueKind.Array })
+            {
+                faults.AddRange(member.Value.EnumerateArray().Select(e => e.Text("message")).OfType<string>().Select(m => $"{path}: {m}"));
+            }
+            else
+            {
+                Collect(member.Value, path.Length > 0 ? $"{path}.{member.Name}" : member.Name, faults);
+            }
+        }
+    }
+
+    private static double? ResetAfter(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-RateLimit-Reset-After", out var values)
+        && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : null;
+}

@@ -1,0 +1,54 @@
+using LiveIp.Contracts;
+using LiveIp.Plugins.Answers;
+using LiveIp.Plugins.Sending;
+using LiveIp.V1;
+
+namespace LiveIp.Plugins.Discord;
+
+/// <summary>
+/// One message through a webhook (https://docs.discord.com/developers/resources/webhook#execute-webhook). Discord knows no key of
+/// ours and a webhook cannot read its channel, so nobody can look for a message whose answer was lost: this is no
+/// <see cref="IPostFinder"/>, and such a delivery waits for a person.
+/// </summary>
+internal sealed class DiscordDistributor(DiscordSettings settings) : IDistributor, IPostMeasure
+{
+    /// <summary>Of a message's content, in UTF-16 units.</summary>
+    public const int MaxLength = 2000;
+
+    /// <inheritdoc/>
+    public Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) =>
+        Task.FromResult(new PostLimits { Unit = TextUnit.Utf16, MaxLength = MaxLength });
+
+    /// <inheritdoc/>
+    public async Task<DeliveryResult> DeliverAsync(Post post, IDeliveryContext context, CancellationToken cancellationToken)
+    {
+        if (DiscordSettingsValidator.Explain(settings) is { } fault)
+        {
+            return Rejected(fault);
+        }
+
+        if (context.Rendered is not { } rendered)
+        {
+            return Rejected("The post was never made to Discord's measure. Post it again.");
+        }
+
+        var webhook = WebhookAddress.TryParse(settings.Url!)!;
+        using var content = new OnceContent(DiscordMessage.Write(rendered.Text));
+        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Posting(settings.BaseAddress, settings.ThreadId));
+        request.Headers.UserAgent.ParseAdd("LiveIp-Discord/0.1");
+        return await SingleAttempt.SendAsync(
+            request,
+            content,
+            settings.Timeout,
+            context.Clock,
+            async (response, cancellation) =>
+            {
+                var json = await JsonAnswer.ReadAsync(response, cancellation);
+                return DiscordAnswer.Read(response, json, webhook.Token, context.Clock.GetUtcNow());
+            },
+            cancellationToken
+        );
+    }
+
+    private static DeliveryResult Rejected(string detail) => new() { Outcome = DeliveryOutcome.Rejected, Detail = detail };
+}

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using LiveIp.Contracts;
+using LiveIp.Host.Plugins;
+using LiveIp.V1;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveIp.Reload.Tests.Support;
+
+/// <summary>
+/// A distributor has no connection, no token and no events: what every version goes through is a thousand messages, posts that the
+/// outbox delivers also while it is replaced, and one that is refused with a body.
+/// </summary>
+internal static class DistributorReloads
+{
+    private const int MessagesEach = 1000;
+    private const int AtOnce = 8;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Replaces the plugin again and again; every post must come once, and nothing of it may stay in memory.</summary>
+    /// <param name="plugin">Its id, which is its distributor's too.</param>
+    /// <param name="assembly">"LiveIp.Plugins.Webhook"</param>
+    public static async Task RunAsync(string plugin, string assembly, Receiver receiver, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        await using var host = await ReloadHost.StartAsync(plugin);
+        await host.SetAsync(settings);
+        for (var i = 1; i <= PlatformReloads.Count; i++)
+        {
+            await UseAsync(host, plugin, i);
+            await PostAsync(host, $"{i}-refused", Receiver.Unwanted);
+            await Deadline.UntilAsync(() => Task.FromResult(receiver.Refused == i), Patience, () => $"{i} are refused");
+
+            // On its way while one version takes over from the other.
+            host.InstallNext();
+            await PostAsync(host, $"{i}-a", $"before {i}");
+            await host.ServedAsync();
+            await PostAsync(host, $"{i}-b", $"after {i}");
+            if (i == 1 || i % 10 == 0 || i == PlatformReloads.Count)
+                await Memory.CheckAsync(plugin, assembly, i);
+        }
+
+        var posts = PlatformReloads.Count * 2;
+        var deliveries = new List<Delivery>();
+        await Deadline.UntilAsync(
+            async () => (deliveries = await DeliveriesAsync(host)).Count(static d => d.State == DeliveryState.Delivered) == posts,
+            Patience,
+            () => $"{posts} posts are delivered; now {string.Join(", ", deliveries.CountBy(static d => d.State))}"
+        );
+        Assert.Equal(PlatformReloads.Count, deliveries.Count(static d => d.State == DeliveryState.Failed));
+        Assert.Equal((MessagesEach * PlatformReloads.Count) + posts, receiver.Received.Count);
+        Assert.All(receiver.Received, static r => Assert.Equal(1, r.Value));
+    }
+
+    /// <summary>Apart, so that nothing here holds on to the plugin's object.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task UseAsync(ReloadHost host, string plugin, int round)
+    {
+        var registry = host.Services.GetRequiredService<IExtensionRegistry>();
+        await using var lease = registry.FindDistributor(plugin)!.Create();
+        var post = new Post
+        {
+            Name = $"posts/{round}",
+            Kind = Post.Types.Kind.LiveNow,
+            Title = "Live 直播",
+            Text = "now",
+        };
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, MessagesEach),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
+            async (n, cancellationToken) =>
+            {
+                var result = await lease.Instance.DeliverAsync(post, new Context($"{round}-{n}"), cancellationToken);
+                Assert.True(result.Outcome == DeliveryOutcome.Delivered, result.Detail);
+            }
+        );
+    }
+
+    private static async Task PostAsync(ReloadHost host, string request, string text) =>
+        await new PostService.PostServiceClient(host.Channel).CreatePostAsync(
+            new CreatePostRequest
+            {
+                Post = new Post
+                {
+                    Kind = Post.Types.Kind.LiveNow,
+                    Title = "Live",
+                    Text = text,
+                },
+                RequestId = request,
+            }
+        );
+
+    private static async Task<List<Delivery>> DeliveriesAsync(ReloadHost host)
+    {
+        var deliveries = new List<Delivery>();
+        var request = new ListDeliveriesRequest { Post = "posts/-", PageSize = 1000 };
+        do
+        {
+            var page = await new PostService.PostServiceClient(host.Channel).ListDeliveriesAsync(request);
+            deliveries.AddRange(page.Deliveries);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+        return deliveries;
+    }
+
+    private sealed record Context(string IdempotencyKey) : IDeliveryContext
+    {
+        public int Attempt => 1;
+
+        public DateTimeOffset CreatedAt => TimeProvider.System.GetUtcNow();
+
+        public RenderedPost? Rendered { get; } = new() { Text = IdempotencyKey };
+
+        public TimeProvider Clock => TimeProvider.System;
+
+        public ILogger Logger => NullLogger.Instance;
+    }
+}

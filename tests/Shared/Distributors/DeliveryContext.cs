@@ -1,0 +1,23 @@
+using LiveIp.Contracts;
+using LiveIp.V1;
+using Microsoft.Extensions.Logging;
+
+namespace LiveIp.Plugins.Testing;
+
+/// <summary>What the host gives for one attempt, and keeps what is logged in it.</summary>
+internal sealed class DeliveryContext(TimeProvider clock, RenderedPost? rendered = null) : IDeliveryContext
+{
+    public string IdempotencyKey => "dlv_01";
+
+    public int Attempt { get; init; } = 1;
+
+    public DateTimeOffset CreatedAt => clock.GetUtcNow();
+
+    public RenderedPost? Rendered => rendered;
+
+    public TimeProvider Clock => clock;
+
+    public ILogger Logger => Log;
+
+    public RecordingLogger Log { get; } = new();
+}
