@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveIp.Contracts;
+using LiveIp.Plugins.Sending;
 using LiveIp.Plugins.Webhook.Payload;
 using LiveIp.Plugins.Webhook.Sending;
 using LiveIp.Plugins.Webhook.Signing;
@@ -29,55 +30,21 @@ internal sealed class WebhookDistributor(WebhookSettings settings) : IDistributo
         }
 
         using var content = new OnceContent(body);
-        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url);
         var key = SigningKey.TryParse(settings.Secret)!;
         var seconds = now.ToUnixTimeSeconds();
         request.Headers.Add("webhook-id", context.IdempotencyKey);
         request.Headers.Add("webhook-timestamp", seconds.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", key.Sign(context.IdempotencyKey, seconds, body));
         request.Headers.UserAgent.ParseAdd("LiveIp-Webhook/0.1");
-        request.Headers.ConnectionClose = true;
-        return await SendAsync(request, content, context.Clock, cancellationToken);
-    }
-
-    private async Task<DeliveryResult> SendAsync(
-        HttpRequestMessage request,
-        OnceContent content,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        using var deadline = new CancellationTokenSource(settings.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            using var sender = WebhookSender.Create();
-            using var response = await sender.SendAsync(request, either.Token);
-            return Answer.Read(response, clock.GetUtcNow());
-        }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
-        {
-            return fault.InnerException is BlockedAddressException blocked
-                ? Rejected(blocked.Message)
-                : Explain(fault, content.Began, deadline.IsCancellationRequested);
-        }
-    }
-
-    private DeliveryResult Explain(Exception fault, bool began, bool late)
-    {
-        var host = settings.Url!.Host;
-        var what =
-            late ? $"within {settings.Timeout.TotalSeconds:0.###} s"
-            : fault is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known ? $"({known.HttpRequestError})"
-            : fault is OperationCanceledException ? "before the host stopped"
-            : "(the connection broke)";
-        return began
-            ? new DeliveryResult
-            {
-                Outcome = DeliveryOutcome.Unconfirmed,
-                Detail = $"The message went to {host} and no answer came {what}. It may have arrived.",
-            }
-            : new DeliveryResult { Outcome = DeliveryOutcome.NotSent, Detail = $"{host} could not be reached {what}; nothing was sent." };
+        return await SingleAttempt.SendAsync(
+            request,
+            content,
+            settings.Timeout,
+            context.Clock,
+            (response, _) => Task.FromResult(Answer.Read(response, context.Clock.GetUtcNow())),
+            cancellationToken
+        );
     }
 
     private static DeliveryResult Rejected(string detail) => new() { Outcome = DeliveryOutcome.Rejected, Detail = detail };

@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Plugins.Sending;
 using LiveIp.Plugins.Webhook.Signing;
 using Microsoft.Extensions.Options;
 
@@ -41,8 +42,7 @@ internal sealed class WebhookSettingsValidator : IValidateOptions<WebhookSetting
     /// <summary>A sentence, or null when all is well. Never holds the secret or the address: both may be keys.</summary>
     public static string? Explain(WebhookSettings settings) =>
         settings.Url is not { IsAbsoluteUri: true } url ? "The webhook's address is not set."
-        : url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
-            ? "The webhook's address must begin with https:// (http:// only on this machine)."
+        : !SecureAddress.Is(url) ? "The webhook's address must begin with https:// (http:// only on this machine)."
         : SigningKey.TryParse(settings.Secret) is null
             ? $"The signing secret must be {SigningKey.Prefix} and the base64 of {SigningKey.MinBytes} to {SigningKey.MaxBytes} bytes."
         : null;

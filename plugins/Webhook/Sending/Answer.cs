@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Plugins.Sending;
 
 namespace LiveIp.Plugins.Webhook.Sending;
 
@@ -20,7 +21,7 @@ internal static class Answer
             {
                 Outcome = DeliveryOutcome.NotSent,
                 Detail = $"The receiver answered {status}: not now.",
-                RetryAfter = Pause(response, now),
+                RetryAfter = RetryAfter.Of(response, now),
             },
             >= 400 and < 500 => Rejected(status, "it does not accept the message"),
             _ => new DeliveryResult
@@ -33,10 +34,4 @@ internal static class Answer
 
     private static DeliveryResult Rejected(int status, string meaning) =>
         new() { Outcome = DeliveryOutcome.Rejected, Detail = $"The receiver answered {status}: {meaning}." };
-
-    private static TimeSpan? Pause(HttpResponseMessage response, DateTimeOffset now)
-    {
-        var asked = response.Headers.RetryAfter is { } header ? header.Delta ?? header.Date - now : null;
-        return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
-    }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using LiveIp.Plugins.Webhook.Sending;
+using LiveIp.Plugins.Sending;
 
 namespace LiveIp.Plugins.Webhook.Tests.Sending;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace LiveIp.Plugins.Webhook.Sending;
+namespace LiveIp.Plugins.Sending;
 
 /// <summary>
 /// A body that knows whether its sending began. Until then nothing that a receiver could act on has left, whatever failed: the name,

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace LiveIp.Plugins.Webhook.Sending;
-
-/// <summary>The address leads into a network that a webhook has no business in.</summary>
-internal sealed class BlockedAddressException(string message) : Exception(message);
+namespace LiveIp.Plugins.Sending;
 
 /// <summary>
 /// Keeps a name in public DNS from pointing the host at its own network: what a name resolves to must be public, and the address
@@ -46,7 +43,7 @@ internal static class AddressGuard
         if (IPAddress.TryParse(host.Trim('[', ']'), out var literal))
         {
             return IsLinkLocal(literal)
-                ? throw new BlockedAddressException("The webhook's address is link-local, where clouds keep their machines' secrets.")
+                ? throw new BlockedAddressException("The address is link-local, where clouds keep their machines' secrets.")
                 : [literal];
         }
 
@@ -61,7 +58,7 @@ internal static class AddressGuard
         return allowed.Length > 0
             ? allowed
             : throw new BlockedAddressException(
-                $"The webhook's name {host} leads into a private network. If that is meant, write the address as a number."
+                $"The name {host} leads into a private network. If that is meant, write the address as a number."
             );
     }
 

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LiveIp.Plugins.Tests.Distributors;
+
+/// <summary>What goes wrong with the next call that publishes.</summary>
+internal enum Fault
+{
+    None,
+
+    /// <summary>The server acts, and the connection is cut before the answer.</summary>
+    ActAndCut,
+
+    /// <summary>The server acts and answers 500.</summary>
+    ActAndFail,
+
+    /// <summary>The server acts and never answers.</summary>
+    ActAndHang,
+
+    /// <summary>The connection is cut, and the server has not acted.</summary>
+    Cut,
+}
+
+/// <summary>A network's server on a real port of this machine.</summary>
+internal abstract class StandIn : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly CancellationTokenSource _stop = new();
+
+    protected StandIn(int ports)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            for (var i = 0; i < ports; i++)
+            {
+                kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+            }
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
+        _app = builder.Build();
+        _app.Run(RunAsync);
+    }
+
+    /// <summary>"POST /path", in the order in which they came.</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>Happens once, to the next call that publishes.</summary>
+    public Fault Next { get; set; }
+
+    /// <summary>Completes when a call hangs.</summary>
+    public Task Hanging => _hanging.Task.WaitAsync(TimeSpan.FromSeconds(15));
+
+    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    protected Uri[] Addresses { get; private set; } = [];
+
+    public int Count(string call) => Calls.Count(c => c == call);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _app.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    protected async Task StartAsync()
+    {
+        await _app.StartAsync();
+        Addresses = [.. _app.Urls.Select(url => new Uri(url))];
+    }
+
+    protected abstract Task AnswerAsync(HttpContext http);
+
+    /// <summary>Publishes once the faults allow it, and answers if they allow that.</summary>
+    protected async Task PublishAsync(HttpContext http, Func<Task> act)
+    {
+        var fault = Next;
+        Next = Fault.None;
+        switch (fault)
+        {
+            case Fault.Cut:
+                http.Abort();
+                return;
+            case Fault.None:
+                await act();
+                return;
+        }
+
+        var answer = http.Response.Body;
+        http.Response.Body = Stream.Null;
+        await act();
+        http.Response.Body = answer;
+        switch (fault)
+        {
+            case Fault.ActAndFail:
+                http.Response.Clear();
+                http.Response.StatusCode = 500;
+                break;
+            case Fault.ActAndHang:
+                _hanging.TrySetResult();
+                await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, http.RequestAborted).Token);
+                break;
+            default:
+                http.Abort();
+                break;
+        }
+    }
+
+    protected static async Task JsonAsync(HttpContext http, int status, JsonNode body)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await http.Response.WriteAsync(body.ToJsonString());
+    }
+
+    private async Task RunAsync(HttpContext http)
+    {
+        Calls.Enqueue($"{http.Request.Method} {http.Request.Path}");
+        try
+        {
+            await AnswerAsync(http);
+        }
+        catch (OperationCanceledException)
+        {
+            http.Abort();
+        }
+    }
+}
