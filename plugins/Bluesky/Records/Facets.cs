@@ -32,7 +32,7 @@ internal static class Facets
     private static JsonObject? Feature(TextSpan span) =>
         span.Kind switch
         {
-            TextSpan.Types.Kind.Link when Uri.TryCreate(span.Target, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" =>
+            TextSpan.Types.Kind.Link when Uri.TryCreate(span.Target, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") =>
                 new JsonObject { ["$type"] = "app.bsky.richtext.facet#link", ["uri"] = uri.AbsoluteUri },
             TextSpan.Types.Kind.Tag when IsTag(span.Target) => new JsonObject
             {
