@@ -1,13 +1,13 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Bluesky.Tests.Support;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using LiveIp.V1;
 
 namespace LiveIp.Plugins.Bluesky.Tests;
 
 public sealed class BlueskyDistributorTests
 {
-    private static readonly RenderedPost Text = Texts.Of("开播了 🎉", "zh-CN");
+    private static readonly RenderedPost Text = RenderedTexts.Of("开播了 🎉", "zh-CN");
 
     [Fact]
     public async Task A_post_is_put_on_the_accounts_own_server_and_found_by_its_address()
@@ -162,7 +162,7 @@ public sealed class BlueskyDistributorTests
     {
         await using var bench = await Bench.StartAsync();
 
-        var result = await bench.DeliverAsync(Texts.Of(new string('a', 301)));
+        var result = await bench.DeliverAsync(RenderedTexts.Of(new string('a', 301)));
 
         Assert.Equal(DeliveryOutcome.Rejected, result.Outcome);
         Assert.Contains("grapheme too big (maximum 300, got 301)", result.Detail);

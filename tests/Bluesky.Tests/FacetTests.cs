@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using LiveIp.Contracts;
 using LiveIp.Plugins.Bluesky.Tests.Support;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using LiveIp.V1;
 
 namespace LiveIp.Plugins.Bluesky.Tests;
@@ -13,19 +13,19 @@ public sealed class FacetTests
 {
     private const string Link = "https://live.bilibili.com/1?a=1&b=2";
 
-    private static readonly string[] Pieces = ["a", "字", "🎉", Texts.Family, Texts.Flag, Texts.Combining, " "];
+    private static readonly string[] Pieces = ["a", "字", "🎉", RenderedTexts.Family, RenderedTexts.Flag, RenderedTexts.Combining, " "];
 
     [Theory]
     [InlineData("live ")]
     [InlineData("开播了：")]
     [InlineData("🎉")]
-    [InlineData(Texts.Family)]
-    [InlineData(Texts.Flag + Texts.Combining)]
+    [InlineData(RenderedTexts.Family)]
+    [InlineData(RenderedTexts.Flag + RenderedTexts.Combining)]
     public async Task A_facet_covers_exactly_the_bytes_of_its_link_or_tag(string before)
     {
         await using var bench = await Bench.StartAsync();
 
-        var result = await bench.DeliverAsync(Texts.Of($"{before}{Link} 看 #唱歌 #game", links: [Link], tags: ["唱歌", "game"]));
+        var result = await bench.DeliverAsync(RenderedTexts.Of($"{before}{Link} 看 #唱歌 #game", links: [Link], tags: ["唱歌", "game"]));
 
         Assert.Equal(DeliveryOutcome.Delivered, result.Outcome);
         var record = Assert.Single(bench.Server.Records).Value;
@@ -41,7 +41,10 @@ public sealed class FacetTests
             .Sample(
                 (pieces, after) =>
                 {
-                    var post = Texts.Of(string.Concat(pieces.Select(i => Pieces[i])) + "#标签" + Texts.Repeat("尾", after), tags: ["标签"]);
+                    var post = RenderedTexts.Of(
+                        string.Concat(pieces.Select(i => Pieces[i])) + "#标签" + RenderedTexts.Repeat("尾", after),
+                        tags: ["标签"]
+                    );
                     var record = Records.PostRecord.Of(post, DateTimeOffset.UnixEpoch);
                     Assert.Equal("#标签", Covered(record, record["facets"]![0]!));
                 }
@@ -52,7 +55,7 @@ public sealed class FacetTests
     {
         await using var bench = await Bench.StartAsync();
         var tag = new string('t', 65);
-        var post = Texts.Of($"#{tag} 🎉 ftp://example.com", tags: [tag]);
+        var post = RenderedTexts.Of($"#{tag} 🎉 ftp://example.com", tags: [tag]);
         post.Spans.Add(Span(TextSpan.Types.Kind.Link, post.Text.IndexOf("ftp", StringComparison.Ordinal), 17, "ftp://example.com"));
         post.Spans.Add(Span(TextSpan.Types.Kind.Link, post.Text.Length - 1, 5, Link));
         post.Spans.Add(Span(TextSpan.Types.Kind.Link, post.Text.IndexOf("🎉", StringComparison.Ordinal) + 1, 2, Link));
@@ -71,7 +74,7 @@ public sealed class FacetTests
     {
         await using var bench = await Bench.StartAsync();
 
-        await bench.DeliverAsync(Texts.Of("live", language));
+        await bench.DeliverAsync(RenderedTexts.Of("live", language));
 
         Assert.Null(Assert.Single(bench.Server.Records).Value["langs"]);
     }

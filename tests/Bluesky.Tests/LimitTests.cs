@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using LiveIp.Contracts;
 using LiveIp.Plugins.Bluesky.Tests.Support;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 
 namespace LiveIp.Plugins.Bluesky.Tests;
 
@@ -14,16 +14,16 @@ public sealed class LimitTests
     [Theory]
     [InlineData("a", 300)]
     [InlineData("字", 300)]
-    [InlineData(Texts.Flag, 300)]
-    [InlineData(Texts.Combining, 300)]
-    [InlineData(Texts.Family, 120)]
+    [InlineData(RenderedTexts.Flag, 300)]
+    [InlineData(RenderedTexts.Combining, 300)]
+    [InlineData(RenderedTexts.Family, 120)]
     public async Task As_many_as_the_measure_says_are_taken_and_one_more_is_not(string piece, int expected)
     {
         await using var bench = await Bench.StartAsync();
         var fits = Fitting(await bench.LimitsAsync(), "", piece);
 
-        var most = await bench.DeliverAsync(Texts.Of(Texts.Repeat(piece, fits)), "dlv_01");
-        var tooMany = await bench.DeliverAsync(Texts.Of(Texts.Repeat(piece, fits + 1)), "dlv_02");
+        var most = await bench.DeliverAsync(RenderedTexts.Of(RenderedTexts.Repeat(piece, fits)), "dlv_01");
+        var tooMany = await bench.DeliverAsync(RenderedTexts.Of(RenderedTexts.Repeat(piece, fits + 1)), "dlv_02");
 
         Assert.Equal(expected, fits);
         Assert.Equal((DeliveryOutcome.Delivered, DeliveryOutcome.Rejected), (most.Outcome, tooMany.Outcome));
@@ -36,8 +36,8 @@ public sealed class LimitTests
         await using var bench = await Bench.StartAsync();
         var fits = Fitting(await bench.LimitsAsync(), Link + " ", "a");
 
-        var most = await bench.DeliverAsync(Texts.Of($"{Link} {Texts.Repeat("a", fits)}", links: [Link]), "dlv_01");
-        var tooMany = await bench.DeliverAsync(Texts.Of($"{Link} {Texts.Repeat("a", fits + 1)}", links: [Link]), "dlv_02");
+        var most = await bench.DeliverAsync(RenderedTexts.Of($"{Link} {RenderedTexts.Repeat("a", fits)}", links: [Link]), "dlv_01");
+        var tooMany = await bench.DeliverAsync(RenderedTexts.Of($"{Link} {RenderedTexts.Repeat("a", fits + 1)}", links: [Link]), "dlv_02");
 
         Assert.Equal(300 - Link.Length - 1, fits);
         Assert.Equal((DeliveryOutcome.Delivered, DeliveryOutcome.Rejected), (most.Outcome, tooMany.Outcome));

@@ -1,6 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Bluesky.Tests.Support;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using LiveIp.V1;
 
 namespace LiveIp.Plugins.Bluesky.Tests;
@@ -11,7 +11,7 @@ public sealed class SessionTests
     private const string Refresh = "POST /xrpc/com.atproto.server.refreshSession";
     private const string Put = "POST /xrpc/com.atproto.repo.putRecord";
 
-    private static readonly RenderedPost Text = Texts.Of("live");
+    private static readonly RenderedPost Text = RenderedTexts.Of("live");
 
     [Fact]
     public async Task Forty_posts_need_one_sign_in()

@@ -1,7 +1,7 @@
 using System.Text;
 using LiveIp.Contracts;
 using LiveIp.Plugins.Mastodon.Tests.Support;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 
 namespace LiveIp.Plugins.Mastodon.Tests;
 
@@ -16,17 +16,17 @@ public sealed class LimitTests
     [InlineData("a", 500)]
     [InlineData("字", 500)]
     [InlineData("🎉", 500)]
-    [InlineData(Texts.Flag, 250)]
-    [InlineData(Texts.Combining, 250)]
-    [InlineData(Texts.Family, 71)]
+    [InlineData(RenderedTexts.Flag, 250)]
+    [InlineData(RenderedTexts.Combining, 250)]
+    [InlineData(RenderedTexts.Family, 71)]
     public async Task As_many_as_the_measure_says_are_taken_and_one_more_is_not(string piece, int expected)
     {
         await using var bench = await Bench.StartAsync();
         var limits = await bench.LimitsAsync();
         var fits = limits.MaxLength / piece.EnumerateRunes().Count();
 
-        var most = await bench.DeliverAsync(Texts.Of(Texts.Repeat(piece, fits)), "dlv_01");
-        var tooMany = await bench.DeliverAsync(Texts.Of(Texts.Repeat(piece, fits + 1)), "dlv_02");
+        var most = await bench.DeliverAsync(RenderedTexts.Of(RenderedTexts.Repeat(piece, fits)), "dlv_01");
+        var tooMany = await bench.DeliverAsync(RenderedTexts.Of(RenderedTexts.Repeat(piece, fits + 1)), "dlv_02");
 
         Assert.Equal((TextUnit.CodePoint, expected), (limits.Unit, fits));
         Assert.Equal((DeliveryOutcome.Delivered, DeliveryOutcome.Rejected), (most.Outcome, tooMany.Outcome));
@@ -42,8 +42,8 @@ public sealed class LimitTests
         var limits = await bench.LimitsAsync();
         var fits = limits.MaxLength - limits.LinkLength!.Value - 1;
 
-        var most = await bench.DeliverAsync(Texts.Of($"{Link} {Texts.Repeat("a", fits)}", links: [Link]), "dlv_01");
-        var tooMany = await bench.DeliverAsync(Texts.Of($"{Link} {Texts.Repeat("a", fits + 1)}", links: [Link]), "dlv_02");
+        var most = await bench.DeliverAsync(RenderedTexts.Of($"{Link} {RenderedTexts.Repeat("a", fits)}", links: [Link]), "dlv_01");
+        var tooMany = await bench.DeliverAsync(RenderedTexts.Of($"{Link} {RenderedTexts.Repeat("a", fits + 1)}", links: [Link]), "dlv_02");
 
         Assert.Equal(500 - reserved - 1, fits);
         Assert.Equal((DeliveryOutcome.Delivered, DeliveryOutcome.Rejected), (most.Outcome, tooMany.Outcome));

@@ -1,6 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Mastodon.Tests.Support;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using LiveIp.V1;
 
 namespace LiveIp.Plugins.Mastodon.Tests;
@@ -9,7 +9,7 @@ public sealed class LostAnswerTests
 {
     private const string Link = "https://live.bilibili.com/1?spm=a&from=开播&what=a-long-tail_of_an_address";
 
-    private static readonly RenderedPost Text = Texts.Of(
+    private static readonly RenderedPost Text = RenderedTexts.Of(
         $"*Live* now: under_scores & \"quotes\" <3\n{Link}\n#唱歌 #game",
         links: [Link],
         tags: ["唱歌", "game"]
@@ -99,7 +99,7 @@ public sealed class LostAnswerTests
         await using var bench = await Bench.StartAsync();
         bench.Server.Write("live with @friend!");
 
-        Assert.True((await bench.FindAsync(Texts.Of("live with @friend@other.example!"))).IsThere);
+        Assert.True((await bench.FindAsync(RenderedTexts.Of("live with @friend@other.example!"))).IsThere);
     }
 
     [Fact]

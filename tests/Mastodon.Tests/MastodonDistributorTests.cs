@@ -1,13 +1,13 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Mastodon.Tests.Support;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using LiveIp.V1;
 
 namespace LiveIp.Plugins.Mastodon.Tests;
 
 public sealed class MastodonDistributorTests
 {
-    private static readonly RenderedPost Text = Texts.Of("开播了 🎉 & <唱歌>", "zh-CN");
+    private static readonly RenderedPost Text = RenderedTexts.Of("开播了 🎉 & <唱歌>", "zh-CN");
 
     [Fact]
     public async Task A_post_is_a_status_with_its_language_and_visibility()
@@ -30,7 +30,7 @@ public sealed class MastodonDistributorTests
     {
         await using var bench = await Bench.StartAsync();
 
-        await bench.DeliverAsync(Texts.Of("live", language));
+        await bench.DeliverAsync(RenderedTexts.Of("live", language));
 
         Assert.DoesNotContain("language", Assert.Single(bench.Server.Forms).Keys);
     }
@@ -124,7 +124,7 @@ public sealed class MastodonDistributorTests
     {
         await using var bench = await Bench.StartAsync();
 
-        var result = await bench.DeliverAsync(Texts.Of(new string('a', 501)));
+        var result = await bench.DeliverAsync(RenderedTexts.Of(new string('a', 501)));
 
         Assert.Equal(DeliveryOutcome.Rejected, result.Outcome);
         Assert.Contains("Text character limit of 500 exceeded", result.Detail);

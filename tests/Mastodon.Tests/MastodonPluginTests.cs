@@ -1,6 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Mastodon.Tests.Support;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +11,7 @@ public sealed class MastodonPluginTests
     [Fact]
     public void The_plugin_offers_the_distributor_and_the_rules_of_its_settings()
     {
-        var offer = new PluginOffer();
+        var offer = new DistributorBuilder();
         new MastodonPlugin().Configure(offer);
         using var services = offer.Services.BuildServiceProvider();
 
@@ -46,7 +46,7 @@ public sealed class MastodonPluginTests
             Visibility = (Visibility)visibility,
         };
 
-        var result = await bench.DeliverAsync(Texts.Of("live"));
+        var result = await bench.DeliverAsync(RenderedTexts.Of("live"));
         var limits = await Assert.ThrowsAsync<AdapterException>(bench.LimitsAsync);
         var validation = new MastodonSettingsValidator().Validate(null, bench.Settings);
 

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Contracts;
-using LiveIp.Plugins.Webhook.Tests.Support;
+using LiveIp.Plugins.Testing;
 using LiveIp.V1;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,7 +22,7 @@ public sealed class WebhookDistributorTests
     {
         await using var receiver = Receiver.Answering("204 No Content");
 
-        var result = await DeliverAsync(receiver.Uri, Announcement());
+        var result = await DeliverAsync(Hook(receiver), Announcement());
 
         Assert.Equal(DeliveryOutcome.Delivered, result.Outcome);
         var request = Assert.Single(receiver.Requests);
@@ -40,7 +40,7 @@ public sealed class WebhookDistributorTests
     {
         await using var receiver = Receiver.Answering("200 OK");
 
-        await DeliverAsync(receiver.Uri, Announcement());
+        await DeliverAsync(Hook(receiver), Announcement());
 
         var text = Encoding.UTF8.GetString(Assert.Single(receiver.Requests).Body);
         Assert.Equal(
@@ -59,7 +59,7 @@ public sealed class WebhookDistributorTests
         var post = Announcement();
         post.Kind = kind;
 
-        await DeliverAsync(receiver.Uri, post);
+        await DeliverAsync(Hook(receiver), post);
 
         using var json = JsonDocument.Parse(Assert.Single(receiver.Requests).Body);
         Assert.Equal(type, json.RootElement.GetProperty("type").GetString());
@@ -70,9 +70,9 @@ public sealed class WebhookDistributorTests
     {
         await using var receiver = Receiver.Answering("200 OK");
 
-        await DeliverAsync(receiver.Uri, Announcement());
+        await DeliverAsync(Hook(receiver), Announcement());
         _clock.Advance(TimeSpan.FromSeconds(90));
-        await DeliverAsync(receiver.Uri, Announcement());
+        await DeliverAsync(Hook(receiver), Announcement());
 
         var requests = receiver.Requests.ToArray();
         Assert.Equal(requests[0].Headers["webhook-id"], requests[1].Headers["webhook-id"]);
@@ -100,9 +100,9 @@ public sealed class WebhookDistributorTests
     public async Task Each_answer_has_its_meaning(string status, DeliveryOutcome outcome)
     {
         await using var elsewhere = Receiver.Answering("200 OK");
-        await using var receiver = Receiver.Answering(status, $"Location: {elsewhere.Uri}");
+        await using var receiver = Receiver.Answering(status, $"Location: {Hook(elsewhere)}");
 
-        var result = await DeliverAsync(receiver.Uri, Announcement());
+        var result = await DeliverAsync(Hook(receiver), Announcement());
 
         Assert.Equal(outcome, result.Outcome);
         Assert.Contains(status[..3], result.Detail);
@@ -119,7 +119,7 @@ public sealed class WebhookDistributorTests
     {
         await using var receiver = Receiver.Answering("429 Too Many Requests", header);
 
-        var result = await DeliverAsync(receiver.Uri, Announcement());
+        var result = await DeliverAsync(Hook(receiver), Announcement());
 
         Assert.Equal((DeliveryOutcome.NotSent, seconds), (result.Outcome, (int?)result.RetryAfter?.TotalSeconds));
     }
@@ -132,7 +132,7 @@ public sealed class WebhookDistributorTests
     {
         await using var receiver = new Receiver(socket => socket.SendAsync(Encoding.ASCII.GetBytes(answer)));
 
-        var result = await DeliverAsync(receiver.Uri, Announcement());
+        var result = await DeliverAsync(Hook(receiver), Announcement());
 
         Assert.Equal(DeliveryOutcome.Unconfirmed, result.Outcome);
         Assert.Single(receiver.Requests);
@@ -149,7 +149,7 @@ public sealed class WebhookDistributorTests
             return Task.CompletedTask;
         });
 
-        Assert.Equal(DeliveryOutcome.Unconfirmed, (await DeliverAsync(receiver.Uri, Announcement())).Outcome);
+        Assert.Equal(DeliveryOutcome.Unconfirmed, (await DeliverAsync(Hook(receiver), Announcement())).Outcome);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class WebhookDistributorTests
     {
         await using var receiver = new Receiver(_ => Task.Delay(Timeout.Infinite));
 
-        var delivering = DeliverAsync(receiver.Uri, Announcement());
+        var delivering = DeliverAsync(Hook(receiver), Announcement());
         await receiver.FirstRequest;
         _clock.Advance(TimeSpan.FromSeconds(10));
         var result = await delivering;
@@ -172,7 +172,7 @@ public sealed class WebhookDistributorTests
         await using var receiver = new Receiver(_ => Task.Delay(Timeout.Infinite));
         using var stop = new CancellationTokenSource();
 
-        var delivering = DeliverAsync(receiver.Uri, Announcement(), stop: stop.Token);
+        var delivering = DeliverAsync(Hook(receiver), Announcement(), stop: stop.Token);
         await receiver.FirstRequest;
         await stop.CancelAsync();
 
@@ -239,7 +239,7 @@ public sealed class WebhookDistributorTests
         var post = Announcement();
         post.Text = new string('字', 6_667);
 
-        var result = await DeliverAsync(receiver.Uri, post);
+        var result = await DeliverAsync(Hook(receiver), post);
 
         Assert.Equal(DeliveryOutcome.Rejected, result.Outcome);
         Assert.Empty(receiver.Requests);
@@ -265,6 +265,8 @@ public sealed class WebhookDistributorTests
 
     private Task<DeliveryResult> DeliverAsync(Uri? url, Post post, string secret = Secret, CancellationToken stop = default) =>
         new WebhookDistributor(new WebhookSettings { Url = url, Secret = secret }).DeliverAsync(post, new DeliveryContext(_clock), stop);
+
+    private static Uri Hook(Receiver receiver) => new(receiver.Uri, "hook?token=hidden");
 
     private static Post Announcement() =>
         new()

@@ -1,6 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Bluesky.Sessions;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using LiveIp.V1;
 using Microsoft.Extensions.Time.Testing;
 
@@ -10,7 +10,6 @@ namespace LiveIp.Plugins.Bluesky.Tests.Support;
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly SessionCache _sessions = new();
-    private readonly LogLines _log = new();
 
     private Bench(FakeTimeProvider clock, BlueskyServer server)
     {
@@ -46,8 +45,9 @@ internal sealed class Bench : IAsyncDisposable
         CancellationToken stop = default
     )
     {
-        var result = await Distributor().DeliverAsync(new Post(), Context(text, key, attempt), stop);
-        AssertNoSecret(result.Detail);
+        var context = Context(text, key, attempt);
+        var result = await Distributor().DeliverAsync(new Post(), context, stop);
+        AssertNoSecret([result.Detail ?? "", .. context.Log.Lines]);
         return result;
     }
 
@@ -56,12 +56,11 @@ internal sealed class Bench : IAsyncDisposable
 
     public Task<PostLimits> LimitsAsync() => Distributor().GetLimitsAsync(Clock, CancellationToken.None);
 
-    public void AssertNoSecret(string? text)
+    private void AssertNoSecret(string[] said)
     {
         foreach (var secret in Server.Secrets)
         {
-            Assert.DoesNotContain(secret, text ?? "");
-            Assert.DoesNotContain(_log.All, line => line.Contains(secret, StringComparison.Ordinal));
+            Assert.DoesNotContain(said, line => line.Contains(secret, StringComparison.Ordinal));
         }
     }
 
@@ -74,12 +73,9 @@ internal sealed class Bench : IAsyncDisposable
     private BlueskyDistributor Distributor() => new(Settings, _sessions);
 
     private DeliveryContext Context(RenderedPost? text, string key, int attempt) =>
-        new()
+        new(Clock, text)
         {
-            Clock = Clock,
             CreatedAt = CreatedAt,
-            Rendered = text,
-            Log = _log,
             IdempotencyKey = key,
             Attempt = attempt,
         };

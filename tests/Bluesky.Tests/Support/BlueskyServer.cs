@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveIp.Plugins.Bluesky.Tests.Support;
@@ -12,7 +12,7 @@ namespace LiveIp.Plugins.Bluesky.Tests.Support;
 /// Bluesky as its documents and a real server's answers describe it: a server that signs in, and another one, on a port of its own,
 /// that keeps the account's records. Strict: what the real one refuses is refused, with its words.
 /// </summary>
-internal sealed class BlueskyServer : StandIn
+internal sealed class BlueskyServer : ServerStandIn
 {
     public const string Did = "did:plc:z72i7hdynmk6r22z27h6tvur";
     public const string Handle = "streamer.bsky.social";

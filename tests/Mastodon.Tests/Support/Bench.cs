@@ -1,7 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Mastodon.Instances;
 using LiveIp.Plugins.Mastodon.Statuses;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using LiveIp.V1;
 
 namespace LiveIp.Plugins.Mastodon.Tests.Support;
@@ -11,7 +11,6 @@ internal sealed class Bench : IAsyncDisposable
 {
     private readonly LimitsCache _limits = new();
     private readonly KnownStatuses _known = new();
-    private readonly LogLines _log = new();
 
     private Bench(JumpingClock clock, MastodonServer server)
     {
@@ -42,9 +41,10 @@ internal sealed class Bench : IAsyncDisposable
         CancellationToken stop = default
     )
     {
-        var result = await Distributor().DeliverAsync(new Post(), Context(text, key, attempt), stop);
-        Assert.DoesNotContain(MastodonServer.Token, result.Detail ?? "");
-        Assert.DoesNotContain(_log.All, line => line.Contains(MastodonServer.Token, StringComparison.Ordinal));
+        var context = Context(text, key, attempt);
+        var result = await Distributor().DeliverAsync(new Post(), context, stop);
+        string[] said = [result.Detail ?? "", .. context.Log.Lines];
+        Assert.DoesNotContain(said, line => line.Contains(MastodonServer.Token, StringComparison.Ordinal));
         return result;
     }
 
@@ -63,12 +63,9 @@ internal sealed class Bench : IAsyncDisposable
     private MastodonDistributor Distributor() => new(Settings, _limits, _known);
 
     private DeliveryContext Context(RenderedPost? text, string key, int attempt) =>
-        new()
+        new(Clock, text)
         {
-            Clock = Clock,
             CreatedAt = CreatedAt,
-            Rendered = text,
-            Log = _log,
             IdempotencyKey = key,
             Attempt = attempt,
         };

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using LiveIp.Plugins.Tests.Distributors;
+using LiveIp.Plugins.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveIp.Plugins.Mastodon.Tests.Support;
@@ -11,7 +11,7 @@ namespace LiveIp.Plugins.Mastodon.Tests.Support;
 /// An instance as the documents describe it: Mastodon's own, or (<see cref="HonoursKeys"/>, <see cref="HasV2"/> and
 /// <see cref="Markdown"/> the other way round) one that only speaks its API, such as snac. Strict: what the real one refuses is refused.
 /// </summary>
-internal sealed partial class MastodonServer : StandIn
+internal sealed partial class MastodonServer : ServerStandIn
 {
     public const string Token = "ZA-Yj3aBD8U8Cm7lKUp-lm9O9BmDgdhHzDeqsY8tlL0";
     private const string AccountId = "109/5";

@@ -2,22 +2,22 @@ using LiveIp.Contracts;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 
-namespace LiveIp.Plugins.Tests.Distributors;
+namespace LiveIp.Plugins.Testing;
 
-/// <summary>What the host gives for one attempt at one delivery; what it must keep the same stays the same.</summary>
-internal sealed record DeliveryContext : IDeliveryContext
+/// <summary>What the host gives for one attempt, and keeps what is logged in it.</summary>
+internal sealed class DeliveryContext(TimeProvider clock, RenderedPost? rendered = null) : IDeliveryContext
 {
-    public required TimeProvider Clock { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public required RenderedPost? Rendered { get; init; }
-
-    public required LogLines Log { get; init; }
-
     public string IdempotencyKey { get; init; } = "dlv_01";
 
     public int Attempt { get; init; } = 1;
 
+    public DateTimeOffset CreatedAt { get; init; } = clock.GetUtcNow();
+
+    public RenderedPost? Rendered => rendered;
+
+    public TimeProvider Clock => clock;
+
     public ILogger Logger => Log;
+
+    public RecordingLogger Log { get; } = new();
 }

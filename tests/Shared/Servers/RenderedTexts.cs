@@ -1,9 +1,9 @@
 using LiveIp.V1;
 
-namespace LiveIp.Plugins.Tests.Distributors;
+namespace LiveIp.Plugins.Testing;
 
 /// <summary>Rendered posts as the host makes them: spans in UTF-16 units.</summary>
-internal static class Texts
+internal static class RenderedTexts
 {
     public const string Family = "👨‍👩‍👧‍👦";
     public const string Flag = "🇯🇵";

@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace LiveIp.Plugins.Tests.Distributors;
+namespace LiveIp.Plugins.Testing;
 
-/// <summary>Keeps what a distributor logs, and every text that it gave away.</summary>
-internal sealed class LogLines : ILogger
+/// <summary>Keeps every line.</summary>
+internal sealed class RecordingLogger : ILogger
 {
-    public ConcurrentQueue<string> All { get; } = new();
+    public ConcurrentQueue<string> Lines { get; } = new();
 
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+        where TState : notnull
+    {
+        Lines.Enqueue($"{state}");
+        return null;
+    }
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -19,5 +23,5 @@ internal sealed class LogLines : ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => All.Enqueue($"{formatter(state, exception)} {exception}");
+    ) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
 }

@@ -8,33 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace LiveIp.Plugins.Tests.Distributors;
-
-/// <summary>What goes wrong with the next call that publishes.</summary>
-internal enum Fault
-{
-    None,
-
-    /// <summary>The server acts, and the connection is cut before the answer.</summary>
-    ActAndCut,
-
-    /// <summary>The server acts and answers 500.</summary>
-    ActAndFail,
-
-    /// <summary>The server acts and never answers.</summary>
-    ActAndHang,
-
-    /// <summary>The connection is cut, and the server has not acted.</summary>
-    Cut,
-}
+namespace LiveIp.Plugins.Testing;
 
 /// <summary>A network's server on a real port of this machine.</summary>
-internal abstract class StandIn : IAsyncDisposable
+internal abstract class ServerStandIn : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    protected StandIn(int ports)
+    protected ServerStandIn(int ports)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -59,8 +42,6 @@ internal abstract class StandIn : IAsyncDisposable
 
     /// <summary>Completes when a call hangs.</summary>
     public Task Hanging => _hanging.Task.WaitAsync(TimeSpan.FromSeconds(15));
-
-    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected Uri[] Addresses { get; private set; } = [];
 
@@ -108,7 +89,7 @@ internal abstract class StandIn : IAsyncDisposable
                 break;
             case Fault.ActAndHang:
                 _hanging.TrySetResult();
-                await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, http.RequestAborted).Token);
+                await Task.Delay(Timeout.Infinite, _stop.Token).WaitAsync(http.RequestAborted);
                 break;
             default:
                 http.Abort();

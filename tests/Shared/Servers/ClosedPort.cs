@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace LiveIp.Plugins.Tests.Distributors;
+namespace LiveIp.Plugins.Testing;
 
 /// <summary>A port of this machine that refuses connections.</summary>
 internal static class ClosedPort

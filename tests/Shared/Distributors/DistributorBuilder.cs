@@ -1,14 +1,14 @@
 using LiveIp.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LiveIp.Plugins.Tests.Distributors;
+namespace LiveIp.Plugins.Testing;
 
-/// <summary>Takes down what a plugin offers.</summary>
-internal sealed class PluginOffer : IPluginBuilder
+/// <summary>Takes what a plugin adds to the host.</summary>
+internal sealed class DistributorBuilder : IPluginBuilder
 {
     public DistributorDescriptor? Distributor { get; private set; }
 
-    public string Id => "test";
+    public string Id => "distributor";
 
     public string Directory => "";
 

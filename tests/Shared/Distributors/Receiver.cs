@@ -3,18 +3,21 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace LiveIp.Plugins.Webhook.Tests.Support;
+namespace LiveIp.Plugins.Testing;
 
 /// <summary>A receiver on a loopback port that reads one request a connection and then does what the test says, byte by byte.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Func<Socket, Task> _answer;
+    private readonly Func<Received, Socket, Task> _answer;
     private readonly Task _serving;
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Receiver(Func<Socket, Task> answer)
+        : this((_, socket) => answer(socket)) { }
+
+    public Receiver(Func<Received, Socket, Task> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -25,7 +28,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public Uri Uri => new($"http://127.0.0.1:{Port}/hook?token=hidden");
+    public Uri Uri => new($"http://127.0.0.1:{Port}/");
 
     /// <summary>Completes when a whole request is here.</summary>
     public Task FirstRequest => _received.Task.WaitAsync(TimeSpan.FromSeconds(15));
@@ -53,40 +56,8 @@ internal sealed class Receiver : IAsyncDisposable
             {
                 Requests.Enqueue(request);
                 _received.TrySetResult();
-                await _answer(socket).WaitAsync(_stop.Token);
+                await _answer(request, socket).WaitAsync(_stop.Token);
             }
         }
-    }
-}
-
-/// <summary>A request as it came over the wire.</summary>
-internal sealed record Received(string Line, IReadOnlyDictionary<string, string> Headers, byte[] Body)
-{
-    /// <summary>Null when the sender closed before a request was whole.</summary>
-    public static async Task<Received?> ReadAsync(Socket socket, CancellationToken cancellationToken)
-    {
-        using var all = new MemoryStream();
-        var buffer = new byte[8192];
-        while (await socket.ReceiveAsync(buffer, cancellationToken) is > 0 and var read)
-        {
-            all.Write(buffer, 0, read);
-            var end = all.GetBuffer().AsSpan(0, (int)all.Length).IndexOf("\r\n\r\n"u8);
-            if (end < 0)
-            {
-                continue;
-            }
-
-            var lines = Encoding.ASCII.GetString(all.GetBuffer(), 0, end).Split("\r\n");
-            var headers = lines
-                .Skip(1)
-                .Select(line => line.Split(": ", 2))
-                .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
-            if (all.Length - end - 4 >= int.Parse(headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture))
-            {
-                return new Received(lines[0], headers, all.ToArray()[(end + 4)..]);
-            }
-        }
-
-        return null;
     }
 }
