@@ -19,13 +19,8 @@ internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache
     /// Between the looks for a lost post, 45 s in all. A server may still be at work on a request whose connection is gone, and no
     /// document says how long; web servers end a request within 15 to 30 s. The host ends a search after 60.
     /// </summary>
-    public static readonly TimeSpan[] Waits =
-    [
-        TimeSpan.FromSeconds(5),
-        TimeSpan.FromSeconds(10),
-        TimeSpan.FromSeconds(15),
-        TimeSpan.FromSeconds(15),
-    ];
+    public static IReadOnlyList<TimeSpan> Waits { get; } =
+    [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15)];
 
     private readonly MastodonClient _client = new(settings);
 
@@ -101,7 +96,7 @@ internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache
                 return found;
             }
 
-            if (look == Waits.Length)
+            if (look == Waits.Count)
             {
                 return FoundPost.NotThere;
             }

@@ -20,15 +20,21 @@ internal static partial class StatusText
         }
 
         var (letters, links) = (Letters(mine), post.Spans.Where(static s => s.Kind == TextSpan.Types.Kind.Link).ToList());
-        var targets = Target().Matches(html).Select(static m => WebUtility.HtmlDecode(m.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+        var targets = Target()
+            .Matches(html)
+            .Select(static m => Address(WebUtility.HtmlDecode(m.Groups[1].Value)))
+            .ToHashSet(StringComparer.Ordinal);
         return letters.Length > 0
             && links.Count > 0
             && letters == Letters(theirs)
-            && links.TrueForAll(link => targets.Contains(link.Target));
+            && links.TrueForAll(link => targets.Contains(Address(link.Target)));
     }
 
     /// <summary>Without spaces, and mentions without the server, which instances leave out.</summary>
     private static string Plain(string text) => Space().Replace(Mention().Replace(text, "$1"), "");
+
+    /// <summary>In the one form that does not depend on who escaped what.</summary>
+    private static string Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : text;
 
     private static string Letters(string text) =>
         string.Concat(text.EnumerateRunes().Where(static r => Rune.IsLetterOrDigit(r)).Select(static r => r.ToString()));

@@ -26,7 +26,8 @@ internal static partial class StatusHtml
         }
 
         var (middle, rest) = word.Length > 38 ? (word[8..38], word[38..]) : (word[8..], "");
-        return $"<a href=\"{word}\" target=\"_blank\" rel=\"nofollow noopener\"><span class=\"invisible\">https://</span>"
+        var address = WebUtility.HtmlEncode(new Uri(WebUtility.HtmlDecode(word)).AbsoluteUri);
+        return $"<a href=\"{address}\" target=\"_blank\" rel=\"nofollow noopener\"><span class=\"invisible\">https://</span>"
             + $"<span class=\"ellipsis\">{middle}</span><span class=\"invisible\">{rest}</span></a>";
     }
 

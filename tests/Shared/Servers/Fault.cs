@@ -14,6 +14,9 @@ internal enum Fault
     /// <summary>The server acts and never answers.</summary>
     ActAndHang,
 
+    /// <summary>The server acts and answers something else, see <see cref="ServerStandIn.Say"/>.</summary>
+    ActAndSay,
+
     /// <summary>The connection is cut, and the server has not acted.</summary>
     Cut,
 }

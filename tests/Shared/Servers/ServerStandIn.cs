@@ -40,6 +40,9 @@ internal abstract class ServerStandIn : IAsyncDisposable
     /// <summary>Happens once, to the next call that publishes.</summary>
     public Fault Next { get; set; }
 
+    /// <summary>Status and body of <see cref="Fault.ActAndSay"/>.</summary>
+    public (int Status, string Body) Say { get; set; }
+
     /// <summary>Completes when a call hangs.</summary>
     public Task Hanging => _hanging.Task.WaitAsync(TimeSpan.FromSeconds(15));
 
@@ -86,6 +89,12 @@ internal abstract class ServerStandIn : IAsyncDisposable
             case Fault.ActAndFail:
                 http.Response.Clear();
                 http.Response.StatusCode = 500;
+                break;
+            case Fault.ActAndSay:
+                http.Response.Clear();
+                http.Response.StatusCode = Say.Status;
+                http.Response.Headers.Location = "http://169.254.169.254/";
+                await http.Response.WriteAsync(Say.Body);
                 break;
             case Fault.ActAndHang:
                 _hanging.TrySetResult();
