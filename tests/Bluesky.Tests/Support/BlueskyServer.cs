@@ -160,7 +160,7 @@ internal sealed class BlueskyServer : ServerStandIn
     {
         var input = await BodyAsync(http);
         var token = Bearer(http);
-        var words = Gossips ? $"Token has expired: {token}" : "Token has expired";
+        var words = Gossips ? $"Token has expired: {token} {_refresh.Keys.FirstOrDefault()}" : "Token has expired";
         if (!_access.ContainsKey(token))
         {
             var error = _expired.ContainsKey(token) ? "ExpiredToken" : "InvalidToken";
