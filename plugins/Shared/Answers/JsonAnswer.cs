@@ -9,24 +9,29 @@ internal static class JsonAnswer
     public const int MaxBytes = 65_536;
 
     /// <summary>
-    /// The object. Undefined where the body broke off, is too long or is not JSON: proxies answer in HTML, and then the status is all
+    /// The object or the list. Undefined where the body broke off, is too long or is not JSON: proxies answer in HTML, and then the status is all
     /// that is known.
     /// </summary>
-    public static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <param name="maxBytes">For answers that are lists, and longer.</param>
+    public static async Task<JsonElement> ReadAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken,
+        int maxBytes = MaxBytes
+    )
     {
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var body = new byte[MaxBytes + 1];
+            var body = new byte[maxBytes + 1];
             var length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
-            if (length > MaxBytes)
+            if (length > maxBytes)
             {
                 return default;
             }
 
             using var json = JsonDocument.Parse(body.AsMemory(0, length));
             Check(json.RootElement);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : default;
+            return json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? json.RootElement.Clone() : default;
         }
         catch (Exception fault)
             when (fault is HttpRequestException or IOException or OperationCanceledException or JsonException or InvalidOperationException)

@@ -57,7 +57,7 @@ internal static class SingleAttempt
     }
 
     /// <summary>One client for one attempt, so that no connection of an earlier one can be half dead.</summary>
-    private static HttpMessageInvoker Create() =>
+    public static HttpMessageInvoker Create() =>
         new(
             new SocketsHttpHandler
             {

@@ -7,11 +7,11 @@ namespace LiveIp.Plugins.Testing;
 /// <summary>What the host gives for one attempt, and keeps what is logged in it.</summary>
 internal sealed class DeliveryContext(TimeProvider clock, RenderedPost? rendered = null) : IDeliveryContext
 {
-    public string IdempotencyKey => "dlv_01";
+    public string IdempotencyKey { get; init; } = "dlv_01";
 
     public int Attempt { get; init; } = 1;
 
-    public DateTimeOffset CreatedAt => clock.GetUtcNow();
+    public DateTimeOffset CreatedAt { get; init; } = clock.GetUtcNow();
 
     public RenderedPost? Rendered => rendered;
 

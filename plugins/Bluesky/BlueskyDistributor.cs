@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using LiveIp.Contracts;
+using LiveIp.Plugins.Api;
+using LiveIp.Plugins.Bluesky.Api;
+using LiveIp.Plugins.Bluesky.Records;
+using LiveIp.Plugins.Bluesky.Sessions;
+using LiveIp.V1;
+
+namespace LiveIp.Plugins.Bluesky;
+
+/// <summary>
+/// Puts a post under a key of its own choice. Putting it again under that key changes nothing, so there is exactly one whatever gets lost.
+/// </summary>
+internal sealed class BlueskyDistributor(BlueskySettings settings, SessionCache sessions) : IDistributor, IPostMeasure, IPostFinder
+{
+    private readonly Account _account = new(settings);
+
+    /// <inheritdoc/>
+    public Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new PostLimits
+            {
+                Unit = TextUnit.Grapheme,
+                MaxLength = PostRecord.MaxGraphemes,
+                MaxBytes = PostRecord.MaxBytes,
+            }
+        );
+
+    /// <inheritdoc/>
+    public async Task<DeliveryResult> DeliverAsync(Post post, IDeliveryContext context, CancellationToken cancellationToken)
+    {
+        if (BlueskySettingsValidator.Explain(settings) is { } fault)
+        {
+            return Result(DeliveryOutcome.Rejected, fault);
+        }
+
+        if (context.Rendered is not { } rendered)
+        {
+            return Result(DeliveryOutcome.Rejected, "The host gave no text to post.");
+        }
+
+        using var deadline = new CancellationTokenSource(settings.Timeout, context.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await DeliverAsync(rendered, context, either.Token);
+        }
+        catch (AdapterException e)
+        {
+            // Only the sign-in throws it, and a sign-in posts nothing.
+            return e.Kind is FailureKind.Transient or FailureKind.RateLimited
+                ? Result(DeliveryOutcome.NotSent, $"{e.Message} Nothing was posted.") with
+                {
+                    RetryAfter = e.RetryAfter,
+                }
+                : Result(DeliveryOutcome.Rejected, e.Message);
+        }
+        catch (NoAnswerException e)
+        {
+            return e.IsBlocked ? Result(DeliveryOutcome.Rejected, e.Message)
+                : e.MayHaveArrived ? Result(DeliveryOutcome.Unconfirmed, $"{e.Message} The post may have arrived.")
+                : Result(DeliveryOutcome.NotSent, $"{e.Message} Nothing was posted.");
+        }
+        catch (OperationCanceledException)
+        {
+            return Result(DeliveryOutcome.NotSent, "The time was over before there was a session; nothing was posted.");
+        }
+    }
+
+    /// <summary>There is no second post to come: an attempt that is still on its way puts the same record under the same key.</summary>
+    /// <inheritdoc/>
+    public async Task<FoundPost> FindAsync(Post post, IDeliveryContext context, CancellationToken cancellationToken)
+    {
+        var key = RecordKey.Of(context.CreatedAt, context.IdempotencyKey);
+        using var deadline = new CancellationTokenSource(settings.Timeout, context.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var session = await sessions.GetAsync(_account, context.Clock, either.Token);
+        KeyValuePair<string, string>[] which = [new("repo", session.Did), new("collection", PostRecord.Collection), new("rkey", key)];
+        try
+        {
+            var answer = await XrpcClient.QueryAsync(session.Pds, "com.atproto.repo.getRecord", which, either.Token);
+            return answer switch
+            {
+                { Status: 200 } when answer.Text("uri") == PutAnswer.Uri(session, key) => new FoundPost
+                {
+                    IsThere = true,
+                    RemoteId = PutAnswer.Uri(session, key),
+                    RemoteUri = PutAnswer.Address(session, key),
+                },
+                { Status: 400 } when answer.Text("error") == "RecordNotFound" => FoundPost.NotThere,
+                _ => throw new AdapterException(
+                    FailureKind.Transient,
+                    $"Bluesky answered {answer.Status} when asked for the post{answer.Words(session.AccessToken, session.RefreshToken)}.",
+                    answer.PauseAsked(context.Clock.GetUtcNow())
+                ),
+            };
+        }
+        catch (NoAnswerException e)
+        {
+            throw new AdapterException(FailureKind.Transient, e.Message);
+        }
+    }
+
+    private async Task<DeliveryResult> DeliverAsync(RenderedPost rendered, IDeliveryContext context, CancellationToken cancellationToken)
+    {
+        var key = RecordKey.Of(context.CreatedAt, context.IdempotencyKey);
+        var session = await sessions.GetAsync(_account, context.Clock, cancellationToken);
+        var answer = await PutAsync(session);
+        if (answer.IsTokenRefused())
+        {
+            session = await sessions.RenewAsync(_account, session, context.Clock, cancellationToken);
+            answer = await PutAsync(session);
+        }
+
+        return PutAnswer.Read(answer, session, key, context.Clock.GetUtcNow());
+
+        Task<ApiAnswer> PutAsync(Session by)
+        {
+            var input = new JsonObject
+            {
+                ["repo"] = by.Did,
+                ["collection"] = PostRecord.Collection,
+                ["rkey"] = key,
+                ["record"] = PostRecord.Of(rendered, context.CreatedAt),
+            };
+            return XrpcClient.CallAsync(by.Pds, "com.atproto.repo.putRecord", by.AccessToken, input, cancellationToken);
+        }
+    }
+
+    private static DeliveryResult Result(DeliveryOutcome outcome, string detail) => new() { Outcome = outcome, Detail = detail };
+}

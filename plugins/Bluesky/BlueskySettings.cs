@@ -1,0 +1,42 @@
+using LiveIp.Contracts;
+
+namespace LiveIp.Plugins.Bluesky;
+
+/// <summary>The account, and where it signs in.</summary>
+internal sealed class BlueskySettings
+{
+    [Setting(
+        "Handle",
+        LabelZh = "账号",
+        Help = "Such as name.bsky.social, without @; the account's e-mail address works as well.",
+        Required = true
+    )]
+    public string Identifier { get; set; } = "";
+
+    [Setting(
+        "App password",
+        LabelZh = "应用专用密码",
+        Help = "Made at Bluesky under Settings, Privacy and security, App passwords. Not the password of the account.",
+        Required = true,
+        Secret = true
+    )]
+    public string AppPassword { get; set; } = "";
+
+    [Setting(
+        "Server",
+        LabelZh = "服务器",
+        Help = "Where the account signs in. https://bsky.social unless the account lives on a server of its own.",
+        Advanced = true
+    )]
+    public Uri Server { get; set; } = new("https://bsky.social");
+
+    [Setting(
+        "Time for an attempt",
+        LabelZh = "单次发布时限（秒）",
+        Help = "Seconds for one attempt with all its requests. After it the host looks whether the post is there.",
+        Advanced = true,
+        Minimum = 1,
+        Maximum = 25
+    )]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
+}
