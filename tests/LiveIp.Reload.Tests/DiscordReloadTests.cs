@@ -28,6 +28,6 @@ public sealed class DiscordReloadTests
         protected override string? Read(HttpRequest request, string body) =>
             request.Path == Path && request.Query["wait"] == "true" ? (string?)JsonNode.Parse(body)!["content"] : null;
 
-        protected override IResult Taken() => Results.Json(new { id = "1200000000000000001" });
+        protected override IResult Taken(string body) => Results.Json(new { id = "1200000000000000001" });
     }
 }

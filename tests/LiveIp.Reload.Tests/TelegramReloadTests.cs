@@ -32,6 +32,7 @@ public sealed class TelegramReloadTests
         protected override string? Read(HttpRequest request, string body) =>
             request.Path == $"/bot{Token}/sendMessage" ? (string?)JsonNode.Parse(body)!["text"] : null;
 
-        protected override IResult Taken() => Results.Json(new { ok = true, result = new { message_id = 1, chat = new { id = -1001 } } });
+        protected override IResult Taken(string body) =>
+            Results.Json(new { ok = true, result = new { message_id = 1, chat = new { id = -1001 } } });
     }
 }

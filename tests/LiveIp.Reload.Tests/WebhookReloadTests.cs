@@ -35,6 +35,6 @@ public sealed class WebhookReloadTests
             return request.Headers["webhook-signature"] == "v1," + Convert.ToBase64String(HMACSHA256.HashData(_key, signed)) ? id : null;
         }
 
-        protected override IResult Taken() => Results.NoContent();
+        protected override IResult Taken(string body) => Results.NoContent();
     }
 }

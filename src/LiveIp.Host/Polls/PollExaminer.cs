@@ -2,9 +2,9 @@ using LiveIp.Contracts;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Acting;
-using LiveIp.Host.Text;
 using LiveIp.Host.Polls.Running;
 using LiveIp.Host.Polls.Stored;
+using LiveIp.Host.Text;
 
 namespace LiveIp.Host.Polls;
 

@@ -34,10 +34,13 @@ public sealed class DemoTests
             Assert.Equal((double)messages["truth"]!, (double)messages["value"]!);
         }
 
-        // It began by going live, said a line and ended, on every platform as far as that exists.
+        // It began by going live, said a line, held a poll and ended, on every platform as far as that exists.
         var acts = result["acting"]!["acts"]!.AsArray().Select(static a => a!).ToList();
         Assert.All(acts, static a => Assert.True((bool)a["holds"]!, a.ToJsonString()));
-        Assert.Equal(["end", "go live", "say a line"], acts.Select(static a => (string)a["act"]!).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["end", "go live", "poll", "say a line"],
+            acts.Select(static a => (string)a["act"]!).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.All(acts.GroupBy(static a => (string)a["act"]!), static a => Assert.Equal(3, a.Count()));
         Assert.Contains("CAPABILITY_UNSUPPORTED", output, StringComparison.Ordinal);
 

@@ -24,6 +24,7 @@ internal abstract class Receiver : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         _app = builder.Build();
+        MapMore(_app);
         _app.MapPost("/{**path}", (Delegate)ReceiveAsync);
     }
 
@@ -45,7 +46,11 @@ internal abstract class Receiver : IAsyncDisposable
     protected abstract string? Read(HttpRequest request, string body);
 
     /// <summary>The network's yes.</summary>
-    protected abstract IResult Taken();
+    /// <param name="body">Of the request.</param>
+    protected abstract IResult Taken(string body);
+
+    /// <summary>What the network is asked besides, such as for a session.</summary>
+    protected virtual void MapMore(WebApplication app) { }
 
     private async Task<IResult> ReceiveAsync(HttpContext context)
     {
@@ -53,12 +58,13 @@ internal abstract class Receiver : IAsyncDisposable
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         if (Read(context.Request, body) is not { } id)
             return Results.Unauthorized();
-        if (body.Contains(Unwanted, StringComparison.Ordinal))
+        // Forms write spaces otherwise.
+        if (body.Replace('+', ' ').Contains(Unwanted, StringComparison.Ordinal))
         {
             Interlocked.Increment(ref _refused);
             return Results.Json(new { error = "this is not wanted here" }, statusCode: StatusCodes.Status400BadRequest);
         }
         _received.AddOrUpdate(id, 1, static (_, n) => n + 1);
-        return Taken();
+        return Taken(body);
     }
 }
