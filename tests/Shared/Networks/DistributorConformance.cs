@@ -74,10 +74,10 @@ public abstract class DistributorConformance
     public async Task An_answer_that_does_not_come_in_time_is_unconfirmed_and_there_is_one_post()
     {
         await using var network = Start();
-        network.AfterActing = _ => Task.Delay(Timeout.Infinite);
+        var acted = ActAndStaySilent(network);
 
         var delivering = DeliverAsync(network);
-        await network.Receiver.FirstRequest;
+        await acted;
         _clock.Advance(TimeSpan.FromSeconds(10));
         var result = await delivering;
 
@@ -90,16 +90,31 @@ public abstract class DistributorConformance
     public async Task A_stop_of_the_host_while_waiting_is_unconfirmed_and_before_is_not_sent()
     {
         await using var network = Start();
-        network.AfterActing = _ => Task.Delay(Timeout.Infinite);
+        var acted = ActAndStaySilent(network);
         using var stop = new CancellationTokenSource();
 
         var delivering = DeliverAsync(network, stop: stop.Token);
-        await network.Receiver.FirstRequest;
+        await acted;
         await stop.CancelAsync();
 
         Assert.Equal(DeliveryOutcome.Unconfirmed, (await delivering).Outcome);
         Assert.Equal(DeliveryOutcome.NotSent, (await DeliverAsync(network, stop: stop.Token)).Outcome);
         Assert.Single(network.Posted);
+    }
+
+    /// <summary>
+    /// Ends when the network has acted, whose answer never comes. Waiting for the request alone would be too early: between that and the
+    /// acting there may be nothing posted yet.
+    /// </summary>
+    private static Task ActAndStaySilent(NetworkStandIn network)
+    {
+        var acted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        network.AfterActing = _ =>
+        {
+            acted.TrySetResult();
+            return Task.Delay(Timeout.Infinite);
+        };
+        return acted.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
