@@ -11,6 +11,13 @@ public sealed class ScaledShowTests
 
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(40);
 
+    /// <summary>
+    /// How far a forecast may lie off. In forty seconds the window that the pace is taken from holds a few operations only, and a busy
+    /// machine moves them; the exact demand is made of the whole run, and of the four hours by a clock of the test's own.
+    /// </summary>
+    private const double UsualLeeway = 0.2;
+    private const double WholeLeeway = 0.1;
+
     [Fact]
     public async Task Four_hours_scaled_keep_chat_and_viewers_alive_and_the_reserve_untouched_in_both_profiles()
     {
@@ -37,7 +44,7 @@ public sealed class ScaledShowTests
             // It is used to some purpose, too.
             Assert.True(played.End.Used > ScaledShow.Units / 2, told);
             Assert.True(played.Silence < TimeSpan.FromSeconds(2) + (length / 20), told);
-            Assert.True(played.Forecast / played.End.Used is > 0.9 and < 1.1, told);
+            Assert.True(Math.Abs((played.Forecast / played.End.Used) - 1) < (length > Usual ? WholeLeeway : UsualLeeway), told);
         }
     }
 }
