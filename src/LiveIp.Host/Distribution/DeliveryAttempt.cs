@@ -128,7 +128,8 @@ internal sealed class DeliveryAttempt(
     }
 
     /// <summary>What is found on the network, in place of not knowing.</summary>
-    private async Task<Settlement> LookedForAsync(
+    /// <returns>Null when the host stops meanwhile: it stays SENDING, and the next start looks.</returns>
+    private async Task<Settlement?> LookedForAsync(
         DistributorExtension distributor,
         Post post,
         DeliveryRow row,
@@ -140,7 +141,7 @@ internal sealed class DeliveryAttempt(
         var found = await lost.FindAsync(distributor, post, context, cancellationToken);
         return found switch
         {
-            null => unknown,
+            null => cancellationToken.IsCancellationRequested ? null : unknown,
             { IsThere: true } => new Settlement
             {
                 State = DeliveryState.Delivered,

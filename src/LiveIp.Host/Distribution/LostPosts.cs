@@ -22,8 +22,13 @@ internal sealed class LostPosts(TimeProvider clock, ILogger<LostPosts> logger)
         {
             try
             {
-                await using var lease = distributor.Create();
-                return lease.Instance is IPostFinder finder ? await LookAsync(finder, post, context, cancellationToken) : null;
+                return await DistributorCall.AskAsync(
+                    distributor,
+                    async (d, token) => d is IPostFinder finder ? await finder.FindAsync(post, context, token) : null,
+                    Limit,
+                    clock,
+                    cancellationToken
+                );
             }
             catch (Exception e)
             {
@@ -39,13 +44,5 @@ internal sealed class LostPosts(TimeProvider clock, ILogger<LostPosts> logger)
         }
 
         return null;
-    }
-
-    private async Task<FoundPost> LookAsync(IPostFinder finder, Post post, IDeliveryContext context, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(Limit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var token = either.Token;
-        return await Task.Run(() => finder.FindAsync(post, context, token), token).WaitAsync(token);
     }
 }

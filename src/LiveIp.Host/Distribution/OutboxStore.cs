@@ -145,11 +145,12 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                 : (DateTimeOffset?)null
         );
 
-    /// <summary>Before the request leaves. False when the delivery is not waiting any more.</summary>
+    /// <summary>Before the request leaves. False when the delivery is not waiting any more, or not yet: rows are read before a lane is free.</summary>
     public bool MarkSending(string id) =>
         database.Write(c =>
             c.Run(
-                "UPDATE deliveries SET state = $sending, attempts = attempts + 1, updated_at = $now WHERE id = $id AND state = $pending",
+                "UPDATE deliveries SET state = $sending, attempts = attempts + 1, updated_at = $now "
+                    + "WHERE id = $id AND state = $pending AND next_attempt_at <= $now",
                 ("$sending", (int)DeliveryState.Sending),
                 ("$pending", (int)DeliveryState.Pending),
                 ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds()),

@@ -43,7 +43,7 @@ internal sealed class OutboxWorker(
         {
             store.Changed -= Wake;
             registry.Changed -= OnExtensionChanged;
-            // Cancelled by the token; what gave no answer is written down as unconfirmed.
+            // Cancelled by the token; what gave no answer stays SENDING, and the next start finds out what became of it.
             await Task.WhenAll(_lanes.Values);
         }
     }

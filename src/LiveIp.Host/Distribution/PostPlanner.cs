@@ -33,18 +33,15 @@ internal sealed class PostPlanner(TimeProvider clock)
     /// <summary>The one catch of the plugin; null where the distributor makes its own form.</summary>
     private async Task<PostLimits?> LimitsAsync(DistributorExtension distributor, CancellationToken cancellationToken)
     {
-        await using var lease = distributor.Create();
-        if (lease.Instance is not IPostMeasure measure)
-        {
-            return null;
-        }
-
-        using var limit = new CancellationTokenSource(Limit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var token = either.Token;
         try
         {
-            return await Task.Run(() => measure.GetLimitsAsync(clock, token), token).WaitAsync(token);
+            return await DistributorCall.AskAsync(
+                distributor,
+                async (d, token) => d is IPostMeasure measure ? await measure.GetLimitsAsync(clock, token) : null,
+                Limit,
+                clock,
+                cancellationToken
+            );
         }
         catch (Exception e) when (e is not AdapterException && !cancellationToken.IsCancellationRequested)
         {

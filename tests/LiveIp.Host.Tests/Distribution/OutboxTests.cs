@@ -244,21 +244,59 @@ public sealed class OutboxTests : IAsyncLifetime
     [Fact]
     public async Task What_a_killed_host_was_sending_is_looked_for_and_not_sent_when_it_is_there()
     {
-        var (_, deliveries) = _store.Create(_clock, "x", ["webhook"]);
+        var begun = _clock.GetUtcNow();
+        var (_, deliveries) = _store.Create(
+            new Post { Text = "x" },
+            [new PlannedDelivery("webhook", new RenderedPost { Text = "x as it stands there" })],
+            DeliveryTerms.Of(Post.Types.Kind.Message, notBefore: null, notAfter: null, begun),
+            "r1",
+            "f"
+        );
         Assert.True(_store.MarkSending(deliveries[0].Id));
+        _clock.AdvanceSeconds(60);
         var sent = 0;
         _deliver = (_, _, _) =>
         {
             sent++;
             return Ended(DeliveryOutcome.Delivered);
         };
-        Distributor.Find = static c => Task.FromResult(new FoundPost { IsThere = true, RemoteId = c.IdempotencyKey });
+        (string? Text, DateTimeOffset At, int Attempt) looked = default;
+        Distributor.Limits = new PostLimits { Unit = TextUnit.Grapheme, MaxLength = 300 };
+        Distributor.Find = c =>
+        {
+            looked = (c.Rendered?.Text, c.CreatedAt, c.Attempt);
+            return Task.FromResult(new FoundPost { IsThere = true, RemoteId = c.IdempotencyKey });
+        };
 
         _store = Open();
         await StartAsync();
 
         var end = await EndOfAsync(deliveries[0].Message.Name);
         Assert.Equal((DeliveryState.Delivered, deliveries[0].Message.IdempotencyKey, 0), (end.State, end.RemoteId, sent));
+        Assert.Equal(("x as it stands there", begun, 1), looked);
+    }
+
+    [Fact]
+    public async Task What_is_being_sent_when_the_host_stops_is_looked_for_by_the_next_one()
+    {
+        var left = new TaskCompletionSource();
+        _deliver = async (_, _, token) =>
+        {
+            left.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return new DeliveryResult { Outcome = DeliveryOutcome.Delivered };
+        };
+        Distributor.Find = static _ => Task.FromResult(new FoundPost { IsThere = true, RemoteId = "found" });
+        await StartAsync();
+        var delivery = await PostAsync();
+        await left.Task.WaitAsync(Deadline);
+        await _worker!.StopAsync(CancellationToken.None);
+        Assert.Equal(DeliveryState.Sending, _store.List(null, 0, 10).Deliveries[0].Message.State);
+
+        _worker.Dispose();
+        await StartAsync();
+
+        Assert.Equal((DeliveryState.Delivered, "found"), ((await EndOfAsync(delivery)).State, (await EndOfAsync(delivery)).RemoteId));
     }
 
     [Fact]

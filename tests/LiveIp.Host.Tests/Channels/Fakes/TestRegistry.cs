@@ -82,6 +82,7 @@ internal sealed class TestDistributor(string id, Func<LiveIp.V1.Post, IDeliveryC
         new(
             (Find, Limits) switch
             {
+                ({ } find, { } limits) => new MeasuredFinder(deliver, find, limits),
                 ({ } find, _) => new Finder(deliver, find),
                 (_, { } limits) => new Measured(deliver, limits),
                 _ => new Distributor(deliver),
@@ -89,13 +90,22 @@ internal sealed class TestDistributor(string id, Func<LiveIp.V1.Post, IDeliveryC
             new NoScope()
         );
 
-    private sealed class Finder(
+    private class Finder(
         Func<LiveIp.V1.Post, IDeliveryContext, CancellationToken, Task<DeliveryResult>> deliver,
         Func<IDeliveryContext, Task<FoundPost>> find
     ) : Distributor(deliver), IPostFinder
     {
         public Task<FoundPost> FindAsync(LiveIp.V1.Post post, IDeliveryContext context, CancellationToken cancellationToken) =>
             find(context);
+    }
+
+    private sealed class MeasuredFinder(
+        Func<LiveIp.V1.Post, IDeliveryContext, CancellationToken, Task<DeliveryResult>> deliver,
+        Func<IDeliveryContext, Task<FoundPost>> find,
+        PostLimits limits
+    ) : Finder(deliver, find), IPostMeasure
+    {
+        public Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) => Task.FromResult(limits);
     }
 
     private sealed class Measured(
