@@ -19,6 +19,8 @@ internal static partial class Pieces
     // Chinese and Japanese have no spaces; they break behind these.
     private static readonly SearchValues<char> PhraseEnds = SearchValues.Create("。！？；，、：…）》」』】");
 
+    private const string SentenceEnds = ".,;:!?'\"]";
+
     public static List<Piece> Of(string line, TextUnit unit)
     {
         var pieces = new List<Piece>();
@@ -53,7 +55,9 @@ internal static partial class Pieces
         {
             if (link.ValueSpan.StartsWith("http", StringComparison.OrdinalIgnoreCase))
             {
-                yield return (link.Index, link.Length);
+                // What ends the sentence, or closes a bracket that the link did not open, is not the link's.
+                var end = link.ValueSpan.Contains('(') ? SentenceEnds : SentenceEnds + ")";
+                yield return (link.Index, link.ValueSpan.TrimEnd(end).Length);
             }
         }
     }

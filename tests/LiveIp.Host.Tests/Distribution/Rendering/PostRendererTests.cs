@@ -44,7 +44,18 @@ public sealed class PostRendererTests
 
         Assert.Equal(leftOut, string.Join(' ', rendered.LeftOut));
         Assert.Equal(lines, rendered.Text.Split('\n').Length);
+        Assert.InRange(rendered.Text.Length, 1, most);
         Assert.Contains("https://youtu.be/x", rendered.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("See https://example.org/a.", "https://example.org/a")]
+    [InlineData("(https://example.org/a?b=c), again", "https://example.org/a?b=c")]
+    [InlineData("https://example.org/wiki/Star_(magazine)!", "https://example.org/wiki/Star_(magazine)")]
+    [InlineData("看这里 https://example.org/甲。", "https://example.org/甲")]
+    public void What_ends_the_sentence_is_not_the_links(string text, string link)
+    {
+        Assert.Equal(link, Assert.Single(PostRenderer.Render(new Post { Text = text }, Roomy)!.Spans).Target);
     }
 
     [Fact]
@@ -112,20 +123,46 @@ public sealed class PostRendererTests
 
     [Fact]
     public void Whatever_the_post_it_fits_and_its_parts_are_whole() =>
-        Gen.Select(Words, Words, Gen.Int[0, 4], Gen.Int[0, 6], Gen.Int[1, 400], Gen.Enum<TextUnit>())
+        Gen.Select(
+                Words,
+                Words,
+                Gen.Int[0, 4],
+                Gen.Int[0, 6],
+                Gen.Int[1, 400],
+                Gen.Select(Gen.Enum<TextUnit>(), Gen.Int[0, 60], Gen.Int[0, 900])
+            )
             .Sample(
-                static (title, text, links, tags, most, unit) =>
+                static (title, text, links, tags, most, besides) =>
                 {
+                    var (unit, linkLength, bytes) = besides;
                     var post = new Post { Title = title, Text = text };
                     post.Links.Add(Enumerable.Range(0, links).Select(static i => new Post.Types.Link { Uri = $"https://a.example/{i}" }));
                     post.Tags.Add(Enumerable.Range(0, tags).Select(static i => $"标签{i}"));
-                    var limits = new PostLimits { Unit = unit, MaxLength = most };
+                    var limits = new PostLimits
+                    {
+                        Unit = unit,
+                        MaxLength = most,
+                        LinkLength = linkLength > 30 ? linkLength : null,
+                        MaxBytes = bytes > 300 ? bytes : null,
+                    };
                     if (PostRenderer.Render(post, limits) is not { } rendered)
                     {
+                        // Refused only where not even the least of it fits: the first link alone, or nothing but a long word or link.
+                        var least = new Post { Text = links > 0 ? "" : "…" };
+                        least.Links.Add(post.Links.Take(1));
+                        Assert.True(
+                            post.Title.Trim().Length + post.Text.Trim().Length == 0
+                                || most < 60
+                                || limits.MaxBytes is < 310
+                                || PostRenderer.Render(least, limits) is null,
+                            $"{title}|{text} was refused for {most} {unit}"
+                        );
                         return;
                     }
 
-                    Assert.InRange(TextMeasure.Of(rendered.Text, unit), 1, most);
+                    Assert.InRange(PostRenderer.LengthOf(rendered, limits), 1, most);
+                    Assert.Equal(PostRenderer.LengthOf(rendered, limits), rendered.Length);
+                    Assert.True(limits.MaxBytes is null || Encoding.UTF8.GetByteCount(rendered.Text) <= limits.MaxBytes);
                     Assert.Equal(rendered.Text, new UTF8Encoding(false, true).GetString(Encoding.UTF8.GetBytes(rendered.Text)));
                     Assert.All(
                         rendered.Spans,
