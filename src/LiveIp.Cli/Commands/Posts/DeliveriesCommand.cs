@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using LiveIp.Cli.Output;
 using LiveIp.V1;
@@ -52,112 +53,86 @@ internal static class DeliveriesCommand
                 return await listing.WriteAsync(parsed, all, all.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
             }
         );
-        command.Subcommands.Add(Cancel(runner));
-        command.Subcommands.Add(Retry(runner));
+        command.Subcommands.Add(
+            Decision(
+                runner,
+                new DocumentedCommand(
+                    "cancel",
+                    "Take back what has not been sent yet. 取消尚未发送的投递。",
+                    "liveip deliveries cancel posts/k7m2x9q4ab3c"
+                ),
+                async (_, name, host, token) =>
+                    (await host.Posts.CancelDeliveriesAsync(new() { Name = name }, cancellationToken: token)).Deliveries
+            )
+        );
+        command.Subcommands.Add(
+            Decision(
+                runner,
+                new DocumentedCommand(
+                    "retry",
+                    "Send again what failed or expired, and nothing else. 重发失败或过期的投递。",
+                    "liveip deliveries retry posts/k7m2x9q4ab3c"
+                ),
+                async (_, name, host, token) =>
+                    (await host.Posts.RetryDeliveriesAsync(new() { Name = name }, cancellationToken: token)).Deliveries
+            )
+        );
         command.Subcommands.Add(Resolve(runner));
-        return command;
-    }
-
-    private static DocumentedCommand Cancel(CommandRunner runner)
-    {
-        var name = Name();
-        var command = new DocumentedCommand(
-            "cancel",
-            "Take back what has not been sent yet. 取消尚未发送的投递。",
-            "liveip deliveries cancel posts/k7m2x9q4ab3c"
-        )
-        {
-            name,
-        };
-        var (listing, language) = (new Listing(runner, command), new Language(command));
-        runner.On(
-            command,
-            async (parsed, host, cancellationToken) =>
-            {
-                var say = language.Of(parsed);
-                var answer = await host.Posts.CancelDeliveriesAsync(
-                    new() { Name = PostName(parsed.GetValue(name)!) },
-                    cancellationToken: cancellationToken
-                );
-                return await listing.WriteAsync(
-                    parsed,
-                    answer,
-                    answer.Deliveries,
-                    DeliveryView.Columns(say),
-                    d => DeliveryView.Row(d, say)
-                );
-            }
-        );
-        return command;
-    }
-
-    private static DocumentedCommand Retry(CommandRunner runner)
-    {
-        var name = Name();
-        var command = new DocumentedCommand(
-            "retry",
-            "Send again what failed or expired, and nothing else. 重发失败或过期的投递。",
-            "liveip deliveries retry posts/k7m2x9q4ab3c"
-        )
-        {
-            name,
-        };
-        var (listing, language) = (new Listing(runner, command), new Language(command));
-        runner.On(
-            command,
-            async (parsed, host, cancellationToken) =>
-            {
-                var say = language.Of(parsed);
-                var answer = await host.Posts.RetryDeliveriesAsync(
-                    new() { Name = PostName(parsed.GetValue(name)!) },
-                    cancellationToken: cancellationToken
-                );
-                return await listing.WriteAsync(
-                    parsed,
-                    answer,
-                    answer.Deliveries,
-                    DeliveryView.Columns(say),
-                    d => DeliveryView.Row(d, say)
-                );
-            }
-        );
         return command;
     }
 
     private static DocumentedCommand Resolve(CommandRunner runner)
     {
-        var name = Name();
         var finding = new Argument<string>("finding") { Description = "there: it counts as delivered; not-there: it is sent again" };
         finding.AcceptOnlyFromAmong("there", "not-there");
-        var command = new DocumentedCommand(
-            "resolve",
-            "Say what you found out about an unconfirmed delivery. 确认未确认投递的实际情况。",
-            "liveip deliveries resolve posts/k7m2x9q4ab3c/deliveries/m3n8p5r2tv7w there",
-            "liveip deliveries resolve posts/k7m2x9q4ab3c/deliveries/m3n8p5r2tv7w not-there"
-        )
+        var command = Decision(
+            runner,
+            new DocumentedCommand(
+                "resolve",
+                "Say what you found out about an unconfirmed delivery. 确认未确认投递的实际情况。",
+                "liveip deliveries resolve posts/k7m2x9q4ab3c/deliveries/m3n8p5r2tv7w there",
+                "liveip deliveries resolve posts/k7m2x9q4ab3c/deliveries/m3n8p5r2tv7w not-there"
+            ),
+            async (parsed, name, host, token) =>
+            {
+                var request = new ResolveDeliveryRequest
+                {
+                    Name = name,
+                    Finding =
+                        parsed.GetValue(finding) == "there"
+                            ? ResolveDeliveryRequest.Types.Finding.There
+                            : ResolveDeliveryRequest.Types.Finding.NotThere,
+                };
+                return [(await host.Posts.ResolveDeliveryAsync(request, cancellationToken: token)).Delivery];
+            }
+        );
+        command.Arguments.Add(finding);
+        return command;
+    }
+
+    /// <summary>Gives a command that decides about what a name means, and shows the deliveries as they are then.</summary>
+    private static DocumentedCommand Decision(
+        CommandRunner runner,
+        DocumentedCommand command,
+        Func<ParseResult, string, HostConnection, CancellationToken, Task<IReadOnlyList<Delivery>>> decide
+    )
+    {
+        var name = new Argument<string>("name")
         {
-            name,
-            finding,
+            Description = "posts/{id} for all of a post, or posts/{id}/deliveries/{id} for one of its deliveries",
         };
+        command.Arguments.Add(name);
         var (listing, language) = (new Listing(runner, command), new Language(command));
         runner.On(
             command,
             async (parsed, host, cancellationToken) =>
             {
                 var say = language.Of(parsed);
-                var request = new ResolveDeliveryRequest
-                {
-                    Name = PostName(parsed.GetValue(name)!),
-                    Finding =
-                        parsed.GetValue(finding) == "there"
-                            ? ResolveDeliveryRequest.Types.Finding.There
-                            : ResolveDeliveryRequest.Types.Finding.NotThere,
-                };
-                var answer = await host.Posts.ResolveDeliveryAsync(request, cancellationToken: cancellationToken);
+                var decided = await decide(parsed, PostName(parsed.GetValue(name)!), host, cancellationToken);
                 return await listing.WriteAsync(
                     parsed,
-                    answer,
-                    [answer.Delivery],
+                    new ListDeliveriesResponse { Deliveries = { decided } },
+                    decided,
                     DeliveryView.Columns(say),
                     d => DeliveryView.Row(d, say)
                 );
@@ -165,9 +140,6 @@ internal static class DeliveriesCommand
         );
         return command;
     }
-
-    private static Argument<string> Name() =>
-        new("name") { Description = "posts/{id} for all of a post, or posts/{id}/deliveries/{id} for one of its deliveries" };
 
     private static string PostName(string given) => given.StartsWith("posts/", StringComparison.Ordinal) ? given : "posts/" + given;
 }
