@@ -107,33 +107,37 @@ public sealed class GoingLiveTests
                     platform = "youtube",
                     kind = "slow",
                     seconds = 600,
-                    milliseconds = 150,
+                    milliseconds = 300,
                 },
                 deadline
             );
-            Func<JsonNode, bool>[] seen =
+            // Killed as soon as the first is there, and the second not yet: on the way, and not when all is done.
+            (Func<JsonNode, bool> IsThere, Func<JsonNode, bool> IsNext)[] seen =
             [
-                static _ => true,
-                static made => EmulatedChannel.BoundTo(made) is not null,
-                static made => EmulatedChannel.Status(made) == "ready",
+                (static _ => true, static b => EmulatedChannel.BoundTo(b) is not null),
+                (static b => EmulatedChannel.BoundTo(b) is not null, static b => EmulatedChannel.Status(b) == "live"),
             ];
-            using (var channel = host.Connect())
-            {
-                await new BroadcastService.BroadcastServiceClient(channel).GoLiveAsync(new() { Name = plan }, cancellationToken: deadline);
-            }
+            var asked = host.Connect();
+            // It answers when every channel is at rest, which this host does not live to see.
+            var going = new BroadcastService.BroadcastServiceClient(asked).GoLiveAsync(new() { Name = plan }, cancellationToken: deadline);
 
             // Each host goes on where the one before was, and nobody asks it to.
-            foreach (var step in seen)
+            foreach (var (isThere, isNext) in seen)
             {
-                while (!(await truth.BroadcastsAsync(Title, deadline)).Any(step))
+                JsonNode? shown;
+                while ((shown = (await truth.BroadcastsAsync(Title, deadline)).FirstOrDefault(isThere)) is null)
                 {
                     deadline.ThrowIfCancellationRequested();
                 }
 
                 await host.KillAsync();
+                Assert.False(isNext(shown), $"Killed too late: {shown}");
                 await host.DisposeAsync();
                 host = await HostProcess.StartAsync(data.Path, deadline);
             }
+
+            await Assert.ThrowsAsync<RpcException>(async () => await going);
+            asked.Dispose();
 
             using var last = host.Connect();
             var broadcasts = new BroadcastService.BroadcastServiceClient(last);
