@@ -14,9 +14,13 @@ internal sealed class BucketUse(string platform, IQuotaStore store, QuotaTimes t
     /// <summary>Below this share of the day's units nothing is slowed down: most shows never get beyond it.</summary>
     private const double FreeShare = 0.1;
 
+    /// <summary>A burst of moderation must not be taken for the pace of the show, and reading goes on at half of its own.</summary>
+    private const double MostForActs = 0.5;
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, long> _byOperation = new(StringComparer.Ordinal);
     private readonly SpendingRate _rate = new(times);
+    private readonly SpendingRate _acts = new(times);
     private QuotaBucket _bucket = null!;
     private ZonedDay _day;
     private long _used;
@@ -56,6 +60,11 @@ internal sealed class BucketUse(string platform, IQuotaStore store, QuotaTimes t
             _used += units;
             _byOperation[operation] = _byOperation.GetValueOrDefault(operation) + units;
             _rate.Add(now, units);
+            if (use == QuotaUse.Acting)
+            {
+                _acts.Add(now, units);
+            }
+
             if (_used > _written && store.TryWrite(platform, _bucket.Id, _day.Date, _used + Ahead))
             {
                 _written = _used + Ahead;
@@ -73,14 +82,14 @@ internal sealed class BucketUse(string platform, IQuotaStore store, QuotaTimes t
                 return wanted;
             }
 
-            var left = Math.Max(0, Readable - _used) * share;
+            var horizon = Horizon(now);
+            var left = ForReading(horizon, now) * share;
             if (left < units)
             {
                 return Max(wanted, _day.End - now);
             }
 
-            var pace = Horizon(now) * (units / left);
-            return Max(wanted, pace);
+            return Max(wanted, horizon * (units / left));
         }
     }
 
@@ -132,6 +141,14 @@ internal sealed class BucketUse(string platform, IQuotaStore store, QuotaTimes t
         var day = _day.End - now;
         var plan = Max(Max(times.Show - _rate.Lasted(now), day / 4), times.LeastAhead);
         return plan < day ? plan : day;
+    }
+
+    // What the streamer's own acts will need, at the pace of the last half hour, is not shared out among readers: else reading would begin
+    // too fast and slow down with every line, and what is foretold from its pace would be too much.
+    private double ForReading(TimeSpan horizon, DateTimeOffset now)
+    {
+        var left = Math.Max(0, Readable - _used);
+        return left - Math.Min(left * MostForActs, _acts.InWindow(now) * (horizon / times.Window));
     }
 
     private DateTimeOffset Turn()

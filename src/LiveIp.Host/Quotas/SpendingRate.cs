@@ -50,8 +50,22 @@ internal sealed class SpendingRate(QuotaTimes times)
         // The oldest step may begin before the window does, and counts whole.
         var reach = _steps.TryPeek(out var oldest) && now - oldest.Step > times.Window ? now - oldest.Step : times.Window;
         var over = lasted > reach ? reach : lasted;
-        return over < times.Step ? 0 : (_steps.Sum(static s => s.Units) + _current.Units) / over.TotalHours;
+        return over < times.Step ? 0 : Units / over.TotalHours;
     }
+
+    /// <summary>Units in the last window; 0 when nothing is going on.</summary>
+    public long InWindow(DateTimeOffset now)
+    {
+        if (IsIdle(now))
+        {
+            return 0;
+        }
+
+        Forget(now);
+        return Units;
+    }
+
+    private long Units => _steps.Sum(static s => s.Units) + _current.Units;
 
     private bool IsIdle(DateTimeOffset now) => _last is not { } last || now - last > times.Pause;
 
