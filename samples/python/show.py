@@ -109,6 +109,9 @@ def poll(connection, metadata, question, options, seconds):
     last = None
     for response in stub.WatchPoll(polls.WatchPollRequest(name=name), metadata=metadata):
         last = response.poll
+    over = (polls.SharedPoll.STATE_CLOSED, polls.SharedPoll.STATE_FAILED)
+    if last is None or last.state not in over:
+        sys.exit("the host no longer tells of the poll; the show goes on")
     for part in last.parts:
         state = polls.PollPart.State.Name(part.state).removeprefix("STATE_").lower()
         votes = ", ".join(f"{v.option}: {v.votes}" for v in part.votes if v.HasField("votes"))
@@ -134,7 +137,7 @@ def main():
     connect.add_argument("--secret", action="append", default=[], metavar="ID", help="asked for without being shown: identity_code")
     run = commands.add_parser("run", help="do a show")
     run.add_argument("title")
-    run.add_argument("--category", help="a canonical one: music, games, chat, ...")
+    run.add_argument("--category", help="a canonical one: music, gaming, coding, ...")
     run.add_argument("--say", action="append", default=[], metavar="TEXT", help="a line for all chats; may be given again")
     run.add_argument("--poll", nargs="+", metavar=("QUESTION", "OPTION"), help="a question and two to four options")
     run.add_argument("--seconds", type=int, default=60, help="how long the poll is open (%(default)s)")

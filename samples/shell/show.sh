@@ -8,19 +8,35 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/host.sh"
 
 # Calls what changes something, with a body from standard input. The request_id makes a call that is repeated after a lost
-# answer the same call, which is why curl may repeat it.
+# answer the same call. curl's own --retry does not count an answer that was cut off as lost, and would print the body of
+# every attempt.
 act() {
-  local body
+  local body answer code attempt
   body=$(jq -c --arg id "$(cat /proc/sys/kernel/random/uuid)" '. + {requestId: $id}')
-  call --max-time 60 --retry 4 --retry-connrefused --json @- "$address/v1/$1" <<<"$body" || { echo >&2; exit 1; }
+  for attempt in 1 2 3 4 5; do
+    if [ "$attempt" -gt 1 ]; then sleep "$((attempt - 1))"; fi
+    code=0
+    answer=$(printf '%s' "$body" | call --max-time 60 --header 'content-type: application/json' --data-binary @- \
+      --write-out '\n%{http_code}' "$address/v1/$1") || code=$?
+    case "$code ${answer##*$'\n'}" in
+      "0 "*) printf '%s\n' "${answer%$'\n'*}"; return ;;
+      # Not connected, too slow, cut off before or within the answer, or a host that is not ready.
+      "7 "* | "18 "* | "28 "* | "52 "* | "56 "* | "22 503") ;;
+      *) break ;;
+    esac
+  done
+  printf '%s\n' "${answer%$'\n'*}" >&2
+  return 1
 }
 
-# Every response of a stream, one a line, until the reader has seen enough.
-watch() { call --speed-time 60 --speed-limit 1 --get "$address/v1/$1"; }
+# Every response of a stream, one a line, until the reader has seen enough. A stream is quiet for as long as nothing changes,
+# so it has no limit of time; a host that has gone without a word is noticed by TCP.
+watch() { call --keepalive-time 20 --get "$address/v1/$1"; }
 
 connect() {
   local session step
-  session=$(jq -n --arg platform "$1" --argjson secrets "$2" '{platform: $platform, secrets: $secrets}' | act signInSessions | jq -r .session)
+  # The secrets go through a pipe, as printf is part of bash.
+  session=$(printf '%s' "$2" | jq -c --arg platform "$1" '{platform: $platform, secrets: .}' | act signInSessions | jq -r .session)
   while IFS= read -r step; do
     jq -r '
       if .openAddress then "open on the host'"'"'s own machine: \(.openAddress.address)"
@@ -35,7 +51,7 @@ connect() {
 }
 
 look_before() {
-  call --max-time 120 --json '{}' "$address/v1/preflight:run" | jq -r '.report
+  call --max-time 120 --header 'content-type: application/json' --data '{}' "$address/v1/preflight:run" | jq -r '.report
     | "\(.channel)  \(.platform)  \(if .ready then "ready" else "NOT READY" end)",
       (.findings[] | select(.outcome != "OUTCOME_OK") | "  \(.detail)")'
 }
@@ -63,10 +79,14 @@ until_broadcast() {
 
 # One poll on all channels; waits for its end and tells the count over all of them. POLL_SECONDS is how long it is open.
 poll() {
-  local poll response last
+  local poll response last=''
   poll=$(jq -n --arg question "$1" --arg duration "${POLL_SECONDS:-60}s" '
     {question: $question, options: $ARGS.positional, duration: $duration, allowPartial: true}' --args "${@:2}" | act polls | jq -r .poll.name)
   while IFS= read -r response; do last=$response; done < <(watch "$poll:watch")
+  if ! jq -e '.poll.state | IN("STATE_CLOSED", "STATE_FAILED")' >/dev/null <<<"$last"; then
+    echo "the host no longer tells of the poll; the show goes on" >&2
+    return 1
+  fi
   jq -r '.poll | (.parts[] | "\(.channel)  \(.platform)  \(.state | ltrimstr("STATE_") | ascii_downcase)  \(
         [.votes[]? | select(.votes) | "\(.option): \(.votes)"] | join(", "))"),
       "poll  \([.tally.votes[]? | "\(.option): \(.votes)"] | join(", "))",

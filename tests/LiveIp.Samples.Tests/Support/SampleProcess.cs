@@ -13,6 +13,16 @@ internal class SampleProcess : IDisposable
     private readonly ConcurrentQueue<string> _said = new();
 
     public SampleProcess(HostProcess host, string program, IEnumerable<string> arguments)
+        : this(host.GrpcAddress, host.WebAddress, host.Token, program, arguments) { }
+
+    public SampleProcess(
+        Uri grpcAddress,
+        Uri webAddress,
+        string token,
+        string program,
+        IEnumerable<string> arguments,
+        params IEnumerable<(string Name, string Value)> environment
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -20,11 +30,16 @@ internal class SampleProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["LIVEIP_ADDRESS"] = host.GrpcAddress.ToString();
-        start.Environment["LIVEIP_WEB_ADDRESS"] = host.WebAddress.GetLeftPart(UriPartial.Authority);
-        start.Environment["LIVEIP_TOKEN"] = host.Token;
+        start.Environment["LIVEIP_ADDRESS"] = grpcAddress.ToString();
+        start.Environment["LIVEIP_WEB_ADDRESS"] = webAddress.GetLeftPart(UriPartial.Authority);
+        start.Environment["LIVEIP_TOKEN"] = token;
         // The shortest that Twitch takes.
         start.Environment["POLL_SECONDS"] = "15";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
