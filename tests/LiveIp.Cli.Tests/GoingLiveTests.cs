@@ -50,6 +50,23 @@ public sealed class GoingLiveTests
     }
 
     [Fact]
+    public async Task A_strict_plan_stays_strict_when_it_is_changed()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await using var emulators = await EmulatorChild.StartAsync(["--off-air"], Deadline.Token());
+        await host.FollowAsync(emulators);
+        var bilibili = host.Channels.All().Single(static c => c.Platform == "bilibili").Name;
+
+        // Nothing to tell yet, so nothing that could not be told.
+        var strict = await host.RunAsync("golive", "--strict", "--channel", bilibili, "--no-wait");
+        var changed = await host.RunAsync("change", "--title", "Night");
+
+        Assert.True(strict.Code == 0, strict.All);
+        Assert.Equal(1, changed.Code);
+        Assert.Contains(bilibili, changed.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ingest_shows_keys_only_when_asked_to()
     {
         await using var host = await RunningHost.StartAsync();
@@ -82,6 +99,7 @@ public sealed class GoingLiveTests
         Assert.Equal(1, (await host.RunAsync("golive", "--plan", "plan-none")).Code);
         Assert.Equal(1, (await host.RunAsync("end")).Code);
         Assert.Equal(2, (await host.RunAsync("change")).Code);
+        Assert.Equal(2, (await host.RunAsync("change", "--strict")).Code);
         Assert.Equal(1, (await host.RunAsync("change", "--title", "x")).Code);
     }
 }

@@ -68,6 +68,7 @@ internal sealed class BroadcastPlanChecks(ChannelStore store, TimeProvider clock
         );
         RequestId(request.RequestId, checks);
         var asked = planned.Clone();
+        // False is also what a request says that does not speak of it: a plan that allows it goes on doing so.
         asked.AllowUnsupported |= request.AllowUnsupported;
         Apply(asked, request, paths);
         Details(asked.Details, "details", checks);

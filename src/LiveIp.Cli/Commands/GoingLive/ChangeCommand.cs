@@ -27,7 +27,7 @@ internal static class ChangeCommand
         options.AddChangesTo(command);
         command.Validators.Add(result =>
         {
-            if (!options.IsAnyGiven(result))
+            if (!options.IsChangeGiven(result))
             {
                 result.AddError("Say what to change, as in --title \"Starry night\".");
             }

@@ -49,7 +49,7 @@ internal sealed class PlanOptions
     public void AddTo(Command command) => AddTo(command, All);
 
     /// <summary>Those that can be changed afterwards, on air too.</summary>
-    public void AddChangesTo(Command command) => AddTo(command, [.. Changes.Select(static c => c.Option), _strict]);
+    public void AddChangesTo(Command command) => AddTo(command, Changes.Select(static c => c.Option));
 
     private void AddTo(Command command, IEnumerable<Option> options)
     {
@@ -76,7 +76,10 @@ internal sealed class PlanOptions
 
     public bool IsAnyGiven(CommandResult result) => All.Any(o => IsGiven(result, o));
 
-    /// <summary>What of these is to be changed; the mask is empty when nothing is.</summary>
+    /// <summary>One of those that <see cref="AddChangesTo"/> adds.</summary>
+    public bool IsChangeGiven(CommandResult result) => Changes.Any(c => IsGiven(result, c.Option));
+
+    /// <summary>What of these is to be changed; the mask is empty when nothing is. A plan stays as strict as it was made.</summary>
     public UpdateBroadcastRequest ReadChanges(ParseResult parsed)
     {
         var whole = Read(parsed);
@@ -85,7 +88,6 @@ internal sealed class PlanOptions
             UpdateMask = new(),
             Details = whole.Details,
             Thumbnail = whole.Thumbnail,
-            AllowUnsupported = whole.AllowUnsupported,
         };
         request.Overrides.Add(whole.Overrides);
         request.UpdateMask.Paths.Add(Changes.Where(c => IsGiven(parsed.CommandResult, c.Option)).Select(static c => c.Path));
