@@ -20,7 +20,7 @@ internal static class Times
             return time;
         }
 
-        result.AddError("A time is 2026-05-01T20:00, with or without a time zone.");
+        result.AddError("A time is 2026-05-01T20:00 or 2026-05-01, with or without a time zone.");
         return null;
     }
 }

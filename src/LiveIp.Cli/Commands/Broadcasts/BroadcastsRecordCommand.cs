@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Help;
@@ -61,24 +59,6 @@ internal static class BroadcastsRecordCommand
         {
             Description = $"{description}: 2026-05-01T20:00, in this machine's time zone, or with one of its own",
             Required = true,
-            CustomParser = Parse,
+            CustomParser = static result => Times.Parse(result) ?? default,
         };
-
-    private static DateTimeOffset Parse(ArgumentResult result)
-    {
-        if (
-            DateTimeOffset.TryParse(
-                result.Tokens[0].Value,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces,
-                out var time
-            )
-        )
-        {
-            return time;
-        }
-
-        result.AddError("A time is 2026-05-01T20:00, with or without a time zone.");
-        return default;
-    }
 }

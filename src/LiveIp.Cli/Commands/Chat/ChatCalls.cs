@@ -14,11 +14,7 @@ internal sealed class ChatCalls
     private readonly CommandRunner _runner;
     private readonly Language _language;
     private readonly Option<bool> _json = Json.Option();
-    private readonly Option<string> _request = new("--request-id")
-    {
-        Description = "Makes a repeated command harmless: with the same id nothing is done twice; else a new one",
-        DefaultValueFactory = static _ => Guid.NewGuid().ToString("N"),
-    };
+    private readonly Option<string> _request = Acting.RequestId();
 
     /// <param name="runner">Where it is written.</param>
     /// <param name="command">Gets the options.</param>
@@ -31,7 +27,7 @@ internal sealed class ChatCalls
     }
 
     /// <summary>When a call is given up.</summary>
-    public static DateTime Deadline => TimeProvider.System.GetUtcNow().UtcDateTime + Longest;
+    public static DateTime Deadline => Acting.Within(Longest);
 
     /// <summary>Text in several words, as a shell hands it over.</summary>
     public static Argument<string[]> Words(string what) => new("text") { Description = what, Arity = ArgumentArity.OneOrMore };

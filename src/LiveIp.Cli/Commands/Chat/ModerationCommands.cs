@@ -181,11 +181,7 @@ internal static class ModerationCommands
         string doneZh
     )
     {
-        var request = new Option<string>("--request-id")
-        {
-            Description = "Makes a repeated command harmless; else a new one",
-            DefaultValueFactory = static _ => Guid.NewGuid().ToString("N"),
-        };
+        var request = Acting.RequestId();
         var json = Json.Option();
         command.Options.Add(request);
         command.Options.Add(json);

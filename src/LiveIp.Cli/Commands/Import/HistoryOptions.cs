@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.V1;
 
@@ -12,13 +11,13 @@ internal sealed class HistoryOptions
     private readonly Option<DateTimeOffset?> _since = new("--since")
     {
         Description = "Import past broadcasts from the platforms, those that began then or later: 2026-01-01, or 2026-01-01T20:00",
-        CustomParser = Parse,
+        CustomParser = Times.Parse,
     };
 
     private readonly Option<DateTimeOffset?> _until = new("--until")
     {
         Description = "With --since: those that began before; up to now if absent",
-        CustomParser = Parse,
+        CustomParser = Times.Parse,
     };
 
     private readonly Option<bool> _restart = new("--restart")
@@ -54,22 +53,4 @@ internal sealed class HistoryOptions
             ValidateOnly = dryRun,
             Restart = parsed.GetValue(_restart),
         };
-
-    private static DateTimeOffset? Parse(ArgumentResult result)
-    {
-        if (
-            DateTimeOffset.TryParse(
-                result.Tokens[0].Value,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces,
-                out var time
-            )
-        )
-        {
-            return time;
-        }
-
-        result.AddError("A time is 2026-01-01, or 2026-01-01T20:00, with or without a time zone.");
-        return null;
-    }
 }

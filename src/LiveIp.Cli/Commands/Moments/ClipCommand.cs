@@ -50,11 +50,7 @@ internal static class ClipCommand
                     AllowPartial = named.Length == 0,
                     RequestId = calls.RequestId(parsed),
                 };
-                var answer = await host.Moments.CreateClipAsync(
-                    request,
-                    deadline: MomentCalls.Deadline,
-                    cancellationToken: cancellationToken
-                );
+                var answer = await host.Moments.CreateClipAsync(request, deadline: Acting.Deadline, cancellationToken: cancellationToken);
                 return await calls.WriteAsync(parsed, answer, answer.Moments);
             }
         );

@@ -33,11 +33,7 @@ internal static class MarkerCommand
                     Channels = { (parsed.GetValue(channels) ?? []).Select(ChannelNames.Of) },
                     RequestId = calls.RequestId(parsed),
                 };
-                var answer = await host.Moments.CreateMarkerAsync(
-                    request,
-                    deadline: MomentCalls.Deadline,
-                    cancellationToken: cancellationToken
-                );
+                var answer = await host.Moments.CreateMarkerAsync(request, deadline: Acting.Deadline, cancellationToken: cancellationToken);
                 return await calls.WriteAsync(parsed, answer, answer.Moments);
             }
         );

@@ -7,17 +7,10 @@ namespace LiveIp.Cli.Commands.Moments;
 /// <summary>What the commands for moments share.</summary>
 internal sealed class MomentCalls
 {
-    /// <summary>A clip is waited for.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-
     private readonly CommandRunner _runner;
     private readonly Language _language;
     private readonly Option<bool> _json = Json.Option();
-    private readonly Option<string> _request = new("--request-id")
-    {
-        Description = "Makes a repeated command harmless: with the same id nothing is done twice; else a new one",
-        DefaultValueFactory = static _ => Guid.NewGuid().ToString("N"),
-    };
+    private readonly Option<string> _request = Acting.RequestId();
 
     public MomentCalls(CommandRunner runner, Command command)
     {
@@ -26,8 +19,6 @@ internal sealed class MomentCalls
         command.Options.Add(_request);
         _language = new Language(command);
     }
-
-    public static DateTime Deadline => TimeProvider.System.GetUtcNow().UtcDateTime + Longest;
 
     public static Option<string[]> Channels() =>
         new("--channel") { Description = "channels/{id}, or the id alone; may be repeated. Else every channel that is followed" };

@@ -6,9 +6,6 @@ namespace LiveIp.Cli.Commands.Polls;
 /// <summary><c>liveip poll end</c></summary>
 internal static class PollEndCommand
 {
-    /// <summary>Until every channel has told its last votes.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-
     public static Command Create(CommandRunner runner)
     {
         var name = new Argument<string?>("poll")
@@ -36,7 +33,7 @@ internal static class PollEndCommand
                         Name = await PollNames.MeantAsync(parsed.GetValue(name), host, cancellationToken),
                         RequestId = Guid.NewGuid().ToString("N"),
                     },
-                    deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Longest,
+                    deadline: Acting.Deadline,
                     cancellationToken: cancellationToken
                 );
                 return await view.WriteAsync(parsed, answer, answer.Poll);

@@ -11,9 +11,6 @@ internal sealed class PollStart
 {
     private const int UsualSeconds = 60;
 
-    /// <summary>Until it is known of every channel whether the poll is there, a lost answer included.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-
     private readonly PollView _view;
     private readonly Argument<string[]> _words = new("question and options")
     {
@@ -32,11 +29,7 @@ internal sealed class PollStart
     };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check everything, start nothing" };
     private readonly Option<bool> _noWait = new("--no-wait") { Description = "Return when it has begun, and not when it is over" };
-    private readonly Option<string> _request = new("--request-id")
-    {
-        Description = "Makes a repeated command harmless: with the same id no second poll is started; else a new one",
-        DefaultValueFactory = static _ => Guid.NewGuid().ToString("N"),
-    };
+    private readonly Option<string> _request = Acting.RequestId();
 
     private PollStart(CommandRunner runner, Command command)
     {
@@ -76,11 +69,7 @@ internal sealed class PollStart
             ValidateOnly = parsed.GetValue(_dryRun),
             RequestId = parsed.GetValue(_request)!,
         };
-        var answer = await host.Polls.CreatePollAsync(
-            request,
-            deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Longest,
-            cancellationToken: cancellationToken
-        );
+        var answer = await host.Polls.CreatePollAsync(request, deadline: Acting.Deadline, cancellationToken: cancellationToken);
         var isOver = answer.Poll.State is SharedPoll.Types.State.Closed or SharedPoll.Types.State.Failed;
         return request.ValidateOnly || parsed.GetValue(_noWait) || isOver
             ? await _view.WriteAsync(parsed, answer, answer.Poll)

@@ -16,11 +16,7 @@ internal static class PostCommand
         var options = new PostOptions();
         var preview = new Option<bool>("--preview") { Description = "Show what would go where, to the letter; store and send nothing" };
         var noWait = new Option<bool>("--no-wait") { Description = "Return when it is stored, and not when it is known what became of it" };
-        var request = new Option<string>("--request-id")
-        {
-            Description = "Makes a repeated command harmless: with the same id nothing is posted twice; else a new one",
-            DefaultValueFactory = static _ => Guid.NewGuid().ToString("N"),
-        };
+        var request = Acting.RequestId();
         var command = new DocumentedCommand(
             "post",
             "Post on all networks that are set up. Exit code 5 when it is not known whether it is there. 在所有已设置的渠道发布。",

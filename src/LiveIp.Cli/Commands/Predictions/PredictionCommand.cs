@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Cli.Commands.Channels;
-using LiveIp.Cli.Commands.Moments;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using LiveIp.V1;
@@ -43,7 +42,7 @@ internal static class PredictionCommand
         {
             Description = "channels/{id}, or the id alone; may be repeated. Else every channel whose platform has predictions",
         };
-        var request = RequestId();
+        var request = Acting.RequestId();
         var command = new DocumentedCommand(
             "start",
             "Begin one. Exit code 5 when it is not known whether it was begun. 发起竞猜。",
@@ -74,7 +73,7 @@ internal static class PredictionCommand
                         AllowPartial = named.Length == 0,
                         RequestId = parsed.GetValue(request)!,
                     },
-                    deadline: MomentCalls.Deadline,
+                    deadline: Acting.Deadline,
                     cancellationToken: cancellationToken
                 );
                 return await text.WriteAsync(parsed, answer);
@@ -126,7 +125,7 @@ internal static class PredictionCommand
     private static DocumentedCommand CreateResolve(CommandRunner runner)
     {
         var outcome = new Argument<string>("outcome") { Description = "What came true: its title, its number from 1, or its id" };
-        var request = RequestId();
+        var request = Acting.RequestId();
         var command = new DocumentedCommand(
             "resolve",
             "Say what came true, and pay out. 揭晓结果并结算。",
@@ -144,15 +143,19 @@ internal static class PredictionCommand
             async (parsed, host, cancellationToken) =>
             {
                 var channel = await target.ChannelAsync(parsed, host, cancellationToken);
+                var isRepeat = parsed.GetResult(request) is { Implicit: false };
+                var typed = parsed.GetValue(outcome)!;
+                var meant = await target.OutcomeAsync(parsed, channel, typed, isRepeat, host, cancellationToken);
                 var answer = await host.Predictions.ResolvePredictionAsync(
                     new()
                     {
                         Channel = channel,
-                        Prediction = target.Prediction(parsed),
-                        Outcome = await target.OutcomeAsync(parsed, channel, parsed.GetValue(outcome)!, host, cancellationToken),
+                        // Named, so that it is this one that is resolved, although another may have begun meanwhile.
+                        Prediction = meant.Prediction,
+                        Outcome = meant.Outcome,
                         RequestId = parsed.GetValue(request)!,
                     },
-                    deadline: MomentCalls.Deadline,
+                    deadline: Acting.Deadline,
                     cancellationToken: cancellationToken
                 );
                 return await text.WriteAsync(parsed, answer, answer.Prediction);
@@ -188,7 +191,7 @@ internal static class PredictionCommand
         Func<HostConnection, string, string, string, Grpc.Core.CallOptions, Task<(Google.Protobuf.IMessage, Prediction)>> change
     )
     {
-        var request = RequestId();
+        var request = Acting.RequestId();
         var command = new DocumentedCommand(name, description, $"liveip prediction {name}", $"liveip prediction {name} --channel abc")
         {
             request,
@@ -200,18 +203,11 @@ internal static class PredictionCommand
             async (parsed, host, cancellationToken) =>
             {
                 var channel = await target.ChannelAsync(parsed, host, cancellationToken);
-                var options = new Grpc.Core.CallOptions(deadline: MomentCalls.Deadline, cancellationToken: cancellationToken);
+                var options = new Grpc.Core.CallOptions(deadline: Acting.Deadline, cancellationToken: cancellationToken);
                 var (answer, prediction) = await change(host, channel, target.Prediction(parsed), parsed.GetValue(request)!, options);
                 return await text.WriteAsync(parsed, answer, prediction);
             }
         );
         return command;
     }
-
-    private static Option<string> RequestId() =>
-        new("--request-id")
-        {
-            Description = "Makes a repeated command harmless: with the same id nothing is done twice; else a new one",
-            DefaultValueFactory = static _ => Guid.NewGuid().ToString("N"),
-        };
 }

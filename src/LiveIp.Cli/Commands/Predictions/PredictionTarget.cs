@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LiveIp.Cli.Commands.Channels;
 using LiveIp.Cli.Connection;
-using LiveIp.V1;
+using State = LiveIp.V1.Prediction.Types.State;
 
 namespace LiveIp.Cli.Commands.Predictions;
 
@@ -50,12 +50,21 @@ internal sealed class PredictionTarget
         };
     }
 
-    /// <summary>The id of an outcome that was typed as its number, its title or its id.</summary>
+    /// <summary>The prediction that is meant, and the id of its outcome that was typed as its number, its title or its id.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="channel">Where it is.</param>
+    /// <param name="typed">The outcome.</param>
+    /// <param name="isRepeat">
+    /// The command may have been given before, and have been through: where none runs, it means the one that was resolved last.
+    /// </param>
+    /// <param name="host">Is asked for the predictions.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="CliException">There is none of that name.</exception>
-    public async Task<string> OutcomeAsync(
+    public async Task<(string Prediction, string Outcome)> OutcomeAsync(
         ParseResult parsed,
         string channel,
         string typed,
+        bool isRepeat,
         HostConnection host,
         CancellationToken cancellationToken
     )
@@ -63,16 +72,21 @@ internal sealed class PredictionTarget
         var listed = await host.Predictions.ListPredictionsAsync(new() { Channel = channel }, cancellationToken: cancellationToken);
         var id = Prediction(parsed);
         var meant =
-            listed.Predictions.FirstOrDefault(p =>
-                id.Length > 0 ? p.Id == id : p.State is V1.Prediction.Types.State.Active or V1.Prediction.Types.State.Locked
-            ) ?? throw new CliException($"No prediction runs on {channel}.", ExitCodes.Refused);
+            listed.Predictions.FirstOrDefault(p => id.Length > 0 ? p.Id == id : p.State is not (State.Resolved or State.Cancelled))
+            ?? (isRepeat && id.Length == 0 ? listed.Predictions.FirstOrDefault(static p => p.State == State.Resolved) : null)
+            ?? throw new CliException(
+                id.Length > 0 ? $"{channel} has no prediction {id} among its newest." : $"No prediction runs on {channel}.",
+                ExitCodes.Refused
+            );
         var isNumber = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         // What it is called goes before its number: an outcome may be called "2".
-        return meant.Outcomes.FirstOrDefault(o => o.Id == typed || string.Equals(o.Title, typed, StringComparison.OrdinalIgnoreCase))?.Id
+        var outcome =
+            meant.Outcomes.FirstOrDefault(o => o.Id == typed || string.Equals(o.Title, typed, StringComparison.OrdinalIgnoreCase))?.Id
             ?? (isNumber && number >= 1 && number <= meant.Outcomes.Count ? meant.Outcomes[number - 1].Id : null)
             ?? throw new CliException(
                 $"'{typed}' is none of its outcomes: {string.Join(", ", meant.Outcomes.Select(static (o, i) => $"{i + 1} {o.Title}"))}",
                 ExitCodes.Refused
             );
+        return (meant.Id, outcome);
     }
 }
