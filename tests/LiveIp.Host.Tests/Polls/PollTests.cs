@@ -156,6 +156,23 @@ public sealed class PollTests
     }
 
     [Fact]
+    public async Task An_end_whose_every_answer_is_lost_is_asked_for_ever_more_seldom_and_then_said_to_be_unknown()
+    {
+        _youtube.Refusals["end"] = new AdapterException(FailureKind.OutcomeUnknown, "Lost.");
+        var pace = PollRig.Pace with { EndsWithin = TimeSpan.FromSeconds(2), LongestPause = TimeSpan.FromSeconds(1) };
+        await using var rig = PollRig.StartAt(pace, _youtube);
+
+        var over = await rig.UntilAsync(
+            await rig.CreateShortAsync(TimeSpan.FromSeconds(0.2)),
+            static p => p.Parts[0].State == PartState.Unknown
+        );
+
+        Assert.Equal("OUTCOME_UNKNOWN", over.Parts[0].Problem.Reason);
+        // After 10, 20, 40 ms and so on: in two seconds, and at their end, not ten.
+        Assert.InRange(_youtube.Calls.Count(static c => c == "end"), 2, 10);
+    }
+
+    [Fact]
     public async Task Limits_of_each_platform_are_looked_at_before_anything_is_asked()
     {
         _youtube.Limits = _youtube.Limits with { MaxQuestionLength = 5 };
