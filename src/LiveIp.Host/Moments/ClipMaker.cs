@@ -115,8 +115,8 @@ internal sealed class ClipMaker(MomentStore store, ChannelActions actions, TimeP
             Detail = e.Message,
         };
 
-    // Of several, none can be told to be ours.
-    private static async Task<PlatformClip?> SameAsync(
+    // Of several, none can be told to be ours; what an earlier order made is not.
+    private async Task<PlatformClip?> SameAsync(
         IClips clips,
         MomentRecord clip,
         IChannelContext context,
@@ -124,7 +124,9 @@ internal sealed class ClipMaker(MomentStore store, ChannelActions actions, TimeP
     )
     {
         var own = await clips.ListOwnClipsAsync(clip.At - Slack, context, cancellationToken).ConfigureAwait(false);
-        return own.Where(c => clip.Note.Length == 0 || c.Title == clip.Note).ToArray() is [var only] ? only : null;
+        return own.Where(c => (clip.Note.Length == 0 || c.Title == clip.Note) && !store.HasClip(clip.Channel, c.Id)).ToArray() is [var only]
+            ? only
+            : null;
     }
 
     private async Task<PlatformClip?> LookAsync(

@@ -101,7 +101,7 @@ public sealed class MomentServiceTests : IAsyncLifetime
     [Fact]
     public async Task A_clip_is_waited_for_and_the_channel_without_clips_is_told()
     {
-        _able.Clips["c1"] = PlayingPlatform.Clip("c1");
+        _able.Clips["c1"] = PlayingPlatform.Clip("c1", _rig.Clock.GetUtcNow());
 
         var made = await ClipAsync("what a save");
 
@@ -143,10 +143,10 @@ public sealed class MomentServiceTests : IAsyncLifetime
         {
             for (var i = 0; i < there; i++)
             {
-                _able.Clips[$"x{i}"] = PlayingPlatform.Clip($"x{i}", "goal");
+                _able.Clips[$"x{i}"] = PlayingPlatform.Clip($"x{i}", _rig.Clock.GetUtcNow(), "goal");
             }
 
-            _able.Clips["other"] = PlayingPlatform.Clip("other", "another title");
+            _able.Clips["other"] = PlayingPlatform.Clip("other", _rig.Clock.GetUtcNow(), "another title");
             throw new AdapterException(FailureKind.OutcomeUnknown, "Lost.");
         };
 
@@ -155,6 +155,42 @@ public sealed class MomentServiceTests : IAsyncLifetime
 
         Assert.Equal(state, (await making)[0].State);
         Assert.Single(_able.Acts);
+    }
+
+    [Theory]
+    // Made long before, by hand.
+    [InlineData(60, false)]
+    // Made by the call before.
+    [InlineData(1, true)]
+    public async Task A_clip_that_was_there_before_is_not_taken_for_a_lost_one(int secondsBefore, bool isOurs)
+    {
+        _able.Clips["c1"] = PlayingPlatform.Clip("c1", _rig.Clock.GetUtcNow(), "goal");
+        if (isOurs)
+        {
+            Assert.Equal("c1", (await ClipAsync("goal"))[0].PlatformId);
+        }
+
+        _rig.Clock.AdvanceSeconds(secondsBefore);
+        _able.Clipping = static _ => throw new AdapterException(FailureKind.OutcomeUnknown, "Lost.");
+        var making = ClipAsync("goal");
+        await PassAsync(making);
+
+        Assert.Equal((State.Unknown, ""), ((await making)[0].State, (await making)[0].PlatformId));
+    }
+
+    [Fact]
+    public async Task What_became_of_a_marker_is_kept_though_a_name_is_forgotten_in_its_note_meanwhile()
+    {
+        _able.Marking = _ =>
+        {
+            _rig.Store.Clean(static text => text.Replace("Ann", "█", StringComparison.Ordinal));
+            return new() { Id = "m1" };
+        };
+
+        await MarkAsync("thanks Ann", "channels/able");
+
+        var kept = Assert.Single(await ListAsync(""));
+        Assert.Equal((State.OnPlatform, "m1", "thanks █"), (kept.State, kept.PlatformId, kept.Note));
     }
 
     [Fact]
