@@ -40,15 +40,16 @@ internal sealed class MomentServiceApi(
                 var channels = targets.Channels(request.Channels);
                 foreach (var channel in channels)
                 {
-                    if (await markers.MaxNoteAsync(channel, context.CancellationToken) is { } most && Length(request.Note) > most)
+                    if (await markers.MaxNoteAsync(channel, CancellationToken.None) is { } most && Length(request.Note) > most)
                     {
                         checks.Add("note", $"is at most {most} characters on {channel.Platform}, of {channel.Name}");
                     }
                 }
 
                 checks.ThrowIfAny();
-                var made = await Task.WhenAll(channels.Select(c => markers.MarkAsync(c, request.Note, at)));
+                // Read before anything is done: what fails behind that would leave nothing to answer with.
                 var timeline = await broadcasts.ReadAsync(CancellationToken.None);
+                var made = await Task.WhenAll(channels.Select(c => markers.MarkAsync(c, request.Note, at)));
                 return new CreateMarkerResponse { Moments = { made.Select(m => Message(m, timeline)) } };
             },
             context.CancellationToken
@@ -73,7 +74,7 @@ internal sealed class MomentServiceApi(
                 {
                     try
                     {
-                        Check(channel, await clips.LimitsAsync(channel, context.CancellationToken), request.Title, length, checks);
+                        Check(channel, await clips.LimitsAsync(channel, CancellationToken.None), request.Title, length, checks);
                         able.Add(channel);
                     }
                     catch (CapabilityMissingException e) when (request.AllowPartial)
@@ -84,9 +85,8 @@ internal sealed class MomentServiceApi(
 
                 checks.ThrowIfAny();
                 var order = new ClipOrder { Title = request.Title, Length = length };
-                var made = await Task.WhenAll(able.Select(c => clips.MakeAsync(c, order)));
                 var timeline = await broadcasts.ReadAsync(CancellationToken.None);
-                moments.InsertRange(0, made.Select(m => Message(m.Clip, timeline, m.EditUri)));
+                moments.InsertRange(0, await Task.WhenAll(able.Select(c => ClipAsync(c, order, timeline))));
                 return new CreateClipResponse { Moments = { moments } };
             },
             context.CancellationToken
@@ -119,6 +119,20 @@ internal sealed class MomentServiceApi(
             Moments = { page.Select(m => Message(m, timeline)) },
             NextPageToken = PositionPage.Token(behind < all.Count ? behind : 0),
         };
+    }
+
+    private async Task<Moment> ClipAsync(ChannelRecord channel, ClipOrder order, BroadcastTimeline timeline)
+    {
+        try
+        {
+            var (clip, editUri) = await clips.MakeAsync(channel, order);
+            return Message(clip, timeline, editUri);
+        }
+        catch (CapabilityMissingException e)
+        {
+            // The plugin was replaced in this moment. Other channels may have theirs already, so this is no reason to ask all again.
+            return Unsupported(channel, e);
+        }
     }
 
     private static void CheckCommon(string requestId, string text, string field, int channels, FieldChecks checks)

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Contracts;
+using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using State = LiveIp.V1.Moment.Types.State;
@@ -176,6 +177,48 @@ public sealed class MomentServiceTests : IAsyncLifetime
         await PassAsync(making);
 
         Assert.Equal((State.Unknown, ""), ((await making)[0].State, (await making)[0].PlatformId));
+    }
+
+    [Fact]
+    public async Task A_plugin_that_is_replaced_meanwhile_makes_no_second_clip_of_the_others()
+    {
+        await _rig.DisposeAsync();
+        var other = new PlayingPlatform("other")
+        {
+            Clipping = static _ => throw new CapabilityMissingException("channels/other", "other", "clips"),
+        };
+        _rig = await MomentRig.StartAsync(_directory.Path, _able, other);
+        _able.Clips["c1"] = PlayingPlatform.Clip("c1", _rig.Clock.GetUtcNow());
+        var request = new CreateClipRequest { RequestId = "r", Channels = { "channels/able", "channels/other" } };
+
+        var made = await _rig.Moments.CreateClipAsync(request, cancellationToken: Deadline.Token());
+
+        Assert.Equal([State.OnPlatform, State.Unsupported], made.Moments.Select(static m => m.State));
+        Assert.Equal(made, await _rig.Moments.CreateClipAsync(request, cancellationToken: Deadline.Token()));
+        Assert.Single(_able.Acts);
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_leaves_an_act_that_is_whole()
+    {
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Deadline.Token());
+        var request = new CreateMarkerRequest
+        {
+            Note = "once",
+            Channels = { "channels/able" },
+            RequestId = "r",
+        };
+        _able.Limiting = () =>
+        {
+            caller.Cancel();
+            _rig.HungUp.Wait(Deadline.Token());
+        };
+        await Assert.ThrowsAsync<RpcException>(async () => await _rig.Moments.CreateMarkerAsync(request, cancellationToken: caller.Token));
+
+        var again = await _rig.Moments.CreateMarkerAsync(request, cancellationToken: Deadline.Token());
+
+        Assert.Equal(State.OnPlatform, Assert.Single(again.Moments).State);
+        Assert.Equal(["mark once"], _able.Acts);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Contracts;
+using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using State = LiveIp.V1.Prediction.Types.State;
@@ -124,6 +125,30 @@ public sealed class PredictionServiceTests : IAsyncLifetime
         }
 
         Assert.Equal(2, _able.Acts.Count);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_is_replaced_meanwhile_begins_no_second_one_on_the_others()
+    {
+        await _rig.DisposeAsync();
+        var other = new PlayingPlatform("other")
+        {
+            Predicting = static _ => throw new CapabilityMissingException("channels/other", "other", "predictions"),
+        };
+        _rig = await MomentRig.StartAsync(_directory.Path, _able, other, new PlayingPlatform("plain", isAble: false));
+
+        var results = await CreateAsync();
+
+        Assert.Equal(
+            [
+                ("channels/able", PredictionResult.Types.State.Done),
+                ("channels/other", PredictionResult.Types.State.Unsupported),
+                ("channels/plain", PredictionResult.Types.State.Unsupported),
+            ],
+            results.Select(static r => (r.Channel, r.State)).Order()
+        );
+        Assert.Equal(results, await CreateAsync());
+        Assert.Single(_able.Acts);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.State;
 
@@ -21,7 +22,10 @@ internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
     /// <param name="scope">Tells kinds of calls apart: "chat_ban".</param>
     /// <param name="requestId">Not empty.</param>
     /// <param name="request">What is asked, without what is secret.</param>
-    /// <param name="act">Does it. Its failure means that it was not done, unless it is <see cref="FailureKind.OutcomeUnknown"/>.</param>
+    /// <param name="act">
+    /// Does it. A refusal means that it was not done: a failed check, a missing capability, or the platform's answer other than
+    /// <see cref="FailureKind.OutcomeUnknown"/>. Whoever asked may go away meanwhile, so it does not take their token.
+    /// </param>
     /// <param name="cancellationToken">Ends the waiting for an earlier call; the act itself is not broken off.</param>
     /// <exception cref="RequestIdReusedException"/>
     /// <exception cref="AdapterException">OutcomeUnknown, also for an earlier call that did not come to an end.</exception>
@@ -51,7 +55,7 @@ internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
         {
             answer = await act().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not AdapterException { Kind: FailureKind.OutcomeUnknown } and not OperationCanceledException)
+        catch (Exception e) when (IsRefusal(e))
         {
             Drop(scope, requestId);
             throw;
@@ -61,6 +65,10 @@ internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
         End(scope, requestId, Ended + Convert.ToBase64String(answer.ToByteArray()));
         return answer;
     }
+
+    // What nobody expects (a disk that is full) may come after the act, and is no proof that it was not done.
+    private static bool IsRefusal(Exception failure) =>
+        failure is RpcException or CapabilityMissingException or AdapterException { Kind: not FailureKind.OutcomeUnknown };
 
     // Calls with one id take turns. A gate goes with the last who is at it: ids are without end.
     private async Task<Turn> EnterAsync((string, string) key, CancellationToken cancellationToken)

@@ -55,6 +55,8 @@ internal sealed class Moderator(ChannelActions actions, BanStore bans, LogLookou
             Duration = duration,
             Reason = reason,
         };
+        // Asked before: a failure behind the ban would be taken for its refusal.
+        var liftsByHandle = await AskAsync(channel, static b => b.LiftsByHandle, CancellationToken.None).ConfigureAwait(false);
         var placed = await DoAsync(
             channel,
             () =>
@@ -77,7 +79,7 @@ internal sealed class Moderator(ChannelActions actions, BanStore bans, LogLookou
             EndsAt = duration is { } time ? now + time : null,
         };
         bans.Place(ban);
-        return (ban, placed is null && await AskAsync(channel, static b => b.LiftsByHandle, CancellationToken.None).ConfigureAwait(false));
+        return (ban, placed is null && liftsByHandle);
     }
 
     /// <exception cref="CapabilityMissingException"/>

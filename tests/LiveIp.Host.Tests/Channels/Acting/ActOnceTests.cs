@@ -60,6 +60,19 @@ public sealed class ActOnceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_failed_as_nobody_expects_may_have_been_done_and_is_not_done_again()
+    {
+        var act = () => RunAsync("r", Task.FromException(new InvalidOperationException("The disk is full.")));
+        await Assert.ThrowsAsync<InvalidOperationException>(act);
+
+        Assert.Equal(
+            FailureKind.OutcomeUnknown,
+            (await Assert.ThrowsAsync<AdapterException>(() => RunAsync("r", Task.CompletedTask))).Kind
+        );
+        Assert.Equal(0, _done);
+    }
+
+    [Fact]
     public async Task What_was_done_and_could_not_be_written_down_is_not_done_again()
     {
         Change("CREATE TRIGGER full BEFORE UPDATE ON requests BEGIN SELECT RAISE(ABORT, 'full'); END");
