@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.State;
+using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Channels.Acting;
 
@@ -12,9 +13,6 @@ namespace LiveIp.Host.Channels.Acting;
 internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
 {
     private const string Begun = "begun";
-
-    // Before the answer, which may have no bytes at all.
-    private const string Ended = "ended:";
 
     private readonly Dictionary<(string Scope, string Id), Gate> _gates = [];
 
@@ -36,18 +34,17 @@ internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
         Func<Task<T>> act,
         CancellationToken cancellationToken
     )
-        where T : IMessage<T>, new()
+        where T : class, IMessage<T>, new()
     {
         var fingerprint = RequestLedger.Fingerprint(request.ToByteArray());
         using var turn = await EnterAsync((scope, requestId), cancellationToken).ConfigureAwait(false);
         if (Begin(scope, requestId, fingerprint) is { } made)
         {
-            return made == Begun
-                ? throw new AdapterException(
+            return KeptAnswer.Read<T>(made)
+                ?? throw new AdapterException(
                     FailureKind.OutcomeUnknown,
                     "What became of the first call with this request_id is not known. Look on the platform, then ask with a new one."
-                )
-                : new MessageParser<T>(static () => new T()).ParseFrom(Convert.FromBase64String(made[Ended.Length..]));
+                );
         }
 
         T answer;
@@ -62,9 +59,32 @@ internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
         }
 
         // It is done. Where this cannot be written, it stays as begun, and is not done a second time.
-        End(scope, requestId, Ended + Convert.ToBase64String(answer.ToByteArray()));
+        End(scope, requestId, KeptAnswer.Of(answer));
         return answer;
     }
+
+    /// <summary>
+    /// Puts every kept answer through <paramref name="clean"/>, which changes it in place and says whether it did. Where nobody knows any
+    /// more what is in one, it goes whole; its act is not done again for that.
+    /// </summary>
+    public void Clean(Func<IMessage, bool> clean) =>
+        database.Write(c =>
+        {
+            var answers = c.Rows(
+                static r => (Scope: r.GetString(0), Id: r.GetString(1), Kept: r.GetString(2)),
+                "SELECT scope, id, resource FROM requests WHERE resource LIKE $kept",
+                ("$kept", KeptAnswer.Prefix + "%")
+            );
+            foreach (var (scope, id, kept) in answers)
+            {
+                if ((KeptAnswer.Cleaned(kept, clean) ?? Begun) is var cleaned && cleaned != kept)
+                {
+                    Set(c, scope, id, cleaned);
+                }
+            }
+
+            return answers.Count;
+        });
 
     // What nobody expects (a disk that is full) may come after the act, and is no proof that it was not done.
     private static bool IsRefusal(Exception failure) =>
@@ -136,14 +156,14 @@ internal sealed class ActOnce(StateDatabase database, TimeProvider clock)
             return null;
         });
 
-    private void End(string scope, string requestId, string answer) =>
-        database.Write(c =>
-            c.Run(
-                "UPDATE requests SET resource = $answer WHERE scope = $scope AND id = $id",
-                ("$answer", answer),
-                ("$scope", scope),
-                ("$id", requestId)
-            )
+    private void End(string scope, string requestId, string answer) => database.Write(c => Set(c, scope, requestId, answer));
+
+    private static int Set(SqliteConnection connection, string scope, string requestId, string answer) =>
+        connection.Run(
+            "UPDATE requests SET resource = $answer WHERE scope = $scope AND id = $id",
+            ("$answer", answer),
+            ("$scope", scope),
+            ("$id", requestId)
         );
 
     private void Drop(string scope, string requestId) =>
