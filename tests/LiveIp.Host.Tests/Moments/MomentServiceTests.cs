@@ -133,6 +133,37 @@ public sealed class MomentServiceTests : IAsyncLifetime
         Assert.Single(_able.Acts);
     }
 
+    [Fact]
+    public async Task A_report_does_not_list_as_a_clip_what_nobody_has_seen()
+    {
+        await _rig.TellAsync("able", BroadcastState.Types.State.Started);
+        var making = ClipAsync("");
+        await PassAsync(making);
+        await _rig.TellAsync("able", BroadcastState.Types.State.Ended);
+        var broadcast = (await making)[0].Broadcast;
+
+        foreach (
+            var (format, language, words) in new[]
+            {
+                (ReportFormat.Markdown, "en", "clip asked for, not seen on the platform"),
+                (ReportFormat.Html, "zh", "已请求剪辑，未在平台上看到"),
+                (ReportFormat.Json, "en", "\"clip_not_seen\""),
+            }
+        )
+        {
+            var report = await _rig.Reports.GetReportAsync(
+                new()
+                {
+                    Broadcast = broadcast,
+                    Format = format,
+                    Language = language,
+                },
+                cancellationToken: Deadline.Token()
+            );
+            Assert.Contains(words, report.Content.ToStringUtf8(), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(1, State.OnPlatform)]
     [InlineData(0, State.Unknown)]
