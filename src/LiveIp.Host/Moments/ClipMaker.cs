@@ -18,7 +18,6 @@ internal sealed class ClipMaker(MomentStore store, ChannelActions actions, TimeP
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1.5);
 
     // Clocks differ, and platforms tell whole seconds.
@@ -27,13 +26,7 @@ internal sealed class ClipMaker(MomentStore store, ChannelActions actions, TimeP
     /// <exception cref="CapabilityMissingException"/>
     /// <exception cref="AdapterException">The plugin failed.</exception>
     public Task<ClipLimits> LimitsAsync(ChannelRecord channel, CancellationToken cancellationToken) =>
-        actions.UseAsync<IClips, ClipLimits>(
-            channel,
-            static (clips, _, _) => Task.FromResult(clips.ClipLimits),
-            Soon,
-            mutates: false,
-            cancellationToken
-        );
+        actions.AskAsync<IClips, ClipLimits>(channel, static clips => clips.ClipLimits, cancellationToken);
 
     /// <returns>The clip, and where it can be changed.</returns>
     public async Task<(MomentRecord Clip, Uri? EditUri)> MakeAsync(ChannelRecord channel, ClipOrder order)
