@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Acting;
+using LiveIp.Host.Chat.Text;
 
 namespace LiveIp.Host.Predictions;
 
@@ -72,7 +73,8 @@ internal sealed class Predictor(ChannelActions actions, TimeProvider clock)
     }
 
     private static bool IsSame(PlatformPrediction prediction, PredictionDraft draft) =>
-        prediction.Title == draft.Title && prediction.Outcomes.Select(static o => o.Title).SequenceEqual(draft.Outcomes);
+        LineText.Of(prediction.Title) == LineText.Of(draft.Title)
+        && prediction.Outcomes.Select(static o => LineText.Of(o.Title)).SequenceEqual(draft.Outcomes.Select(LineText.Of));
 
     private static AdapterException Lost(AdapterException e) =>
         new(

@@ -95,6 +95,23 @@ public sealed class PredictionServiceTests : IAsyncLifetime
         Assert.Single(_able.Acts);
     }
 
+    [Fact]
+    public async Task A_lost_one_is_found_though_the_platform_made_one_line_of_its_words()
+    {
+        var request = Request();
+        request.Title = "Win  now? ";
+        _able.Predicting = draft =>
+        {
+            Keep(Made(draft) with { Title = "Win now?" });
+            throw new AdapterException(FailureKind.OutcomeUnknown, "Lost.");
+        };
+
+        var creating = _rig.Predictions.CreatePredictionAsync(request, cancellationToken: Deadline.Token()).ResponseAsync;
+        await PassAsync(creating);
+
+        Assert.Equal("p1", (await creating).Results[0].Prediction?.Id);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
