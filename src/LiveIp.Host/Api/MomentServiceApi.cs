@@ -6,6 +6,7 @@ using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Moments;
+using LiveIp.Host.Text;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
@@ -40,7 +41,10 @@ internal sealed class MomentServiceApi(
                 var channels = targets.Channels(request.Channels);
                 foreach (var channel in channels)
                 {
-                    if (await markers.MaxNoteAsync(channel, CancellationToken.None) is { } most && Length(request.Note) > most)
+                    if (
+                        await markers.MaxNoteAsync(channel, CancellationToken.None) is { } most
+                        && TextMeasure.Of(request.Note, TextUnit.CodePoint) > most
+                    )
                     {
                         checks.Add("note", $"is at most {most} characters on {channel.Platform}, of {channel.Name}");
                     }
@@ -158,7 +162,7 @@ internal sealed class MomentServiceApi(
     private static void Check(ChannelRecord channel, ClipLimits limits, string title, TimeSpan? length, FieldChecks checks)
     {
         checks.Require(
-            Length(title) <= limits.MaxTitle,
+            TextMeasure.Of(title, TextUnit.CodePoint) <= limits.MaxTitle,
             "title",
             $"is at most {limits.MaxTitle} characters on {channel.Platform}, of {channel.Name}"
         );
@@ -168,8 +172,6 @@ internal sealed class MomentServiceApi(
             $"is {limits.MinLength.TotalSeconds:0.#} to {limits.MaxLength.TotalSeconds:0.#} s on {channel.Platform}, of {channel.Name}"
         );
     }
-
-    private static int Length(string text) => text.EnumerateRunes().Count();
 
     private static Moment Unsupported(ChannelRecord channel, CapabilityMissingException e) =>
         new()
