@@ -14,8 +14,6 @@ internal sealed class SendPlanner(ChannelActions actions, IExtensionRegistry reg
     /// <summary>A message that comes to more lines is a flood.</summary>
     public const int MostLines = 10;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
     /// <param name="channel">Where.</param>
     /// <param name="text">Not yet split.</param>
     /// <param name="kind">In which form.</param>
