@@ -53,7 +53,7 @@ internal sealed partial class ChatServiceApi
             {
                 var (channel, person) = targets.Person(request.Target);
                 var duration = request.Duration.ToTimeSpan();
-                var longest = await moderator.MaxTimeoutAsync(channel, context.CancellationToken);
+                var longest = await moderator.MaxTimeoutAsync(channel, CancellationToken.None);
                 return duration > longest
                     ? throw RpcErrors.InvalidArgument(
                         ("duration", $"is at most {longest.TotalSeconds:0} s on {channel.Platform}, of {channel.Name}")

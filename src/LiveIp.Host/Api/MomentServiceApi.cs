@@ -6,6 +6,7 @@ using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Moments;
+using LiveIp.Host.Text;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
@@ -40,15 +41,19 @@ internal sealed class MomentServiceApi(
                 var channels = targets.Channels(request.Channels);
                 foreach (var channel in channels)
                 {
-                    if (await markers.MaxNoteAsync(channel, context.CancellationToken) is { } most && Length(request.Note) > most)
+                    if (
+                        await markers.MaxNoteAsync(channel, CancellationToken.None) is { } most
+                        && TextMeasure.Of(request.Note, TextUnit.CodePoint) > most
+                    )
                     {
                         checks.Add("note", $"is at most {most} characters on {channel.Platform}, of {channel.Name}");
                     }
                 }
 
                 checks.ThrowIfAny();
-                var made = await Task.WhenAll(channels.Select(c => markers.MarkAsync(c, request.Note, at)));
+                // Read before anything is done: what fails behind that would leave nothing to answer with.
                 var timeline = await broadcasts.ReadAsync(CancellationToken.None);
+                var made = await Task.WhenAll(channels.Select(c => markers.MarkAsync(c, request.Note, at)));
                 return new CreateMarkerResponse { Moments = { made.Select(m => Message(m, timeline)) } };
             },
             context.CancellationToken
@@ -73,7 +78,7 @@ internal sealed class MomentServiceApi(
                 {
                     try
                     {
-                        Check(channel, await clips.LimitsAsync(channel, context.CancellationToken), request.Title, length, checks);
+                        Check(channel, await clips.LimitsAsync(channel, CancellationToken.None), request.Title, length, checks);
                         able.Add(channel);
                     }
                     catch (CapabilityMissingException e) when (request.AllowPartial)
@@ -84,9 +89,8 @@ internal sealed class MomentServiceApi(
 
                 checks.ThrowIfAny();
                 var order = new ClipOrder { Title = request.Title, Length = length };
-                var made = await Task.WhenAll(able.Select(c => clips.MakeAsync(c, order)));
                 var timeline = await broadcasts.ReadAsync(CancellationToken.None);
-                moments.InsertRange(0, made.Select(m => Message(m.Clip, timeline, m.EditUri)));
+                moments.InsertRange(0, await Task.WhenAll(able.Select(c => ClipAsync(c, order, timeline))));
                 return new CreateClipResponse { Moments = { moments } };
             },
             context.CancellationToken
@@ -121,6 +125,20 @@ internal sealed class MomentServiceApi(
         };
     }
 
+    private async Task<Moment> ClipAsync(ChannelRecord channel, ClipOrder order, BroadcastTimeline timeline)
+    {
+        try
+        {
+            var (clip, editUri) = await clips.MakeAsync(channel, order);
+            return Message(clip, timeline, editUri);
+        }
+        catch (CapabilityMissingException e)
+        {
+            // The plugin was replaced in this moment. Other channels may have theirs already, so this is no reason to ask all again.
+            return Unsupported(channel, e);
+        }
+    }
+
     private static void CheckCommon(string requestId, string text, string field, int channels, FieldChecks checks)
     {
         checks.RequestId(requestId);
@@ -144,7 +162,7 @@ internal sealed class MomentServiceApi(
     private static void Check(ChannelRecord channel, ClipLimits limits, string title, TimeSpan? length, FieldChecks checks)
     {
         checks.Require(
-            Length(title) <= limits.MaxTitle,
+            TextMeasure.Of(title, TextUnit.CodePoint) <= limits.MaxTitle,
             "title",
             $"is at most {limits.MaxTitle} characters on {channel.Platform}, of {channel.Name}"
         );
@@ -154,8 +172,6 @@ internal sealed class MomentServiceApi(
             $"is {limits.MinLength.TotalSeconds:0.#} to {limits.MaxLength.TotalSeconds:0.#} s on {channel.Platform}, of {channel.Name}"
         );
     }
-
-    private static int Length(string text) => text.EnumerateRunes().Count();
 
     private static Moment Unsupported(ChannelRecord channel, CapabilityMissingException e) =>
         new()

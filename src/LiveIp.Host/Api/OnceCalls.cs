@@ -16,7 +16,7 @@ internal static class OnceCalls
         Func<Task<T>> act,
         CancellationToken cancellationToken
     )
-        where T : IMessage<T>, new()
+        where T : class, IMessage<T>, new()
     {
         try
         {

@@ -33,12 +33,7 @@ internal sealed class PredictionServiceApi(Predictor predictor, ChatServiceTarge
                 {
                     try
                     {
-                        PredictionServiceChecks.Check(
-                            channel,
-                            await predictor.LimitsAsync(channel, context.CancellationToken),
-                            draft,
-                            checks
-                        );
+                        PredictionServiceChecks.Check(channel, await predictor.LimitsAsync(channel, CancellationToken.None), draft, checks);
                         able.Add(channel);
                     }
                     catch (CapabilityMissingException e) when (request.AllowPartial)
@@ -157,6 +152,11 @@ internal sealed class PredictionServiceApi(Predictor predictor, ChatServiceTarge
         {
             return PredictionServiceMessages.Failed(channel, e);
         }
+        catch (CapabilityMissingException e)
+        {
+            // The plugin was replaced in this moment. Other channels may have theirs already, so this is no reason to ask all again.
+            return PredictionServiceMessages.Unsupported(channel, e);
+        }
     }
 
     private async Task<Prediction> ChangeAsync(
@@ -187,7 +187,7 @@ internal sealed class PredictionServiceApi(Predictor predictor, ChatServiceTarge
             async () =>
             {
                 var channel = targets.Channel(name);
-                var known = PredictionServiceChecks.Find(await predictor.ListAsync(channel, context.CancellationToken), id, channel);
+                var known = PredictionServiceChecks.Find(await predictor.ListAsync(channel, CancellationToken.None), id, channel);
                 PredictionServiceChecks.CheckOutcome(known, outcome);
                 // Somebody was faster: there is nothing to do any more.
                 if (known.State == to && (outcome ?? known.WinningOutcome) == known.WinningOutcome)

@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels;
+using LiveIp.Host.Text;
 
 namespace LiveIp.Host.Api;
 
@@ -10,7 +11,11 @@ internal static class PredictionServiceChecks
     public static void Check(ChannelRecord channel, PredictionLimits limits, PredictionDraft draft, FieldChecks checks)
     {
         var where = $"on {channel.Platform}, of {channel.Name}";
-        checks.Require(Length(draft.Title) <= limits.MaxTitle, "title", $"is at most {limits.MaxTitle} characters {where}");
+        checks.Require(
+            TextMeasure.Of(draft.Title, TextUnit.CodePoint) <= limits.MaxTitle,
+            "title",
+            $"is at most {limits.MaxTitle} characters {where}"
+        );
         checks.Require(
             draft.Outcomes.Count >= limits.MinOutcomes && draft.Outcomes.Count <= limits.MaxOutcomes,
             "outcomes",
@@ -19,7 +24,7 @@ internal static class PredictionServiceChecks
         for (var i = 0; i < draft.Outcomes.Count; i++)
         {
             checks.Require(
-                Length(draft.Outcomes[i]) <= limits.MaxOutcome,
+                TextMeasure.Of(draft.Outcomes[i], TextUnit.CodePoint) <= limits.MaxOutcome,
                 $"outcomes[{i}]",
                 $"is at most {limits.MaxOutcome} characters {where}"
             );
@@ -54,6 +59,4 @@ internal static class PredictionServiceChecks
             throw RpcErrors.InvalidArgument(("outcome", $"is none of this prediction's: {known}"));
         }
     }
-
-    private static int Length(string text) => text.EnumerateRunes().Count();
 }

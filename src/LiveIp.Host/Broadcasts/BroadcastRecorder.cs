@@ -27,7 +27,8 @@ internal sealed class BroadcastRecorder(SqliteEventLog log, BroadcastDirectory d
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var request = $"recorded:{Hash(recorded.RequestId.Length > 0 ? recorded.RequestId : Guid.NewGuid().ToString("N"))}:";
+            var request =
+                $"{ReportedState.RecordedPrefix}{Hash(recorded.RequestId.Length > 0 ? recorded.RequestId : Guid.NewGuid().ToString("N"))}:";
             var id = request + Hash(recorded.Content);
             Check(await directory.ReadAsync(cancellationToken), recorded, request, id);
             foreach (var channel in recorded.Channels)

@@ -32,6 +32,9 @@ internal sealed record PartRecord
     /// <summary>Nothing of it was heard live.</summary>
     public required bool IsImported { get; init; }
 
+    /// <summary>Nobody heard or recorded it: all that is known is what was told afterwards.</summary>
+    public required bool IsHistory { get; init; }
+
     public Stretch Stretch(DateTimeOffset now)
     {
         var from = DateTimeOffset.FromUnixTimeMilliseconds(Start);
@@ -90,6 +93,7 @@ internal sealed record PartRecord
             Sequences = [.. states.Select(static s => s.Sequence)],
             Began = states.OrderBy(static s => s.State == State.Started ? 0 : 1).ThenBy(static s => s.Sequence).First().Sequence,
             IsImported = states.All(static s => s.Imported),
+            IsHistory = states.All(static s => s.IsHearsay),
         };
     }
 }

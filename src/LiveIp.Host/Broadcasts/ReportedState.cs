@@ -7,6 +7,12 @@ namespace LiveIp.Host.Broadcasts;
 /// <summary>What a platform, a recording or a person said of a broadcast: a broadcast_state of the log, without what is not needed.</summary>
 internal sealed record ReportedState
 {
+    /// <summary>Begins the ids of what a platform told of its past, later.</summary>
+    public const string HistoryPrefix = "history:";
+
+    /// <summary>Begins the ids of what a person said was on air.</summary>
+    public const string RecordedPrefix = "recorded:";
+
     /// <summary>Of the event; of several revisions that of the first.</summary>
     public required long Sequence { get; init; }
 
@@ -32,6 +38,11 @@ internal sealed record ReportedState
 
     /// <summary>Not heard live: from a recording, or recorded by a person.</summary>
     public required bool Imported { get; init; }
+
+    /// <summary>Whoever said it neither heard nor recorded the chat.</summary>
+    public bool IsHearsay =>
+        Imported
+        && (Event.StartsWith(HistoryPrefix, StringComparison.Ordinal) || Event.StartsWith(RecordedPrefix, StringComparison.Ordinal));
 
     public static ReportedState Of(LiveEvent source, long channel) =>
         new()

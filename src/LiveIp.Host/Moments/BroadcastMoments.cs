@@ -29,15 +29,12 @@ internal sealed class BroadcastMoments(MomentStore store)
     /// <summary>The broadcast that was on air on the channel then, and its part there.</summary>
     public static (BroadcastRecord Broadcast, PartRecord Part)? Find(BroadcastTimeline timeline, MomentRecord moment)
     {
-        foreach (var broadcast in timeline.All.Reverse())
-        {
-            if (Part(broadcast, moment) is { } part)
-            {
-                return (broadcast, part);
-            }
-        }
-
-        return null;
+        var at = moment.At.ToUnixTimeMilliseconds();
+        return timeline
+            .Near(moment.Channel, at, at)
+            .Where(p => p.Part.Start <= at)
+            .Select(static p => ((BroadcastRecord, PartRecord)?)p)
+            .LastOrDefault();
     }
 
     private static PartRecord? Part(BroadcastRecord broadcast, MomentRecord moment)

@@ -18,7 +18,6 @@ internal sealed class ClipMaker(MomentStore store, ChannelActions actions, TimeP
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1.5);
 
     // Clocks differ, and platforms tell whole seconds.
@@ -27,13 +26,7 @@ internal sealed class ClipMaker(MomentStore store, ChannelActions actions, TimeP
     /// <exception cref="CapabilityMissingException"/>
     /// <exception cref="AdapterException">The plugin failed.</exception>
     public Task<ClipLimits> LimitsAsync(ChannelRecord channel, CancellationToken cancellationToken) =>
-        actions.UseAsync<IClips, ClipLimits>(
-            channel,
-            static (clips, _, _) => Task.FromResult(clips.ClipLimits),
-            Soon,
-            mutates: false,
-            cancellationToken
-        );
+        actions.AskAsync<IClips, ClipLimits>(channel, static clips => clips.ClipLimits, cancellationToken);
 
     /// <returns>The clip, and where it can be changed.</returns>
     public async Task<(MomentRecord Clip, Uri? EditUri)> MakeAsync(ChannelRecord channel, ClipOrder order)
@@ -115,8 +108,8 @@ internal sealed class ClipMaker(MomentStore store, ChannelActions actions, TimeP
             Detail = e.Message,
         };
 
-    // Of several, none can be told to be ours.
-    private static async Task<PlatformClip?> SameAsync(
+    // Of several, none can be told to be ours; what an earlier order made is not.
+    private async Task<PlatformClip?> SameAsync(
         IClips clips,
         MomentRecord clip,
         IChannelContext context,
@@ -124,7 +117,9 @@ internal sealed class ClipMaker(MomentStore store, ChannelActions actions, TimeP
     )
     {
         var own = await clips.ListOwnClipsAsync(clip.At - Slack, context, cancellationToken).ConfigureAwait(false);
-        return own.Where(c => clip.Note.Length == 0 || c.Title == clip.Note).ToArray() is [var only] ? only : null;
+        return own.Where(c => (clip.Note.Length == 0 || c.Title == clip.Note) && !store.HasClip(clip.Channel, c.Id)).ToArray() is [var only]
+            ? only
+            : null;
     }
 
     private async Task<PlatformClip?> LookAsync(

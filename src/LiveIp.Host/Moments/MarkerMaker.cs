@@ -11,19 +11,12 @@ namespace LiveIp.Host.Moments;
 internal sealed class MarkerMaker(MomentStore store, ChannelActions actions)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     /// <summary>The most code points of a note on the channel's platform; null where LiveIp alone has it.</summary>
     /// <exception cref="AdapterException">The plugin failed.</exception>
     public async Task<int?> MaxNoteAsync(ChannelRecord channel, CancellationToken cancellationToken) =>
         actions.Offers<IStreamMarkers>(channel)
-            ? await actions.UseAsync<IStreamMarkers, int>(
-                channel,
-                static (markers, _, _) => Task.FromResult(markers.MaxMarkerNote),
-                Soon,
-                mutates: false,
-                cancellationToken
-            )
+            ? await actions.AskAsync<IStreamMarkers, int>(channel, static markers => markers.MaxMarkerNote, cancellationToken)
             : null;
 
     /// <param name="channel">Where.</param>

@@ -23,13 +23,24 @@ internal sealed class MomentStore(StateDatabase database)
             c.Run(
                 """
                 UPDATE moments SET state = $state, platform_id = $platform, uri = $uri, reason = $reason, platform_reason = $word, detail = $detail
-                WHERE id = $id AND channel = $channel AND kind = $kind AND at = $at AND note = $note
+                WHERE id = $id
                 """,
                 Values(moment)
             )
         );
 
     public void Remove(string id) => database.Write(c => c.Run("DELETE FROM moments WHERE id = $id", ("$id", id)));
+
+    /// <summary>Whether the platform's clip of this id is known already.</summary>
+    public bool HasClip(string channel, string platformId) =>
+        database.Read(c =>
+            c.Count(
+                "SELECT COUNT(*) FROM moments WHERE channel = $channel AND kind = $kind AND platform_id = $id",
+                ("$channel", channel),
+                ("$kind", (long)Moment.Types.Kind.Clip),
+                ("$id", platformId)
+            )
+        ) > 0;
 
     /// <summary>The newest first.</summary>
     /// <param name="before">Position to begin behind; 0 begins with the newest.</param>

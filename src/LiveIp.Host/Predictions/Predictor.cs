@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Acting;
+using LiveIp.Host.Chat.Text;
 
 namespace LiveIp.Host.Predictions;
 
@@ -14,7 +15,6 @@ internal sealed class Predictor(ChannelActions actions, TimeProvider clock)
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     // Clocks differ, and platforms tell whole seconds.
@@ -23,13 +23,7 @@ internal sealed class Predictor(ChannelActions actions, TimeProvider clock)
     /// <exception cref="CapabilityMissingException"/>
     /// <exception cref="AdapterException">The plugin failed.</exception>
     public Task<PredictionLimits> LimitsAsync(ChannelRecord channel, CancellationToken cancellationToken) =>
-        actions.UseAsync<IPredictions, PredictionLimits>(
-            channel,
-            static (predictions, _, _) => Task.FromResult(predictions.PredictionLimits),
-            Soon,
-            mutates: false,
-            cancellationToken
-        );
+        actions.AskAsync<IPredictions, PredictionLimits>(channel, static predictions => predictions.PredictionLimits, cancellationToken);
 
     /// <exception cref="CapabilityMissingException"/>
     /// <exception cref="AdapterException">The platform's answer.</exception>
@@ -79,7 +73,8 @@ internal sealed class Predictor(ChannelActions actions, TimeProvider clock)
     }
 
     private static bool IsSame(PlatformPrediction prediction, PredictionDraft draft) =>
-        prediction.Title == draft.Title && prediction.Outcomes.Select(static o => o.Title).SequenceEqual(draft.Outcomes);
+        LineText.Of(prediction.Title) == LineText.Of(draft.Title)
+        && prediction.Outcomes.Select(static o => LineText.Of(o.Title)).SequenceEqual(draft.Outcomes.Select(LineText.Of));
 
     private static AdapterException Lost(AdapterException e) =>
         new(

@@ -14,6 +14,7 @@ internal static class PreflightSetup
         services.AddSingleton<IPreflightCheck, QuotaPreflight>();
         services.AddSingleton<IPreflightCheck, LiveStreamingPreflight>();
         services.AddSingleton<IPreflightCheck, IngestPreflight>();
+        services.AddSingleton<PlatformAnswer>();
         services.AddSingleton<IngestReach>();
         services.AddSingleton<PreflightRun>();
         return services;

@@ -197,7 +197,6 @@ internal sealed class ReportReader(
         });
     }
 
-    // A gap is told of when the channel is heard again: after the broadcast began, and possibly after its end.
     private IReadOnlyList<ReportMoment> Moments(KnownBroadcast broadcast, BroadcastTimeline timeline) =>
         BroadcastRecord.IdOf(broadcast.Name) is { } id && timeline.Find(id) is { } record
             ?
@@ -209,12 +208,14 @@ internal sealed class ReportReader(
                         Channel = m.Channel,
                         Position = m.At - DateTimeOffset.FromUnixTimeMilliseconds(record.Start),
                         IsClip = m.Kind == Moment.Types.Kind.Clip,
+                        IsSeen = m.Kind != Moment.Types.Kind.Clip || m.State == Moment.Types.State.OnPlatform,
                         Note = m.Note,
                         Uri = m.Uri,
                     }),
             ]
             : [];
 
+    // A gap is told of when the channel is heard again: after the broadcast began, and possibly after its end.
     private List<ReportGap> Gaps(KnownBroadcast broadcast)
     {
         var found = new List<ReportGap>();

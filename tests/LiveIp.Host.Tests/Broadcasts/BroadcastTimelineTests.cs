@@ -72,5 +72,6 @@ public sealed class BroadcastTimelineTests
             Sequences = [began],
             Began = began,
             IsImported = false,
+            IsHistory = false,
         };
 }

@@ -90,6 +90,37 @@ public sealed class ModerationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ban_that_is_in_place_is_one_though_its_plugin_is_replaced_by_one_that_cannot_ban()
+    {
+        _one.Banning = static async (platform, order) =>
+        {
+            await platform.TellAsync(
+                new LiveEvent
+                {
+                    Id = "told",
+                    Retraction = new()
+                    {
+                        Kind = Retraction.Types.Kind.Banned,
+                        Target = new() { Id = order.Person },
+                    },
+                }
+            );
+            platform.IsWithdrawn = true;
+            throw new AdapterException(FailureKind.OutcomeUnknown, "The answer was lost.");
+        };
+        await using var rig = await ChatRig.StartAsync(_directory.Path, _one);
+        await SpamAsync(rig);
+        var request = new BanPersonRequest { Target = Of("m1"), RequestId = "r" };
+
+        var answer = await rig.Chat.BanPersonAsync(request);
+        _one.IsWithdrawn = false;
+
+        Assert.True(answer.Ban.HandleLost);
+        Assert.Equal(answer, await rig.Chat.BanPersonAsync(request));
+        Assert.Single(_one.Bans);
+    }
+
+    [Fact]
     public async Task A_ban_of_which_neither_answer_nor_word_comes_is_unknown_and_never_asked_for_again()
     {
         _one.Banning = static (_, _) => throw new AdapterException(FailureKind.OutcomeUnknown, "The answer was lost.");

@@ -30,8 +30,11 @@ internal sealed class MomentRig : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
 
-    private MomentRig(WebApplication app, TestClock clock) =>
-        (_app, Clock, _channel) = (app, clock, GrpcChannel.ForAddress(app.Urls.Single()));
+    private MomentRig(WebApplication app, TestClock clock, Task hungUp) =>
+        (_app, Clock, HungUp, _channel) = (app, clock, hungUp, GrpcChannel.ForAddress(app.Urls.Single()));
+
+    /// <summary>A caller did not wait for the answer, and the host knows.</summary>
+    public Task HungUp { get; }
 
     public TestClock Clock { get; }
 
@@ -72,6 +75,14 @@ internal sealed class MomentRig : IAsyncDisposable
             .AddSingleton<ChatServiceTargets>()
             .AddGrpc(static grpc => grpc.Interceptors.Add<Host.Api.Errors.ErrorInterceptor>());
         var app = builder.Build();
+        var hungUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Use(
+            async (context, next) =>
+            {
+                await using var _ = context.RequestAborted.Register(() => hungUp.TrySetResult());
+                await next(context);
+            }
+        );
         app.MapGrpcService<MomentServiceApi>();
         app.MapGrpcService<PredictionServiceApi>();
         app.MapGrpcService<ReportServiceApi>();
@@ -82,7 +93,7 @@ internal sealed class MomentRig : IAsyncDisposable
         }
 
         await app.StartAsync(Deadline.Token());
-        return new(app, clock);
+        return new(app, clock, hungUp.Task);
     }
 
     /// <summary>The channel goes on air, or off it.</summary>

@@ -7,7 +7,7 @@ using State = LiveIp.V1.Moment.Types.State;
 
 namespace LiveIp.Host.Tests.Moments;
 
-/// <summary>Markers and clips: kept whatever a platform answers, and asked for once.</summary>
+/// <summary>Markers: kept whatever a platform answers, and asked for once.</summary>
 public sealed class MomentServiceTests : IAsyncLifetime
 {
     private readonly TempDirectory _directory = new();
@@ -99,73 +99,41 @@ public sealed class MomentServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clip_is_waited_for_and_the_channel_without_clips_is_told()
+    public async Task A_caller_who_hangs_up_leaves_an_act_that_is_whole()
     {
-        _able.Clips["c1"] = PlayingPlatform.Clip("c1");
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Deadline.Token());
+        var request = new CreateMarkerRequest
+        {
+            Note = "once",
+            Channels = { "channels/able" },
+            RequestId = "r",
+        };
+        _able.Limiting = () =>
+        {
+            caller.Cancel();
+            _rig.HungUp.Wait(Deadline.Token());
+        };
+        await Assert.ThrowsAsync<RpcException>(async () => await _rig.Moments.CreateMarkerAsync(request, cancellationToken: caller.Token));
 
-        var made = await ClipAsync("what a save");
+        var again = await _rig.Moments.CreateMarkerAsync(request, cancellationToken: Deadline.Token());
 
-        Assert.Equal((State.OnPlatform, "https://clips.example/c1"), (made[0].State, made[0].Uri));
-        Assert.Equal("https://clips.example/c1/edit", made[0].EditUri);
-        Assert.Equal((State.Unsupported, "CAPABILITY_UNSUPPORTED"), (made[1].State, made[1].Reason));
-        Assert.Equal(made[0].Name, Assert.Single(await ListAsync("")).Name);
-        await RpcAssert.FailsAsync(
-            StatusCode.Unimplemented,
-            "CAPABILITY_UNSUPPORTED",
-            async () =>
-                await _rig.Moments.CreateClipAsync(
-                    new() { Channels = { "channels/plain" }, RequestId = "never" },
-                    cancellationToken: Deadline.Token()
-                )
-        );
+        Assert.Equal(State.OnPlatform, Assert.Single(again.Moments).State);
+        Assert.Equal(["mark once"], _able.Acts);
     }
 
     [Fact]
-    public async Task A_clip_that_does_not_appear_is_pending_and_said_so()
+    public async Task What_became_of_a_marker_is_kept_though_a_name_is_forgotten_in_its_note_meanwhile()
     {
-        var making = ClipAsync("");
-        await PassAsync(making);
-
-        var clip = (await making)[0];
-        Assert.Equal((State.Pending, "c1", ""), (clip.State, clip.PlatformId, clip.Uri));
-        Assert.Contains("15 s", clip.Detail, StringComparison.Ordinal);
-        Assert.Single(_able.Acts);
-    }
-
-    [Theory]
-    [InlineData(1, State.OnPlatform)]
-    [InlineData(0, State.Unknown)]
-    // Nobody can tell which of the two is ours.
-    [InlineData(2, State.Unknown)]
-    public async Task Where_the_answer_is_lost_the_clip_is_looked_for_and_never_asked_for_again(int there, State state)
-    {
-        _able.Clipping = _ =>
+        _able.Marking = _ =>
         {
-            for (var i = 0; i < there; i++)
-            {
-                _able.Clips[$"x{i}"] = PlayingPlatform.Clip($"x{i}", "goal");
-            }
-
-            _able.Clips["other"] = PlayingPlatform.Clip("other", "another title");
-            throw new AdapterException(FailureKind.OutcomeUnknown, "Lost.");
+            _rig.Store.Clean(static text => text.Replace("Ann", "█", StringComparison.Ordinal));
+            return new() { Id = "m1" };
         };
 
-        var making = ClipAsync("goal");
-        await PassAsync(making);
+        await MarkAsync("thanks Ann", "channels/able");
 
-        Assert.Equal(state, (await making)[0].State);
-        Assert.Single(_able.Acts);
-    }
-
-    [Fact]
-    public async Task A_clip_that_was_refused_leaves_nothing()
-    {
-        _able.Clipping = static _ => throw new AdapterException(FailureKind.Refused, "Not live.") { Reason = "offline" };
-
-        var clip = (await ClipAsync("x"))[0];
-
-        Assert.Equal((State.Refused, "PLATFORM_REFUSED", "offline", ""), (clip.State, clip.Reason, clip.PlatformReason, clip.Name));
-        Assert.Empty(await ListAsync(""));
+        var kept = Assert.Single(await ListAsync(""));
+        Assert.Equal((State.OnPlatform, "m1", "thanks █"), (kept.State, kept.PlatformId, kept.Note));
     }
 
     [Fact]
@@ -196,19 +164,6 @@ public sealed class MomentServiceTests : IAsyncLifetime
         Assert.Equal("thanks █", Assert.Single(await ListAsync("")).Note);
     }
 
-    /// <summary>Lets time go on until the call has an answer.</summary>
-    private async Task PassAsync(Task call)
-    {
-        while (!call.IsCompleted)
-        {
-            var armed = _rig.Clock.ArmedAsync(1.4, 1.6);
-            if (await Task.WhenAny(call, armed) == armed)
-            {
-                _rig.Clock.AdvanceSeconds(1.5);
-            }
-        }
-    }
-
     private async Task<IReadOnlyList<Moment>> MarkAsync(string note, params string[] channels) =>
         (
             await _rig.Moments.CreateMarkerAsync(
@@ -216,20 +171,6 @@ public sealed class MomentServiceTests : IAsyncLifetime
                 {
                     Note = note,
                     Channels = { channels },
-                    RequestId = Guid.NewGuid().ToString(),
-                },
-                cancellationToken: Deadline.Token()
-            )
-        ).Moments;
-
-    private async Task<IReadOnlyList<Moment>> ClipAsync(string title) =>
-        (
-            await _rig.Moments.CreateClipAsync(
-                new()
-                {
-                    Title = title,
-                    Length = new Duration { Seconds = 12, Nanos = 500_000_000 },
-                    AllowPartial = true,
                     RequestId = Guid.NewGuid().ToString(),
                 },
                 cancellationToken: Deadline.Token()

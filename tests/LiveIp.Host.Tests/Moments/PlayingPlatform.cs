@@ -14,6 +14,9 @@ internal sealed class PlayingPlatform(string id, bool isAble = true) : PlatformE
     public Func<ClipOrder, RequestedClip> Clipping { get; set; } =
         static _ => new() { Id = "c1", EditUri = new Uri("https://clips.example/c1/edit") };
 
+    /// <summary>Called when its limits are read.</summary>
+    public Action Limiting { get; set; } = static () => { };
+
     /// <summary>Clips that are there.</summary>
     public ConcurrentDictionary<string, PlatformClip> Clips { get; } = new();
 
@@ -37,11 +40,12 @@ internal sealed class PlayingPlatform(string id, bool isAble = true) : PlatformE
 
     public override IReadOnlyList<string> Capabilities => Capability.Of(isAble ? typeof(Able) : typeof(Unable));
 
-    public static PlatformClip Clip(string id, string title = "") =>
+    public static PlatformClip Clip(string id, DateTimeOffset createdAt, string title = "") =>
         new()
         {
             Id = id,
             Title = title,
+            CreatedAt = createdAt,
             Uri = new Uri($"https://clips.example/{id}"),
         };
 
@@ -57,7 +61,14 @@ internal sealed class PlayingPlatform(string id, bool isAble = true) : PlatformE
 
     private sealed class Able(PlayingPlatform platform) : Unable, IStreamMarkers, IClips, IPredictions
     {
-        public int MaxMarkerNote => 20;
+        public int MaxMarkerNote
+        {
+            get
+            {
+                platform.Limiting();
+                return 20;
+            }
+        }
 
         public ClipLimits ClipLimits { get; } =
             new()
@@ -97,7 +108,7 @@ internal sealed class PlayingPlatform(string id, bool isAble = true) : PlatformE
             DateTimeOffset createdAfter,
             IChannelContext context,
             CancellationToken cancellationToken
-        ) => Task.FromResult<IReadOnlyList<PlatformClip>>([.. platform.Clips.Values]);
+        ) => Task.FromResult<IReadOnlyList<PlatformClip>>([.. platform.Clips.Values.Where(c => c.CreatedAt >= createdAfter)]);
 
         public Task<PlatformPrediction> CreatePredictionAsync(
             PredictionDraft draft,

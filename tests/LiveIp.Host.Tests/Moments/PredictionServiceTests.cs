@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Contracts;
+using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using State = LiveIp.V1.Prediction.Types.State;
@@ -94,6 +95,23 @@ public sealed class PredictionServiceTests : IAsyncLifetime
         Assert.Single(_able.Acts);
     }
 
+    [Fact]
+    public async Task A_lost_one_is_found_though_the_platform_made_one_line_of_its_words()
+    {
+        var request = Request();
+        request.Title = "Win  now? ";
+        _able.Predicting = draft =>
+        {
+            Keep(Made(draft) with { Title = "Win now?" });
+            throw new AdapterException(FailureKind.OutcomeUnknown, "Lost.");
+        };
+
+        var creating = _rig.Predictions.CreatePredictionAsync(request, cancellationToken: Deadline.Token()).ResponseAsync;
+        await PassAsync(creating);
+
+        Assert.Equal("p1", (await creating).Results[0].Prediction?.Id);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -124,6 +142,30 @@ public sealed class PredictionServiceTests : IAsyncLifetime
         }
 
         Assert.Equal(2, _able.Acts.Count);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_is_replaced_meanwhile_begins_no_second_one_on_the_others()
+    {
+        await _rig.DisposeAsync();
+        var other = new PlayingPlatform("other")
+        {
+            Predicting = static _ => throw new CapabilityMissingException("channels/other", "other", "predictions"),
+        };
+        _rig = await MomentRig.StartAsync(_directory.Path, _able, other, new PlayingPlatform("plain", isAble: false));
+
+        var results = await CreateAsync();
+
+        Assert.Equal(
+            [
+                ("channels/able", PredictionResult.Types.State.Done),
+                ("channels/other", PredictionResult.Types.State.Unsupported),
+                ("channels/plain", PredictionResult.Types.State.Unsupported),
+            ],
+            results.Select(static r => (r.Channel, r.State)).Order()
+        );
+        Assert.Equal(results, await CreateAsync());
+        Assert.Single(_able.Acts);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Grpc.Core;
 using Grpc.Health.V1;
 using LiveIp.Host.Channels.Connections;
+using LiveIp.Host.Events;
 using LiveIp.Host.Operations.Health;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
@@ -17,7 +18,7 @@ public sealed class HealthTests : IAsyncLifetime
     private readonly TempDirectory _directory = new();
     private OperationsHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await OperationsHost.StartAsync(_directory.Path);
+    public async ValueTask InitializeAsync() => _host = await OperationsHost.StartAsync(_directory.Path, unheard: typeof(SqliteEventLog));
 
     public async ValueTask DisposeAsync()
     {

@@ -4,6 +4,8 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
 using LiveIp.Host.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace LiveIp.Host.Tests.Operations;
 
@@ -37,14 +39,26 @@ internal sealed class OperationsHost : IAsyncDisposable
 
     public SqliteEventLog Log => Get<SqliteEventLog>();
 
-    public static async Task<OperationsHost> StartAsync(string data)
+    /// <param name="data">Its directory.</param>
+    /// <param name="unheard">Whose log is not shown: what a test breaks on purpose would look like a failure of the test.</param>
+    public static async Task<OperationsHost> StartAsync(string data, Type? unheard = null)
     {
-        var host = Build(
+        var host = HostApplication.Build(
             new LiveIpOptions
             {
                 DataDirectory = data,
                 GrpcPort = 0,
                 WebPort = 0,
+            },
+            quiet: true,
+            replace: services =>
+            {
+                if (unheard is not null)
+                {
+                    services.Configure<LoggerFilterOptions>(filters =>
+                        filters.AddFilter<ConsoleLoggerProvider>(unheard.FullName, LogLevel.None)
+                    );
+                }
             }
         );
         await host.StartAsync(Deadline.Token());

@@ -2,6 +2,8 @@ using System.Text.Json;
 using LiveIp.Contracts;
 using LiveIp.Host.Plugins.Settings;
 using LiveIp.Host.Storage;
+using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -134,6 +136,29 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("k-1", ((SampleSettings)_settings.Bind(_sample)).ApiKey);
         Assert.Equal(ExtensionSettings.Mask, _settings.Read(_sample)["apiKey"]);
         Assert.Equal(("k-1", false), (_vault.Read("settings/sample", "apiKey"), store.Read("sample").ContainsKey("apiKey")));
+    }
+
+    [Fact]
+    public void What_is_taken_into_the_vault_does_not_replace_what_is_newer()
+    {
+        var store = new SettingsStore(new LiveIpOptions { DataDirectory = _data });
+        store.Write("sample", new Dictionary<string, string?> { ["apiKey"] = "old" });
+        var vault = new MemoryVault();
+        var settings = new ExtensionSettings(store, vault);
+        var update = new Thread(() => settings.Update(_sample, new Dictionary<string, string> { ["apiKey"] = "new" }));
+        vault.Fails = _ =>
+        {
+            vault.Fails = static _ => false;
+            update.Start();
+            // Until it is over, or waits for its turn.
+            SpinWait.SpinUntil(() => !update.IsAlive || update.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Deadline.Limit);
+            return false;
+        };
+
+        settings.Read(_sample);
+
+        Assert.True(update.Join(Deadline.Limit));
+        Assert.Equal("new", vault.Read("settings/sample", "apiKey"));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class PollRig : IAsyncDisposable
     private readonly GrpcChannel _channel;
     private readonly IReadOnlyList<PollHall> _halls;
 
-    private PollRig(IReadOnlyList<PollHall> halls, string? dataOf)
+    private PollRig(IReadOnlyList<PollHall> halls, string? dataOf, PollPace? pace = null)
     {
         _halls = halls;
         foreach (var file in dataOf is null ? [] : Directory.EnumerateFiles(dataOf))
@@ -54,18 +54,7 @@ internal sealed class PollRig : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IExtensionRegistry>(registry)
             .AddSingleton<ISecretVault>(new MemoryVault())
-            .AddSingleton(
-                new PollPace
-                {
-                    Settles = TimeSpan.FromMilliseconds(150),
-                    BetweenLooks = TimeSpan.FromMilliseconds(20),
-                    LogLooks = TimeSpan.FromMilliseconds(10),
-                    EndsByItself = TimeSpan.FromMilliseconds(300),
-                    LastVotes = TimeSpan.FromMilliseconds(50),
-                    FirstPause = TimeSpan.FromMilliseconds(10),
-                    LongestPause = TimeSpan.FromMilliseconds(50),
-                }
-            )
+            .AddSingleton(pace ?? Pace)
             .AddEventLog(options)
             .AddPolicies(options)
             .AddMetricSeries()
@@ -98,8 +87,23 @@ internal sealed class PollRig : IAsyncDisposable
 
     public MetricReader Metrics => _app.Services.GetRequiredService<MetricReader>();
 
+    /// <summary>Fast enough for a test.</summary>
+    public static PollPace Pace { get; } =
+        new()
+        {
+            Settles = TimeSpan.FromMilliseconds(150),
+            BetweenLooks = TimeSpan.FromMilliseconds(20),
+            LogLooks = TimeSpan.FromMilliseconds(10),
+            EndsByItself = TimeSpan.FromMilliseconds(300),
+            LastVotes = TimeSpan.FromMilliseconds(50),
+            FirstPause = TimeSpan.FromMilliseconds(10),
+            LongestPause = TimeSpan.FromMilliseconds(50),
+        };
+
     /// <summary>Each platform has one channel of its name, followed.</summary>
     public static PollRig Start(params IReadOnlyList<PollHall> halls) => new(halls, null);
+
+    public static PollRig StartAt(PollPace pace, params IReadOnlyList<PollHall> halls) => new(halls, null, pace);
 
     /// <summary>Another host with what this one has on disk in this moment, as after a power cut; this one is not asked.</summary>
     public PollRig Restart() => new(_halls, _directory.Path);

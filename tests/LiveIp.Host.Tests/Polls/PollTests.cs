@@ -74,7 +74,8 @@ public sealed class PollTests
     public async Task Where_the_platform_ends_it_nothing_is_asked()
     {
         _twitch.Limits = _twitch.Limits with { EndsByItself = true };
-        await using var rig = PollRig.Start(_twitch);
+        // A busy machine must not be taken for a platform that forgets.
+        await using var rig = PollRig.StartAt(PollRig.Pace with { EndsByItself = TimeSpan.FromSeconds(30) }, _twitch);
         var name = await rig.CreateShortAsync(TimeSpan.FromSeconds(0.4));
         await _twitch.VoteAsync(0);
         await rig.UntilAsync(name, static p => p.State == State.Ending);
@@ -153,6 +154,23 @@ public sealed class PollTests
 
         Assert.Null(closed.Parts[0].Problem);
         Assert.False(Assert.Single(_youtube.Polls).IsOpen);
+    }
+
+    [Fact]
+    public async Task An_end_whose_every_answer_is_lost_is_asked_for_ever_more_seldom_and_then_said_to_be_unknown()
+    {
+        _youtube.Refusals["end"] = new AdapterException(FailureKind.OutcomeUnknown, "Lost.");
+        var pace = PollRig.Pace with { EndsWithin = TimeSpan.FromSeconds(2), LongestPause = TimeSpan.FromSeconds(1) };
+        await using var rig = PollRig.StartAt(pace, _youtube);
+
+        var over = await rig.UntilAsync(
+            await rig.CreateShortAsync(TimeSpan.FromSeconds(0.2)),
+            static p => p.Parts[0].State == PartState.Unknown
+        );
+
+        Assert.Equal("OUTCOME_UNKNOWN", over.Parts[0].Problem.Reason);
+        // After 10, 20, 40 ms and so on: in two seconds, and at their end, not ten.
+        Assert.InRange(_youtube.Calls.Count(static c => c == "end"), 2, 10);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using Google.Protobuf;
 using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Channels;
+using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Tests.Support;
@@ -47,6 +49,42 @@ public sealed class ForgettingTests : IDisposable
         await host.Log.WriteAsync([.. Traces.Events().Select(static e => Renamed(e))]);
         Assert.Equal(2 * before.Length, host.Log.LastSequence);
         Assert.Empty(Traces.In(_directory.Path));
+    }
+
+    [Fact]
+    public async Task Repeated_calls_are_answered_without_her()
+    {
+        await using var host = await PrivacyHost.StartAsync(_directory.Path);
+        await host.Log.WriteAsync(Traces.Events());
+        var acts = host.Services.GetRequiredService<ActOnce>();
+        var marker = () => AnswerAsync(acts, new CreateMarkerResponse { Moments = { new Moment { Note = "thanks Grünhild" } } });
+        var ban = () =>
+            AnswerAsync(
+                acts,
+                new BanPersonResponse
+                {
+                    Ban = new() { Channel = Sample.Channel, Person = Traces.Person },
+                }
+            );
+        var others = () =>
+            AnswerAsync(
+                acts,
+                new TimeoutPersonResponse
+                {
+                    Ban = new() { Channel = Sample.Channel, Person = Traces.Other },
+                }
+            );
+        Assert.Equal(("thanks Grünhild", Traces.Person), ((await marker()).Moments[0].Note, (await ban()).Ban.Person));
+        await others();
+
+        await host.Privacy.ForgetPersonAsync(new() { Person = Traces.Person }, cancellationToken: Deadline.Token());
+        await host.DoneAsync();
+
+        Assert.Equal(
+            ("thanks …", "", Sample.Channel),
+            ((await marker()).Moments[0].Note, (await ban()).Ban.Person, (await ban()).Ban.Channel)
+        );
+        Assert.Equal(Traces.Other, (await others()).Ban.Person);
     }
 
     [Fact]
@@ -106,6 +144,11 @@ public sealed class ForgettingTests : IDisposable
 
         Assert.Equal(["person"], fields);
     }
+
+    // Answers with what the first call made.
+    private static Task<T> AnswerAsync<T>(ActOnce acts, T made)
+        where T : class, IMessage<T>, new() =>
+        acts.RunAsync(typeof(T).Name, "r", new CreateMarkerRequest(), () => Task.FromResult(made.Clone()), Deadline.Token());
 
     private static (double Messages, long People) Counts(PrivacyHost host)
     {

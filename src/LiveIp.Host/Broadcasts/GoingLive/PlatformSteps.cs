@@ -27,11 +27,9 @@ internal sealed class PlatformSteps(ChannelActions actions, IExtensionRegistry r
         BroadcastDetails details,
         CancellationToken ct
     ) =>
-        actions.UseAsync<IBroadcastDetails, (BroadcastFields, IReadOnlyList<DetailProblem>)>(
+        actions.AskAsync<IBroadcastDetails, (BroadcastFields, IReadOnlyList<DetailProblem>)>(
             channel,
-            (platform, _, _) => Task.FromResult((platform.DetailFields, platform.CheckDetails(details.Only(platform.DetailFields)))),
-            Limit,
-            mutates: false,
+            platform => (platform.DetailFields, platform.CheckDetails(details.Only(platform.DetailFields))),
             ct
         );
 
@@ -49,7 +47,7 @@ internal sealed class PlatformSteps(ChannelActions actions, IExtensionRegistry r
         );
 
     public Task<int> MaxThumbnailBytesAsync(ChannelRecord channel, CancellationToken ct) =>
-        LookAsync<IBroadcastThumbnail, int>(channel, static (platform, _, _) => Task.FromResult(platform.MaxThumbnailBytes), ct);
+        actions.AskAsync<IBroadcastThumbnail, int>(channel, static platform => platform.MaxThumbnailBytes, ct);
 
     public Task SetThumbnailAsync(ChannelRecord channel, string broadcast, BroadcastThumbnail thumbnail, CancellationToken ct) =>
         actions.UseAsync<IBroadcastThumbnail, bool>(
@@ -65,7 +63,7 @@ internal sealed class PlatformSteps(ChannelActions actions, IExtensionRegistry r
         );
 
     public Task<TimeSpan> SoonestStartAsync(ChannelRecord channel, CancellationToken ct) =>
-        LookAsync<IBroadcastControl, TimeSpan>(channel, static (platform, _, _) => Task.FromResult(platform.SoonestStart), ct);
+        actions.AskAsync<IBroadcastControl, TimeSpan>(channel, static platform => platform.SoonestStart, ct);
 
     public Task<IReadOnlyList<PlatformBroadcast>> FindAsync(ChannelRecord channel, DateTimeOffset createdAfter, CancellationToken ct) =>
         LookAsync<IBroadcastControl, IReadOnlyList<PlatformBroadcast>>(

@@ -20,10 +20,23 @@ internal sealed class ChannelActions(
     ILoggerFactory loggers
 )
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether the channel's platform is loaded and offers <typeparamref name="TCapability"/>.</summary>
     public bool Offers<TCapability>(ChannelRecord channel)
         where TCapability : class =>
         registry.FindPlatform(channel.Platform) is { } platform && platform.Capabilities.Contains(Capability.NameOf<TCapability>());
+
+    /// <summary>What the plugin says of itself, which takes no call of its platform.</summary>
+    /// <exception cref="CapabilityMissingException"/>
+    /// <exception cref="AdapterException">The plugin failed.</exception>
+    public Task<TResult> AskAsync<TCapability, TResult>(
+        ChannelRecord channel,
+        Func<TCapability, TResult> ask,
+        CancellationToken cancellationToken
+    )
+        where TCapability : class =>
+        UseAsync<TCapability, TResult>(channel, (capable, _, _) => Task.FromResult(ask(capable)), Soon, mutates: false, cancellationToken);
 
     /// <param name="channel">Where.</param>
     /// <param name="act">What; called on a thread of the pool.</param>

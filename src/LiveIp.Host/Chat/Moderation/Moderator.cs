@@ -12,13 +12,12 @@ namespace LiveIp.Host.Chat.Moderation;
 internal sealed class Moderator(ChannelActions actions, BanStore bans, LogLookout lookout, IEventLog log, TimeProvider clock)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest time-out of the channel's platform.</summary>
     /// <exception cref="CapabilityMissingException"/>
     /// <exception cref="AdapterException"/>
     public Task<TimeSpan> MaxTimeoutAsync(ChannelRecord channel, CancellationToken cancellationToken) =>
-        AskAsync(channel, static banner => banner.MaxTimeout, cancellationToken);
+        actions.AskAsync<IPersonBanner, TimeSpan>(channel, static banner => banner.MaxTimeout, cancellationToken);
 
     /// <exception cref="CapabilityMissingException"/>
     /// <exception cref="AdapterException"/>
@@ -55,6 +54,10 @@ internal sealed class Moderator(ChannelActions actions, BanStore bans, LogLookou
             Duration = duration,
             Reason = reason,
         };
+        // Asked before: a failure behind the ban would be taken for its refusal.
+        var liftsByHandle = await actions
+            .AskAsync<IPersonBanner, bool>(channel, static b => b.LiftsByHandle, CancellationToken.None)
+            .ConfigureAwait(false);
         var placed = await DoAsync(
             channel,
             () =>
@@ -77,7 +80,7 @@ internal sealed class Moderator(ChannelActions actions, BanStore bans, LogLookou
             EndsAt = duration is { } time ? now + time : null,
         };
         bans.Place(ban);
-        return (ban, placed is null && await AskAsync(channel, static b => b.LiftsByHandle, CancellationToken.None).ConfigureAwait(false));
+        return (ban, placed is null && liftsByHandle);
     }
 
     /// <exception cref="CapabilityMissingException"/>
@@ -103,15 +106,6 @@ internal sealed class Moderator(ChannelActions actions, BanStore bans, LogLookou
         );
         bans.Lift(channel.Name, person);
     }
-
-    private Task<T> AskAsync<T>(ChannelRecord channel, Func<IPersonBanner, T> ask, CancellationToken cancellationToken) =>
-        actions.UseAsync<IPersonBanner, T>(
-            channel,
-            (banner, _, _) => Task.FromResult(ask(banner)),
-            Soon,
-            mutates: false,
-            cancellationToken
-        );
 
     /// <summary>Null when the answer was lost, and the platform told in the chat that it did it.</summary>
     private async Task<T?> DoAsync<T>(ChannelRecord channel, Func<Task<T>> act, Func<Retraction, bool> told)

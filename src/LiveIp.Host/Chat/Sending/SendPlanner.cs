@@ -14,8 +14,6 @@ internal sealed class SendPlanner(ChannelActions actions, IExtensionRegistry reg
     /// <summary>A message that comes to more lines is a flood.</summary>
     public const int MostLines = 10;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
     /// <param name="channel">Where.</param>
     /// <param name="text">Not yet split.</param>
     /// <param name="kind">In which form.</param>
@@ -82,20 +80,8 @@ internal sealed class SendPlanner(ChannelActions actions, IExtensionRegistry reg
 
     private Task<ChatLimits> LimitsAsync(ChannelRecord channel, LineKind kind, CancellationToken cancellationToken) =>
         kind == LineKind.Announcement
-            ? actions.UseAsync<IChatAnnouncer, ChatLimits>(
-                channel,
-                static (announcer, _, _) => Task.FromResult(announcer.AnnouncementLimits),
-                Limit,
-                mutates: false,
-                cancellationToken
-            )
-            : actions.UseAsync<IChatSender, ChatLimits>(
-                channel,
-                static (sender, _, _) => Task.FromResult(sender.ChatLimits),
-                Limit,
-                mutates: false,
-                cancellationToken
-            );
+            ? actions.AskAsync<IChatAnnouncer, ChatLimits>(channel, static announcer => announcer.AnnouncementLimits, cancellationToken)
+            : actions.AskAsync<IChatSender, ChatLimits>(channel, static sender => sender.ChatLimits, cancellationToken);
 
     private static IReadOnlyList<string> Split(ChannelRecord channel, string text, ChatLimits limits, FieldChecks checks)
     {

@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Events;
 using LiveIp.V1;
@@ -12,7 +13,7 @@ namespace LiveIp.Host.Import.History;
 internal sealed class KnownReadings(SqliteEventLog log)
 {
     /// <summary>Id of the event that holds the final number; there is one for each metric of a broadcast, revised when it changes.</summary>
-    public static string EventId(string broadcast, string metric) => $"history:{broadcast}:{metric}";
+    public static string EventId(string broadcast, string metric) => $"{ReportedState.HistoryPrefix}{broadcast}:{metric}";
 
     /// <summary>Null when there is none.</summary>
     public long? Find(string channel, string broadcast, string metric)
@@ -25,7 +26,7 @@ internal sealed class KnownReadings(SqliteEventLog log)
         using var connection = log.Database.OpenReader();
         var sql =
             MetricCatalog.Find(metric)?.Kind == MetricKind.Gauge
-                ? "SELECT value FROM gauge_samples WHERE channel = $channel AND metric = $metric AND id = $id AND $subject <> '' LIMIT 1"
+                ? "SELECT value FROM gauge_samples WHERE channel = $channel AND metric = $metric AND id = $id LIMIT 1"
                 : "SELECT value FROM counter_samples WHERE channel = $channel AND metric = $metric AND subject = $subject AND id = $id LIMIT 1";
         var found = connection.Rows(
             static r => r.GetInt64(0),

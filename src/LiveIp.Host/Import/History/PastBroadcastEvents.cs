@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Contracts;
+using LiveIp.Host.Broadcasts;
 using LiveIp.V1;
 using State = LiveIp.V1.BroadcastState.Types.State;
 
@@ -46,7 +47,8 @@ internal static class PastBroadcastEvents
     public static LiveEvent Details(PastBroadcast past, string json, DateTimeOffset at) =>
         new()
         {
-            Id = $"history:{past.Id}:details:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)).AsSpan(0, 8))}",
+            Id =
+                $"{ReportedState.HistoryPrefix}{past.Id}:details:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)).AsSpan(0, 8))}",
             Broadcast = past.Id,
             OccurredAt = at.ToTimestamp(),
             Imported = true,
@@ -56,7 +58,7 @@ internal static class PastBroadcastEvents
     private static LiveEvent StateOf(PastBroadcast past, State state, DateTimeOffset at) =>
         new()
         {
-            Id = $"history:{past.Id}:{(state == State.Started ? "started" : "ended")}",
+            Id = $"{ReportedState.HistoryPrefix}{past.Id}:{(state == State.Started ? "started" : "ended")}",
             Broadcast = past.Id,
             OccurredAt = at.ToTimestamp(),
             Imported = true,

@@ -111,20 +111,23 @@ internal sealed class ExtensionSettings(SettingsStore store, ISecretVault vault)
 
     private Dictionary<string, string> Stored(IConfigurable extension)
     {
-        var values = store.Read(extension.Id);
-        foreach (var field in extension.Form.Fields.Where(static f => f.Attribute.Secret))
+        lock (_lock)
         {
-            if (values.Remove(field.Key, out var readable))
+            var values = store.Read(extension.Id);
+            foreach (var field in extension.Form.Fields.Where(static f => f.Attribute.Secret))
             {
-                // Written when the plugin did not call it a secret yet.
-                vault.Write(Owner(extension), field.Key, readable);
-                store.Write(extension.Id, new Dictionary<string, string?> { [field.Key] = null });
-            }
+                if (values.Remove(field.Key, out var readable))
+                {
+                    // Written when the plugin did not call it a secret yet. Outside the lock it could come after a newer one.
+                    vault.Write(Owner(extension), field.Key, readable);
+                    store.Write(extension.Id, new Dictionary<string, string?> { [field.Key] = null });
+                }
 
-            if (vault.Read(Owner(extension), field.Key) is { } value)
-                values[field.Key] = value;
+                if (vault.Read(Owner(extension), field.Key) is { } value)
+                    values[field.Key] = value;
+            }
+            return values;
         }
-        return values;
     }
 
     private static string Unknown(IConfigurable extension, string key) =>

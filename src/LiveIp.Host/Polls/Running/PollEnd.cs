@@ -93,19 +93,12 @@ internal sealed class PollEnd(PollStore store, PollSteps steps, VoteCounts votes
         return StepEnd.Over;
     }
 
+    // A lost answer is a failure like any other: it is looked at before it is asked again, ever more seldom, and not for ever.
     private async Task<StepEnd> EndAsync(PollRecord poll, PollPartRecord part, ChannelRecord channel)
     {
-        try
-        {
-            await steps.EndAsync(channel, part.PlatformPollId);
-            store.Change(poll.Id, part.Channel, p => p with { EndedAt = clock.GetUtcNow(), Fault = null });
-            return StepEnd.In(pace.LogLooks, clock);
-        }
-        catch (AdapterException e) when (e.Kind == FailureKind.OutcomeUnknown)
-        {
-            // Looked at before it is asked again.
-            return StepEnd.In(pace.LogLooks, clock);
-        }
+        await steps.EndAsync(channel, part.PlatformPollId);
+        store.Change(poll.Id, part.Channel, p => p with { EndedAt = clock.GetUtcNow(), Fault = null });
+        return StepEnd.In(pace.LogLooks, clock);
     }
 
     private StepEnd? GivenUp(PollRecord poll, PollPartRecord part, PartVotes told, AdapterException e)

@@ -32,10 +32,16 @@ internal sealed class PollSteps(ChannelActions actions, IExtensionRegistry regis
         );
 
     public Task<PollLimits> LimitsAsync(ChannelRecord channel, CancellationToken ct) =>
-        LookAsync(channel, static (platform, _, _) => Task.FromResult(platform.PollLimits), ct);
+        actions.AskAsync<IPollControl, PollLimits>(channel, static platform => platform.PollLimits, ct);
 
     public Task<IReadOnlyList<PlatformPoll>> FindAsync(ChannelRecord channel, CancellationToken ct) =>
-        LookAsync(channel, static (platform, context, c) => platform.FindPollsAsync(context, c), ct);
+        actions.UseAsync<IPollControl, IReadOnlyList<PlatformPoll>>(
+            channel,
+            static (platform, context, c) => platform.FindPollsAsync(context, c),
+            Limit,
+            mutates: false,
+            ct
+        );
 
     // What changes a platform is not to be cancelled: what has left has left, and its answer is worth waiting for.
     public Task<PlatformPoll> StartAsync(ChannelRecord channel, PollDraft draft) =>
@@ -59,10 +65,4 @@ internal sealed class PollSteps(ChannelActions actions, IExtensionRegistry regis
             mutates: true,
             CancellationToken.None
         );
-
-    private Task<T> LookAsync<T>(
-        ChannelRecord channel,
-        Func<IPollControl, IChannelContext, CancellationToken, Task<T>> look,
-        CancellationToken ct
-    ) => actions.UseAsync(channel, look, Limit, mutates: false, ct);
 }

@@ -17,7 +17,7 @@ internal static class PollRows
     private const char Between = '\n';
 
     public static PollRecord? Find(SqliteConnection connection, string id) =>
-        Select(connection, "WHERE id = $id", ("$id", id)).FirstOrDefault();
+        Select(connection, "WHERE id = $id", ("$id", id)) is [var poll] ? poll : null;
 
     /// <summary>Those of which a part is not over, oldest first.</summary>
     public static IReadOnlyList<PollRecord> Unfinished(SqliteConnection connection) =>
@@ -25,16 +25,13 @@ internal static class PollRows
 
     /// <summary>Newest first, with the position of each.</summary>
     /// <param name="before">0 for the first page.</param>
-    public static IReadOnlyList<(long Position, PollRecord Poll)> Page(SqliteConnection connection, long before, int limit)
-    {
-        var positions = connection.Rows(
-            static r => (Position: r.GetInt64(0), Id: r.GetString(1)),
-            "SELECT position, id FROM polls WHERE $before = 0 OR position < $before ORDER BY position DESC LIMIT $limit",
+    public static IReadOnlyList<(long Position, PollRecord Poll)> Page(SqliteConnection connection, long before, int limit) =>
+        SelectPlaced(
+            connection,
+            "WHERE $before = 0 OR position < $before ORDER BY position DESC LIMIT $limit",
             ("$before", before),
             ("$limit", limit)
         );
-        return [.. positions.Select(p => (p.Position, Find(connection, p.Id)!))];
-    }
 
     public static void Insert(SqliteConnection connection, PollRecord poll)
     {
@@ -91,19 +88,33 @@ internal static class PollRows
             ("$word", part.Fault?.PlatformReason ?? "")
         );
 
-    private static List<PollRecord> Select(
+    private static IReadOnlyList<PollRecord> Select(
         SqliteConnection connection,
         string where,
         params ReadOnlySpan<(string Name, object Value)> parameters
-    ) =>
-        [
-            .. connection
-                .Rows(Poll, $"SELECT {PollColumns} FROM polls {where}", parameters)
-                .Select(p => p with { Parts = Parts(connection, p.Id) }),
-        ];
+    ) => [.. SelectPlaced(connection, where, parameters).Select(static p => p.Poll)];
 
-    private static List<PollPartRecord> Parts(SqliteConnection connection, string poll) =>
-        connection.Rows(Part, $"SELECT {PartColumns} FROM poll_parts WHERE poll_id = $id ORDER BY rowid", ("$id", poll));
+    // Two reads, however many polls there are.
+    private static IReadOnlyList<(long Position, PollRecord Poll)> SelectPlaced(
+        SqliteConnection connection,
+        string where,
+        params ReadOnlySpan<(string Name, object Value)> parameters
+    )
+    {
+        var polls = connection.Rows(
+            static r => (Position: r.GetInt64(6), Poll: Poll(r)),
+            $"SELECT {PollColumns}, position FROM polls {where}",
+            parameters
+        );
+        var parts = connection
+            .Rows(
+                static r => (Poll: r.GetString(0), Part: Part(r)),
+                $"SELECT {PartColumns} FROM poll_parts WHERE poll_id IN (SELECT id FROM polls {where}) ORDER BY rowid",
+                parameters
+            )
+            .ToLookup(static p => p.Poll, static p => p.Part, StringComparer.Ordinal);
+        return [.. polls.Select(p => (p.Position, p.Poll with { Parts = [.. parts[p.Poll.Id]] }))];
+    }
 
     private static PollRecord Poll(SqliteDataReader r) =>
         new()

@@ -12,7 +12,7 @@ namespace LiveIp.Host.Polls.Votes;
 /// </summary>
 internal sealed class ChatVotes(IEventLog log, PollRecord poll, PollPartRecord part) : IVoteCount
 {
-    /// <summary>More voters are not told apart, which bounds the memory to some 40 MB; their votes are told as uncounted.</summary>
+    /// <summary>More voters are not told apart, which bounds the memory; their votes are told as uncounted.</summary>
     internal const int MostVoters = 1_000_000;
 
     /// <summary>

@@ -1,56 +1,27 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Broadcasts.Ingest;
 using LiveIp.Host.Channels;
-using LiveIp.Host.Channels.Acting;
-using LiveIp.Host.Plugins;
 using LiveIp.V1;
 using Check = LiveIp.V1.PreflightFinding.Types.Check;
 
 namespace LiveIp.Host.Preflight.Checks;
 
 /// <summary>Whether the server that the encoder sends to can be reached from this machine.</summary>
-internal sealed class IngestPreflight(ChannelActions actions, IExtensionRegistry registry, IngestReach reach) : IPreflightCheck
+internal sealed class IngestPreflight(PlatformAnswer platform, IngestReach reach) : IPreflightCheck
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
-
-    public async Task<IReadOnlyList<PreflightFinding>> LookAsync(
+    public Task<IReadOnlyList<PreflightFinding>> LookAsync(
         ChannelRecord channel,
         PreflightPlan plan,
         CancellationToken cancellationToken
-    )
-    {
-        if (registry.FindPlatform(channel.Platform) is not { } platform)
-        {
-            return [];
-        }
-
-        if (!actions.Offers<IIngestEndpoints>(channel))
-        {
-            return
-            [
-                Found.NotKnown(
-                    Check.Ingest,
-                    $"{platform.Descriptor.DisplayName} does not tell where the encoder sends to; server and key are on its own page."
-                ),
-            ];
-        }
-
-        try
-        {
-            var endpoints = await actions.UseAsync<IIngestEndpoints, IReadOnlyList<IngestEndpoint>>(
-                channel,
-                static (adapter, context, token) => adapter.ListIngestAsync(context, token),
-                Limit,
-                mutates: false,
-                cancellationToken
-            );
-            return [endpoints.Count == 0 ? None() : await JudgeAsync(endpoints[0], cancellationToken)];
-        }
-        catch (AdapterException e)
-        {
-            return [Found.Warning(Check.Ingest, $"It could not be found out: {e.Message}")];
-        }
-    }
+    ) =>
+        platform.AskAsync<IIngestEndpoints, IReadOnlyList<IngestEndpoint>>(
+            channel,
+            Check.Ingest,
+            "does not tell where the encoder sends to; server and key are on its own page.",
+            static (adapter, context, token) => adapter.ListIngestAsync(context, token),
+            async endpoints => endpoints.Count == 0 ? None() : await JudgeAsync(endpoints[0], cancellationToken),
+            cancellationToken
+        );
 
     private static PreflightFinding None() =>
         Found.NotKnown(Check.Ingest, "There is no stream key yet; where LiveIp makes the broadcast, it makes a key as well.");

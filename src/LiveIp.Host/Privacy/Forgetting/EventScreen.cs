@@ -84,6 +84,9 @@ internal sealed class EventScreen
     /// <summary>A text of the host's own (a post), without forgotten names.</summary>
     public string Clean(string text) => _texts.Clean(text);
 
+    /// <summary>A message of the host's own (the answer to a call), in place. True when something had to go.</summary>
+    public bool Clean(IMessage message) => !Marks.IsEmpty && Walk(message, blank: true);
+
     private bool IsName(string name) => name.Length > 0 && Marks.Contains(MarkKind.Name, MarkMaker.Plain(MarkKind.Name, name));
 
     // True when there is something to blank; without blanking it is enough to know that.
@@ -95,6 +98,9 @@ internal sealed class EventScreen
                 return IsForgotten(person) && (!blank || PersonalContent.Blank(person));
             case Vendor vendor:
                 return BlankVendor(vendor, blank);
+            case Ban ban when IsForgotten(new Person { Id = ban.Person }):
+                ban.Person = blank ? "" : ban.Person;
+                return true;
         }
 
         // What a moderator wrote about them is about them, and so is the text of a mention.

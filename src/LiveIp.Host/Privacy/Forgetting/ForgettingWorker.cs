@@ -94,6 +94,7 @@ internal sealed class ForgettingWorker(
                 others.CleanBans();
                 others.CleanPolls();
                 others.CleanMoments();
+                others.CleanAnswers();
                 var posts = others.CleanPosts();
                 await MoveAsync(row, State.Erasing, cancellationToken, "posts = posts + $value", posts).ConfigureAwait(false);
                 return true;

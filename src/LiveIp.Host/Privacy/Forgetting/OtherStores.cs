@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Broadcasts.GoingLive;
+using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Chat.Moderation;
 using LiveIp.Host.Events;
@@ -14,7 +15,8 @@ using LiveIp.V1;
 namespace LiveIp.Host.Privacy.Forgetting;
 
 /// <summary>
-/// What holds people besides the events: the count of speakers, the broadcasts, the plans, the suggestions, the polls, the bans, the moments, and the posts.
+/// What holds people besides the events: the count of speakers, the broadcasts, the plans, the suggestions, the polls, the bans, the moments, the
+/// answers that are kept for repeated calls, and the posts.
 /// </summary>
 internal sealed class OtherStores(
     SqliteEventLog log,
@@ -24,7 +26,8 @@ internal sealed class OtherStores(
     SuggestionStore suggestions,
     BanStore bans,
     PollStore polls,
-    MomentStore moments
+    MomentStore moments,
+    ActOnce acts
 )
 {
     private const int Step = 500;
@@ -108,6 +111,9 @@ internal sealed class OtherStores(
 
     /// <summary>Takes forgotten names out of what was noted at moments.</summary>
     public void CleanMoments() => moments.Clean(log.Screen.Current.Clean);
+
+    /// <summary>Takes forgotten people out of what a repeated call is answered with.</summary>
+    public void CleanAnswers() => acts.Clean(log.Screen.Current.Clean);
 
     /// <summary>Who is banned is known by id.</summary>
     public void CleanBans() => bans.Forget(log.Screen.Current.IsForgotten);

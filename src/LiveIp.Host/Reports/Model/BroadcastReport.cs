@@ -167,6 +167,9 @@ internal sealed record ReportMoment
 
     public required bool IsClip { get; init; }
 
+    /// <summary>False for a clip that was asked for, of which nobody knows whether there is one.</summary>
+    public required bool IsSeen { get; init; }
+
     /// <summary>Whatever the creator wrote: writers escape it.</summary>
     public required string Note { get; init; }
 

@@ -20,7 +20,10 @@ internal static class ReportText
 
     public static string Moment(BroadcastReport report, ReportMoment moment, ReportLanguage language)
     {
-        var what = moment.IsClip ? language.Say("clip", "剪辑") : language.Say("marker", "标记");
+        var what =
+            !moment.IsClip ? language.Say("marker", "标记")
+            : moment.IsSeen ? language.Say("clip", "剪辑")
+            : language.Say("clip asked for, not seen on the platform", "已请求剪辑，未在平台上看到");
         var note = moment.Note.Length > 0 ? language.Say($": {moment.Note}", $"：{moment.Note}") : "";
         return $"{NumberText.Clock((int)Math.Max(0, moment.Position.TotalMinutes))} {ScoreWords.Caption(report, moment.Channel, moment.Channel)}, {what}{note}";
     }

@@ -80,7 +80,10 @@ internal static class JsonReport
                 static m => new JsonObject
                 {
                     ["channel"] = m.Channel,
-                    ["kind"] = m.IsClip ? "clip" : "marker",
+                    ["kind"] =
+                        !m.IsClip ? "marker"
+                        : m.IsSeen ? "clip"
+                        : "clip_not_seen",
                     ["position_s"] = Math.Round(m.Position.TotalSeconds, 1),
                     ["note"] = m.Note,
                     ["uri"] = m.Uri.Length > 0 ? m.Uri : null,

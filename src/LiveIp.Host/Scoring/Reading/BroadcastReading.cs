@@ -58,7 +58,14 @@ internal sealed class BroadcastReading
                     Channel = channel,
                     Parts = [.. parts],
                     Minutes = new(exchange),
-                    Facts = new(reader, channel, platform, gate.MayDerive(channel.Platform), parts.All(static p => p.IsImported)),
+                    Facts = new(
+                        reader,
+                        channel,
+                        platform,
+                        gate.MayDerive(channel.Platform),
+                        parts.All(static p => p.IsImported),
+                        parts.All(static p => p.IsHistory)
+                    ),
                 };
             })
             .ToArray();

@@ -11,7 +11,15 @@ namespace LiveIp.Host.Scoring.Reading;
 /// <param name="platform">Null when no loaded plugin offers it.</param>
 /// <param name="mayDerive">What the policy gate answered.</param>
 /// <param name="isImported">Nothing of it was heard live: a recording holds the chat and what it tells of the rest, and no zeros.</param>
-internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, PlatformDescriptor? platform, bool mayDerive, bool isImported)
+/// <param name="isHistory">Nobody recorded a chat of it either: all that is known is what was told afterwards.</param>
+internal sealed class PartFacts(
+    MinuteReader reader,
+    LoggedChannel channel,
+    PlatformDescriptor? platform,
+    bool mayDerive,
+    bool isImported,
+    bool isHistory
+)
 {
     // Counted from what a heard channel says: when nothing came, the value is zero. Others need a sample first.
     private static readonly HashSet<string> CountedFromEvents =
@@ -48,7 +56,7 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
                 m => Checked(m, Fact(m.Id, minutes, stretches)),
                 StringComparer.Ordinal
             ),
-            Steps = withSteps && platform is not null && !IsHistory(minutes) ? Steps(minutes, stretches, firstMinute) : [],
+            Steps = withSteps && platform is not null && !isHistory ? Steps(minutes, stretches, firstMinute) : [],
         };
 
     private MetricFact Fact(string metric, PartMinutes minutes, IReadOnlyList<Stretch> stretches)
@@ -66,9 +74,7 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
 
         return metric switch
         {
-            _ when IsHistory(minutes) && !minutes.Counts.ContainsKey(metric) && !IsSpread(metric) => MetricFact.NoneOffered(
-                PartReasons.NotTold
-            ),
+            _ when isHistory && !minutes.Counts.ContainsKey(metric) && !IsSpread(metric) => MetricFact.NoneOffered(PartReasons.NotTold),
             MetricIds.ViewersMean or MetricIds.ViewersPeak or MetricIds.InteractionRate when !Offers(MetricIds.ViewersConcurrent) =>
                 MetricFact.NoneOffered(MissingReasons.NotOffered),
             MetricIds.WatchSeconds when !Offers(metric) && !Offers(MetricIds.ViewersConcurrent) => MetricFact.NoneOffered(
@@ -89,7 +95,7 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
     }
 
     private MetricFact Counted(string metric, PartMinutes minutes, IReadOnlyList<Stretch> stretches) =>
-        minutes.Counts.TryGetValue(metric, out var sum) && (sum != 0 || !IsUntold(metric) || IsHistory(minutes)) ? MetricFact.Of(sum)
+        minutes.Counts.TryGetValue(metric, out var sum) && (sum != 0 || !IsUntold(metric) || isHistory) ? MetricFact.Of(sum)
         : IsUntold(metric) && !IsSpread(metric) ? MetricFact.None(PartReasons.NotRecorded)
         : CountedFromEvents.Contains(metric) || reader.WasEverCounted(channel, metric, stretches[^1].ToMinute) ? MetricFact.Of(0)
         : IsSpread(metric) ? MetricFact.NoneOffered(PartReasons.NothingSpread)
@@ -101,9 +107,6 @@ internal sealed class PartFacts(MinuteReader reader, LoggedChannel channel, Plat
         && reader.Ends(channel, metric, new(stretches[0].From, stretches[^1].To)) is [.., var last]
             ? last
         : null;
-
-    // Nobody recorded a chat of it: all that is known is what the platform tells of its past.
-    private bool IsHistory(PartMinutes minutes) => isImported && !minutes.Counts.ContainsKey(MetricIds.ChatMessages);
 
     private MetricFact Watched(PartMinutes minutes) =>
         !MayIntegrate ? (mayDerive ? MetricFact.NoneOffered(MissingReasons.NotIntegrated) : MetricFact.None(MissingReasons.NotIntegrated))

@@ -60,6 +60,43 @@ public sealed class ActOnceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_failed_as_nobody_expects_may_have_been_done_and_is_not_done_again()
+    {
+        var act = () => RunAsync("r", Task.FromException(new InvalidOperationException("The disk is full.")));
+        await Assert.ThrowsAsync<InvalidOperationException>(act);
+
+        Assert.Equal(
+            FailureKind.OutcomeUnknown,
+            (await Assert.ThrowsAsync<AdapterException>(() => RunAsync("r", Task.CompletedTask))).Kind
+        );
+        Assert.Equal(0, _done);
+    }
+
+    [Fact]
+    public async Task Cleaned_answers_are_answered_with_and_what_cannot_be_looked_through_is_not()
+    {
+        var marked = () =>
+            _acts.RunAsync(
+                "moment_mark",
+                "r",
+                new CreateMarkerRequest(),
+                () => Task.FromResult(new CreateMarkerResponse { Moments = { new Moment { Note = "Ann" } } }),
+                TestContext.Current.CancellationToken
+            );
+        await marked();
+        await RunAsync("r", Task.CompletedTask);
+
+        _acts.Clean(static m => m is CreateMarkerResponse answer && (answer.Moments[0].Note = "") is not null);
+
+        Assert.Equal("", (await marked()).Moments[0].Note);
+        Assert.Equal(
+            FailureKind.OutcomeUnknown,
+            (await Assert.ThrowsAsync<AdapterException>(() => RunAsync("r", Task.CompletedTask))).Kind
+        );
+        Assert.Equal(1, _done);
+    }
+
+    [Fact]
     public async Task What_was_done_and_could_not_be_written_down_is_not_done_again()
     {
         Change("CREATE TRIGGER full BEFORE UPDATE ON requests BEGIN SELECT RAISE(ABORT, 'full'); END");

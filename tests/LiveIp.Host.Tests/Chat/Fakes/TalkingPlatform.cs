@@ -51,7 +51,10 @@ internal sealed class TalkingPlatform(string id, Type adapter) : PlatformExtensi
             Metrics = [MetricIds.ChatMessages],
         };
 
-    public override IReadOnlyList<string> Capabilities => Capability.Of(adapter);
+    /// <summary>It was replaced by one that can do nothing more.</summary>
+    public bool IsWithdrawn { get; set; }
+
+    public override IReadOnlyList<string> Capabilities => IsWithdrawn ? [] : Capability.Of(adapter);
 
     public string NextId() => $"{id}-{Interlocked.Increment(ref _ids)}";
 

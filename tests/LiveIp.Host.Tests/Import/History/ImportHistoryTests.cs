@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LiveIp.Contracts;
+using LiveIp.Host.Events;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 
@@ -44,6 +45,59 @@ public sealed class ImportHistoryTests : IAsyncLifetime
         Assert.Equal(11, likes.Input);
         // What a platform does not tell of its past is not offered, rather than zero or unknown.
         Assert.All(score.Contributions.Where(static t => t.Metric == MetricIds.ChatMessages), static t => Assert.True(t.NotOffered));
+    }
+
+    [Fact]
+    public async Task A_past_whose_chat_the_platform_counts_is_a_past_all_the_same()
+    {
+        _platform.Page = _ =>
+            new() { Broadcasts = [_rig.Past("v1", 3, 1) with { Metrics = [new() { Metric = MetricIds.ChatMessages, Value = 50 }] }] };
+
+        await _rig.SummaryAsync();
+
+        Assert.Equal(50, (await TermAsync(MetricIds.ChatMessages)).Input);
+        Assert.True((await TermAsync(MetricIds.Likes)).NotOffered);
+    }
+
+    [Fact]
+    public async Task A_recording_in_which_nobody_wrote_is_no_past_that_was_only_told_of()
+    {
+        var start = _rig.Clock.GetUtcNow().AddDays(-3);
+        await _rig.Log.AppendAsync(
+            new()
+            {
+                Channel = HistoryRig.Channel,
+                Platform = "tube",
+                HeardAt = LogBatch.NotHeard,
+                Events =
+                [
+                    Recorded("recording:1:started", start, e => e.BroadcastState = new() { State = BroadcastState.Types.State.Started }),
+                    Recorded("like", start.AddMinutes(5), e => e.Reaction = new() { Name = "like", Count = 2 }),
+                    Recorded(
+                        "recording:1:ended",
+                        start.AddHours(1),
+                        e => e.BroadcastState = new() { State = BroadcastState.Types.State.Ended }
+                    ),
+                ],
+            },
+            Deadline.Token()
+        );
+        await _rig.Log.FlushAsync(Deadline.Token());
+
+        var chat = await TermAsync(MetricIds.ChatMessages);
+        Assert.Equal((true, 0, false), (chat.HasInput, chat.Input, chat.NotOffered));
+
+        static LiveEvent Recorded(string id, DateTimeOffset at, Action<LiveEvent> body)
+        {
+            var made = new LiveEvent
+            {
+                Id = id,
+                OccurredAt = at.ToTimestamp(),
+                Imported = true,
+            };
+            body(made);
+            return made;
+        }
     }
 
     [Fact]
@@ -252,4 +306,12 @@ public sealed class ImportHistoryTests : IAsyncLifetime
         Assert.Equal(1, (await running).NewBroadcasts);
         Assert.Equal(3, _platform.Asked.Count);
     }
+
+    private async Task<ScoreContribution> TermAsync(string metric) =>
+        Assert.Single(
+            (await _rig.Scores.GetBroadcastScoreAsync(new() { Broadcast = "broadcasts/last" }, cancellationToken: Deadline.Token()))
+                .Score
+                .Contributions,
+            t => t.Metric == metric
+        );
 }
