@@ -8,7 +8,7 @@ namespace LiveIp.Emulators.Twitch.Occurrences;
 // Polls of the broadcaster's over the API, of which whoever listens is told as of the script's.
 internal sealed partial class Wording
 {
-    private readonly ScriptPolls _scriptPolls = new();
+    private readonly OneAtATime _scriptPolls = new();
 
     /// <summary>Over the API, newest first. To be read by the thread that tells.</summary>
     public List<ApiPoll> Polls { get; } = [];

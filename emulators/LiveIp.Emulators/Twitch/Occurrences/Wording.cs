@@ -15,7 +15,7 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
     private volatile ChannelState _state = new();
     private long _messages;
     private long _streams;
-    private long _updates;
+    private long _updates = ids.FirstAct;
     private string _at = "";
     private DateTimeOffset _now;
     private ShowEvent _occurrence = new BroadcastEndEvent(0, TimeSpan.Zero, "");
@@ -74,9 +74,9 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
             MembershipEndEvent e => [MembershipEnd(e)],
             FollowEvent e => [Follow(e)],
             RaidEvent e => Raid(e),
-            PollEvent e => _scriptPolls.Takes(e, ActivePoll is not null) ? [Poll(e)] : [],
+            PollEvent e => _scriptPolls.Takes(e.Poll, e.Last, ActivePoll is not null) ? [Poll(e)] : [],
             VoteEvent e => Vote(e),
-            PredictionEvent e => Prediction(e),
+            PredictionEvent e => _scriptPredictions.Takes(e.Prediction, e.Last, IsMadePredictionOpen) ? Prediction(e) : [],
             RedemptionEvent e => e.Automatic ? Highlighted(e) : [Redemption(e)],
             GoalEvent e => [Goal(e)],
             AdBreakEvent e => [AdBreak(e)],
