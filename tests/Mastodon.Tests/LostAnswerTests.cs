@@ -53,6 +53,19 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public async Task Whose_the_token_is_is_asked_once_for_all_looks()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Server.Next = Fault.Cut;
+
+        await bench.DeliverAsync(Text);
+        await bench.FindAsync(Text);
+        await bench.DeliverAsync(Text, attempt: 2);
+
+        Assert.Equal(1, bench.Server.Count("GET /api/v1/accounts/verify_credentials"));
+    }
+
+    [Fact]
     public async Task A_status_that_hangs_is_unconfirmed_at_the_end_of_its_time_and_found()
     {
         await using var bench = await Bench.StartAsync();
