@@ -26,7 +26,7 @@ internal sealed partial class Wording
         int? pointsPerVote
     )
     {
-        Begin(n => new VoteEvent(n, TimeSpan.Zero, 0, 0));
+        Begin();
         var poll = new ApiPoll(GroupOf("api-poll"), title, choices, duration, _now) { PointsPerVote = pointsPerVote };
         Polls.Insert(0, poll);
         return (poll, [Told(poll, "begin")]);
@@ -42,7 +42,7 @@ internal sealed partial class Wording
             return [];
         }
 
-        Begin(n => new VoteEvent(n, TimeSpan.Zero, 0, 0));
+        Begin();
         poll.End(status, _now);
         return [Told(poll, "end")];
     }

@@ -22,7 +22,7 @@ internal sealed partial class Wording
     /// <param name="step">"begin", "lock" or "end"</param>
     public Notification TellPrediction(PredictionState prediction, string step)
     {
-        Begin(n => new ChatClearEvent(n, TimeSpan.Zero));
+        Begin();
         var body = OfChannel(new JsonObject { ["id"] = prediction.Id });
         body["title"] = prediction.Title;
         body["outcomes"] = new JsonArray([.. prediction.Outcomes.Select((o, i) => Outcome(o, i, full: step != "begin"))]);
