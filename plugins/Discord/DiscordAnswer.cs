@@ -16,7 +16,6 @@ internal static class DiscordAnswer
     {
         var status = (int)response.StatusCode;
         var answer = new NetworkAnswer("Discord", status, NetworkWords.Clean(Words(json), token));
-        var code = json.Integer("code");
         return status switch
         {
             200 when json.Text("id") is { Length: > 0 and <= 20 } id && id.All(char.IsAsciiDigit) => new DeliveryResult
@@ -27,7 +26,9 @@ internal static class DiscordAnswer
             },
             >= 300 and < 400 => answer.Rejected("a redirect, which is not followed. Check the base address"),
             401 or 403 => answer.Rejected("it does not let this webhook post"),
-            404 when code == UnknownChannel => answer.Rejected("there is no such thread in the webhook's channel. Check the thread"),
+            404 when json.Integer("code") == UnknownChannel => answer.Rejected(
+                "there is no such thread in the webhook's channel. Check the thread"
+            ),
             404 => answer.Rejected(
                 "the webhook is gone and must not be used again. Make a new one and enter its address, or turn Discord off"
             ),
@@ -36,6 +37,12 @@ internal static class DiscordAnswer
             _ => answer.Unconfirmed("it may or may not have saved the message, so look into the channel"),
         };
     }
+
+    /// <summary>
+    /// Discord itself says that the webhook is no more. A thread that is not there is something else, and a 404 without one of Discord's
+    /// codes may be a proxy's, or have broken off before it was said which of the two it is.
+    /// </summary>
+    public static bool IsGone(int status, JsonElement json) => status == 404 && json.Integer("code") is not (null or UnknownChannel);
 
     /// <summary>Of the message, and of the tree of what is wrong with each field.</summary>
     private static string Words(JsonElement json)

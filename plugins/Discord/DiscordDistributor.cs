@@ -10,7 +10,7 @@ namespace LiveIp.Plugins.Discord;
 /// ours and a webhook cannot read its channel, so nobody can look for a message whose answer was lost: this is no
 /// <see cref="IPostFinder"/>, and such a delivery waits for a person.
 /// </summary>
-internal sealed class DiscordDistributor(DiscordSettings settings) : IDistributor, IPostMeasure
+internal sealed class DiscordDistributor(DiscordSettings settings, GoneWebhooks gone) : IDistributor, IPostMeasure
 {
     /// <summary>Of a message's content, in UTF-16 units.</summary>
     public const int MaxLength = 2000;
@@ -33,8 +33,16 @@ internal sealed class DiscordDistributor(DiscordSettings settings) : IDistributo
         }
 
         var webhook = WebhookAddress.TryParse(settings.Url!)!;
+        var address = webhook.Address(settings.BaseAddress);
+        if (gone.Contains(address))
+        {
+            return Rejected(
+                "Discord said before that the webhook is gone, so it was not asked again. Make a new one and enter its address, or turn Discord off."
+            );
+        }
+
         using var content = new OnceContent(DiscordMessage.Write(rendered.Text));
-        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Posting(settings.BaseAddress, settings.ThreadId));
+        using var request = new HttpRequestMessage(HttpMethod.Post, WebhookAddress.Posting(address, settings.ThreadId));
         request.Headers.UserAgent.ParseAdd("LiveIp-Discord/0.1");
         return await SingleAttempt.SendAsync(
             request,
@@ -44,6 +52,11 @@ internal sealed class DiscordDistributor(DiscordSettings settings) : IDistributo
             async (response, cancellation) =>
             {
                 var json = await JsonAnswer.ReadAsync(response, cancellation);
+                if (DiscordAnswer.IsGone((int)response.StatusCode, json))
+                {
+                    gone.Add(address);
+                }
+
                 return DiscordAnswer.Read(response, json, webhook.Token, context.Clock.GetUtcNow());
             },
             cancellationToken

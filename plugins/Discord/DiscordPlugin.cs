@@ -11,6 +11,7 @@ public sealed class DiscordPlugin : ILiveIpPlugin
     public void Configure(IPluginBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<DiscordSettings>, DiscordSettingsValidator>();
+        builder.Services.AddSingleton<GoneWebhooks>();
         builder.AddDistributor<DiscordDistributor, DiscordSettings>(new DistributorDescriptor { Id = "discord", DisplayName = "Discord" });
     }
 }

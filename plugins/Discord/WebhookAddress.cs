@@ -23,15 +23,16 @@ internal sealed partial class WebhookAddress
             ? new WebhookAddress(match.Value, match.Groups["token"].Value)
             : null;
 
+    /// <summary>Of the webhook, where Discord's servers are.</summary>
+    public Uri Address(Uri baseAddress) => new($"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}{_path}");
+
     /// <summary>
     /// Where a message is posted. With wait=true, because without it Discord answers before it saves, and hides that saving failed.
     /// </summary>
+    /// <param name="address">Of the webhook.</param>
     /// <param name="thread">An id, or empty.</param>
-    public Uri Posting(Uri baseAddress, string thread)
-    {
-        var root = baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        return new Uri($"{root}{_path}?wait=true{(thread.Length > 0 ? $"&thread_id={thread}" : "")}");
-    }
+    public static Uri Posting(Uri address, string thread) =>
+        new($"{address.AbsoluteUri}?wait=true{(thread.Length > 0 ? $"&thread_id={thread}" : "")}");
 
     [GeneratedRegex(@"^/api(/v[0-9]{1,2})?/webhooks/[0-9]{1,20}/(?<token>[A-Za-z0-9_-]{8,200})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Path();

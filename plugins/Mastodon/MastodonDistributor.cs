@@ -10,7 +10,7 @@ namespace LiveIp.Plugins.Mastodon;
 /// <summary>
 /// One status per delivery. The idempotency key goes with it, and nothing relies on it: some servers that speak this API ignore it.
 /// </summary>
-internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache limits, KnownStatuses known)
+internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache limits, KnownStatuses known, OwnAccount account)
     : IDistributor,
         IPostMeasure,
         IPostFinder
@@ -23,6 +23,8 @@ internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache
     [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15)];
 
     private readonly MastodonClient _client = new(settings);
+
+    private OwnStatuses Statuses => new(_client, known, settings, account);
 
     /// <inheritdoc/>
     public async Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken)
@@ -115,7 +117,7 @@ internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache
 
         try
         {
-            return await new OwnStatuses(_client, known).FindAsync(context, cancellationToken) is { } found
+            return await Statuses.FindAsync(context, cancellationToken) is { } found
                 ? new DeliveryResult
                 {
                     Outcome = DeliveryOutcome.Delivered,
@@ -136,7 +138,7 @@ internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache
     {
         using var deadline = new CancellationTokenSource(settings.Timeout, context.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        return await new OwnStatuses(_client, known).FindAsync(context, either.Token);
+        return await Statuses.FindAsync(context, either.Token);
     }
 
     private async Task<DeliveryResult> PostAsync(RenderedPost rendered, IDeliveryContext context, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ public sealed class MastodonPlugin : ILiveIpPlugin
         builder.Services.AddSingleton<IValidateOptions<MastodonSettings>, MastodonSettingsValidator>();
         builder.Services.AddSingleton<LimitsCache>();
         builder.Services.AddSingleton<KnownStatuses>();
+        builder.Services.AddSingleton<OwnAccount>();
         builder.AddDistributor<MastodonDistributor, MastodonSettings>(
             new DistributorDescriptor { Id = "mastodon", DisplayName = "Mastodon" }
         );

@@ -23,7 +23,8 @@ internal sealed partial class YouTubeAdapter : IChatSender, IMessageRemover, IPe
     public async Task<SentMessage> SendAsync(OutgoingMessage message, IChannelContext context, CancellationToken cancellationToken)
     {
         using var api = Client(context);
-        using var voice = new YouTubeClient(settings, context, context.Bot);
+        using var bot = context.Bot is { } account ? new YouTubeClient(settings, context, account) : null;
+        var voice = bot ?? api;
         return new SentMessage
         {
             Id = await InChatAsync(api, context, chat => voice.InsertTextAsync(chat, message.Text, cancellationToken), cancellationToken),

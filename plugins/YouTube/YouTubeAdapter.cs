@@ -16,7 +16,6 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
         ISignInCheck
 {
     private const string YouTubeScope = "https://www.googleapis.com/auth/youtube";
-    private const string AnalyticsScope = "https://www.googleapis.com/auth/yt-analytics.readonly";
 
     /// <inheritdoc/>
     public OAuthClient OAuth =>
@@ -25,8 +24,8 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
             TokenUri = settings.TokenUri,
             ClientId = settings.ClientId,
             ClientSecret = string.IsNullOrEmpty(settings.ClientSecret) ? null : settings.ClientSecret,
-            // It reads as well.
-            Scopes = settings.Analytics ? [YouTubeScope, AnalyticsScope] : [YouTubeScope],
+            // It reads as well, and the reports of the Analytics API too.
+            Scopes = [YouTubeScope],
             AuthorizationUri = settings.AuthorizationUri,
             // Google gives a refresh token for offline access alone, and a second one only when the person is asked again.
             AuthorizationParameters = new Dictionary<string, string> { ["access_type"] = "offline", ["prompt"] = "consent" },

@@ -8,7 +8,7 @@ public sealed class YouTubeSettings
     [Setting(
         "OAuth client id",
         LabelZh = "OAuth 客户端 ID",
-        Help = "From the credentials page of your Google Cloud project, with the YouTube Data API v3 switched on.",
+        Help = "From the credentials page of your Google Cloud project, with the YouTube Data API v3 switched on; for the watch time of imported broadcasts, the YouTube Analytics API too.",
         Required = true
     )]
     public string ClientId { get; set; } = "";
@@ -44,13 +44,6 @@ public sealed class YouTubeSettings
         Advanced = true
     )]
     public string QuotaCosts { get; set; } = "default";
-
-    [Setting(
-        "Ask for analytics",
-        LabelZh = "请求 Analytics 权限",
-        Help = "At the next sign-in, ask for YouTube Analytics too: the only source of watch time, for imported broadcasts."
-    )]
-    public bool Analytics { get; set; }
 
     [Setting(
         "Seconds between statistics",

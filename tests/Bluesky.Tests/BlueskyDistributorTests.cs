@@ -125,7 +125,8 @@ public sealed class BlueskyDistributorTests
     public async Task A_refused_connection_is_not_sent_and_nothing_is_found_out()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Settings.Server = ClosedPort.Uri();
+        using var port = new ClosedPort();
+        bench.Settings.Server = port.Uri;
 
         Assert.Equal(DeliveryOutcome.NotSent, (await bench.DeliverAsync(Text)).Outcome);
         var fault = await Assert.ThrowsAsync<AdapterException>(() => bench.FindAsync(Text));

@@ -53,6 +53,41 @@ public sealed class SessionTests
         Assert.Equal((1, 1), (bench.Server.Count(SignIn), bench.Server.Count(Refresh)));
     }
 
+    [Theory]
+    [InlineData(SignIn)]
+    [InlineData(Refresh)]
+    public async Task A_session_whose_answer_breaks_off_posts_nothing_and_the_next_attempt_does(string call)
+    {
+        await using var bench = await Bench.StartAsync();
+        if (call == Refresh)
+        {
+            await bench.DeliverAsync(Text, "dlv_00");
+            bench.Server.ExpireAccess();
+        }
+
+        bench.Server.BreaksOff = call;
+        var cut = await bench.DeliverAsync(Text);
+
+        Assert.Equal(DeliveryOutcome.NotSent, cut.Outcome);
+        Assert.Contains("broke off", cut.Detail);
+        Assert.Null(bench.Server.BreaksOff);
+        Assert.Equal(DeliveryOutcome.Delivered, (await bench.DeliverAsync(Text, attempt: 2)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_no_to_the_post_whose_words_break_off_may_be_of_an_old_session_and_the_next_attempt_posts()
+    {
+        await using var bench = await Bench.StartAsync();
+        await bench.DeliverAsync(Text, "dlv_00");
+        bench.Server.ExpireAccess();
+        bench.Server.BreaksOff = Put;
+
+        var cut = await bench.DeliverAsync(Text);
+
+        Assert.Equal((DeliveryOutcome.NotSent, 1), (cut.Outcome, bench.Server.Commits));
+        Assert.Equal(DeliveryOutcome.Delivered, (await bench.DeliverAsync(Text, attempt: 2)).Outcome);
+    }
+
     [Fact]
     public async Task A_session_that_cannot_be_exchanged_any_more_is_made_anew()
     {

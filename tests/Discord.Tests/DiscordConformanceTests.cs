@@ -17,7 +17,8 @@ public sealed class DiscordConformanceTests : DistributorConformance
                 Url = DiscordStandIn.Address,
                 BaseAddress = baseAddress,
                 Timeout = TimeSpan.FromSeconds(10),
-            }
+            },
+            new GoneWebhooks()
         );
 
     private protected override Reply Refusal(int status, string words) =>

@@ -11,6 +11,9 @@ public sealed class DiscordDistributorTests
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000));
 
+    /// <summary>Outlives the distributors, which are made anew for each attempt.</summary>
+    private readonly GoneWebhooks _gone = new();
+
     [Fact]
     public async Task A_post_is_saved_as_it_was_rendered_and_its_id_is_kept()
     {
@@ -72,6 +75,44 @@ public sealed class DiscordDistributorTests
         Assert.Equal(DeliveryOutcome.Rejected, result.Outcome);
         Assert.Contains("gone and must not be used again", result.Detail);
         Assert.Contains("Unknown Webhook", result.Detail);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_gone_is_not_asked_again_until_there_is_another_address()
+    {
+        await using var discord = new DiscordStandIn { IsDeleted = true };
+        await DeliverAsync(discord);
+
+        var again = await DeliverAsync(discord);
+
+        Assert.Equal(DeliveryOutcome.Rejected, again.Outcome);
+        Assert.Contains("it was not asked again", again.Detail);
+        Assert.Single(discord.Receiver.Requests);
+        discord.IsDeleted = false;
+        Assert.Contains("Invalid Webhook Token", (await DeliverAsync(discord, url: new Uri(DiscordStandIn.Address + "x"))).Detail);
+        Assert.Equal(2, discord.Receiver.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_thread_that_is_not_there_leaves_its_webhook_in_use()
+    {
+        await using var discord = new DiscordStandIn();
+        await DeliverAsync(discord, thread: "7");
+
+        Assert.Equal(DeliveryOutcome.Delivered, (await DeliverAsync(discord)).Outcome);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"code\":100")]
+    [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 13\r\n\r\n<html></html>")]
+    public async Task A_404_that_is_not_known_to_be_of_the_webhook_leaves_it_in_use(string answer)
+    {
+        await using var discord = new DiscordStandIn();
+        discord.AfterActing = socket => socket.SendAsync(Encoding.ASCII.GetBytes(answer));
+        await DeliverAsync(discord);
+        discord.AfterActing = null;
+
+        Assert.Equal(DeliveryOutcome.Delivered, (await DeliverAsync(discord)).Outcome);
     }
 
     [Fact]
@@ -153,6 +194,7 @@ public sealed class DiscordDistributorTests
                 Url = url ?? DiscordStandIn.Address,
                 ThreadId = thread,
                 BaseAddress = discord.Uri,
-            }
+            },
+            _gone
         ).DeliverAsync(new Post(), new DeliveryContext(_clock, rendered ?? Texts.Announcement()), CancellationToken.None);
 }

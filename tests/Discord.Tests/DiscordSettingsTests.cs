@@ -20,7 +20,8 @@ public sealed class DiscordSettingsTests
         var settings = new DiscordSettings { Url = new Uri(url) };
 
         Assert.Null(DiscordSettingsValidator.Explain(settings));
-        Assert.Equal(posting, WebhookAddress.TryParse(settings.Url)!.Posting(settings.BaseAddress, "").AbsoluteUri);
+        var address = WebhookAddress.TryParse(settings.Url)!.Address(settings.BaseAddress);
+        Assert.Equal(posting, WebhookAddress.Posting(address, "").AbsoluteUri);
     }
 
     [Theory]
@@ -50,7 +51,7 @@ public sealed class DiscordSettingsTests
         };
 
         var validation = new DiscordSettingsValidator().Validate(null, settings);
-        var result = await new DiscordDistributor(settings).DeliverAsync(
+        var result = await new DiscordDistributor(settings, new GoneWebhooks()).DeliverAsync(
             new Post(),
             new DeliveryContext(TimeProvider.System, Texts.Announcement()),
             CancellationToken.None

@@ -36,6 +36,35 @@ public sealed class LostAnswerTests
         Assert.Equal(found.RemoteUri, again.RemoteUri);
     }
 
+    [Theory]
+    [InlineData("GET /api/v1/accounts/verify_credentials")]
+    [InlineData("GET /api/v1/accounts/109%2F5/statuses")]
+    public async Task A_look_whose_answer_breaks_off_posts_nothing_and_the_next_attempt_does(string call)
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Server.BreaksOff = call;
+
+        var cut = await bench.DeliverAsync(Text, attempt: 2);
+
+        Assert.Equal(DeliveryOutcome.NotSent, cut.Outcome);
+        Assert.Contains("broke off", cut.Detail);
+        Assert.Empty(bench.Server.Statuses);
+        Assert.Equal(DeliveryOutcome.Delivered, (await bench.DeliverAsync(Text, attempt: 3)).Outcome);
+    }
+
+    [Fact]
+    public async Task Whose_the_token_is_is_asked_once_for_all_looks()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Server.Next = Fault.Cut;
+
+        await bench.DeliverAsync(Text);
+        await bench.FindAsync(Text);
+        await bench.DeliverAsync(Text, attempt: 2);
+
+        Assert.Equal(1, bench.Server.Count("GET /api/v1/accounts/verify_credentials"));
+    }
+
     [Fact]
     public async Task A_status_that_hangs_is_unconfirmed_at_the_end_of_its_time_and_found()
     {

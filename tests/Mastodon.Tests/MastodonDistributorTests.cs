@@ -67,7 +67,8 @@ public sealed class MastodonDistributorTests
     public async Task A_refused_connection_is_not_sent()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Settings.Instance = ClosedPort.Uri();
+        using var port = new ClosedPort();
+        bench.Settings.Instance = port.Uri;
 
         Assert.Equal(DeliveryOutcome.NotSent, (await bench.DeliverAsync(Text)).Outcome);
         Assert.Equal(DeliveryOutcome.NotSent, (await bench.DeliverAsync(Text, attempt: 2)).Outcome);

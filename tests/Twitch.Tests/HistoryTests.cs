@@ -62,6 +62,28 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Clips_that_Twitch_cuts_off_leave_no_sum()
+    {
+        _helix.Answer = static call =>
+            call.Path.StartsWith("/helix/videos", StringComparison.Ordinal)
+                ? (
+                    200,
+                    """
+                    {"data":[
+                      {"id":"11","stream_id":"40001","created_at":"2026-01-20T20:00:00Z","duration":"2h"},
+                      {"id":"10","stream_id":"40000","created_at":"2026-01-10T20:00:00Z","duration":"1h"}]}
+                    """
+                )
+                : (200, """{"data":[{"video_id":"11","view_count":5}],"pagination":{"cursor":"more"}}""");
+
+        var page = await ReadAsync(null);
+
+        Assert.Equal("more_than_1000_clips", Assert.Single(page.Notes).Id);
+        Assert.Equal(["40001", "40000"], page.Broadcasts.Select(static b => b.Id));
+        Assert.All(page.Broadcasts, static b => Assert.Empty(b.Metrics));
+    }
+
+    [Fact]
     public async Task Behind_the_first_that_is_too_old_nothing_is_read()
     {
         _helix.Answer = static call =>

@@ -193,12 +193,9 @@ public sealed class WebhookDistributorTests
     [Fact]
     public async Task A_refused_port_is_not_sent()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        taken.Stop();
+        using var port = new ClosedPort();
 
-        var result = await DeliverAsync(new Uri($"http://127.0.0.1:{port}/"), Announcement());
+        var result = await DeliverAsync(port.Uri, Announcement());
 
         Assert.Equal(DeliveryOutcome.NotSent, result.Outcome);
     }

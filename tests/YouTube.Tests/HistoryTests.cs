@@ -100,6 +100,31 @@ public sealed class HistoryTests : IAsyncLifetime
         Assert.Single(_api.Calls, static c => c.Path.StartsWith("/v2/reports", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(503, "{}")]
+    [InlineData(429, "{}")]
+    [InlineData(400, "{}")]
+    [InlineData(200, "[")]
+    public async Task A_report_that_fails_leaves_the_page_without_it_and_the_next_page_asks_again(int status, string body)
+    {
+        _api.Answer = call =>
+            call.Path.StartsWith("/youtube/v3/search", StringComparison.Ordinal)
+                ? (200, """{"nextPageToken":"more","items":[{"id":{"videoId":"v1"}}]}""")
+            : call.Path.StartsWith("/youtube/v3/videos", StringComparison.Ordinal)
+                ? (
+                    200,
+                    """{"items":[{"id":"v1","liveStreamingDetails":{"actualStartTime":"2026-01-03T20:00:00Z","actualEndTime":"2026-01-03T22:00:00Z"}}]}"""
+                )
+            : (status, body);
+
+        var first = await ReadAsync(null);
+
+        Assert.Equal("analytics_failed", Assert.Single(first.Notes).Id);
+        Assert.Equal("v1", Assert.Single(first.Broadcasts).Id);
+        await ReadAsync(first.Next);
+        Assert.Equal(2, _api.Calls.Count(static c => c.Path.StartsWith("/v2/reports", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_window_with_more_than_500_results_is_halved_until_each_has_fewer()
     {

@@ -76,7 +76,6 @@ public sealed class PollTests : IAsyncLifetime
 
     [Theory]
     [InlineData(404, "notFound", true)]
-    [InlineData(403, "modificationNotAllowed", true)]
     [InlineData(403, "liveChatEnded", true)]
     [InlineData(403, "forbidden", false)]
     public async Task One_that_is_closed_or_gone_counts_as_ended(int status, string word, bool isDone)
@@ -87,6 +86,24 @@ public sealed class PollTests : IAsyncLifetime
 
         Assert.Equal(isDone, failure is null);
         Assert.Equal("/youtube/v3/liveChat/messages/transition?id=LCC.p&status=closed", Assert.Single(_api.Calls).Path);
+    }
+
+    [Theory]
+    [InlineData("closed", true)]
+    [InlineData("active", false)]
+    [InlineData(null, false)]
+    public async Task One_that_may_not_be_changed_counts_as_ended_where_the_chat_says_that_it_is(string? status, bool isDone)
+    {
+        var items = status is null ? "" : Item(status);
+        _api.Answer = call =>
+            call.Verb == "POST" ? (403, ScriptedApi.Error("modificationNotAllowed"))
+            : call.Path.Contains("liveBroadcasts", StringComparison.Ordinal) ? (200, ScriptedApi.Active)
+            : (200, $$"""{"items":[{{items}}]}""");
+
+        var failure = await Record.ExceptionAsync(() => _adapter.EndPollAsync("LCC.p", _api, TestContext.Current.CancellationToken));
+
+        Assert.Equal(isDone ? null : "modificationNotAllowed", (failure as AdapterException)?.Reason);
+        Assert.Single(_api.Calls, static c => c.Verb == "POST");
     }
 
     private static string Item(string status) =>

@@ -12,8 +12,21 @@ namespace LiveIp.Emulators.Twitch;
 internal sealed record Person(string Id, string Login, string Name);
 
 /// <summary>Ids and people, derived from the script: the same script with the same salt gives the same ids.</summary>
-internal sealed class TwitchIds(TwitchEmulatorOptions options)
+/// <param name="life">How many processes with the same memory there were before: what is made over the API has other ids in each.</param>
+internal sealed class TwitchIds(TwitchEmulatorOptions options, long life = 0)
 {
+    /// <summary>More than are done over the API in one life.</summary>
+    private const long ActsOfOneLife = 1_000_000_000;
+
+    private long _made;
+
+    /// <summary>What is done over the API counts down from here; the script's numbers are positive.</summary>
+    public long FirstAct => -life * ActsOfOneLife;
+
+    /// <summary>A new id for something that is made over the API.</summary>
+    public string Made(string what) =>
+        Uuid($"made/{what}/{(FirstAct - Interlocked.Increment(ref _made)).ToString(CultureInfo.InvariantCulture)}");
+
     public Person Broadcaster { get; } = new(options.UserId, options.Login, options.DisplayName);
 
     private Person Bot { get; } = new(options.BotUserId, options.BotLogin, options.BotLogin);

@@ -19,6 +19,8 @@ internal sealed class TwitchStage : IPlatformStage
 {
     public const string Name = "twitch";
 
+    private const string LivesName = "twitch-lives.json";
+
     private readonly Lock _telling = new();
     private readonly FaultBoard _faults;
     private readonly EventSubServer _eventSub;
@@ -48,8 +50,11 @@ internal sealed class TwitchStage : IPlatformStage
     )
     {
         _faults = faults;
-        var ids = new TwitchIds(options);
-        _tokens = new TokenStore(options, clock, memory ?? new PlatformMemory(null));
+        memory ??= new PlatformMemory(null);
+        var life = memory.Recall<long>(LivesName);
+        memory.Keep(LivesName, life + 1);
+        var ids = new TwitchIds(options, life);
+        _tokens = new TokenStore(options, clock, memory);
         _eventSub = new EventSubServer(options, faults, clock);
         _gate = new HelixGate(_tokens, new RateLimiter(options.RateLimit, clock), faults, clock);
         consents ??= new ConsentBoard();

@@ -33,6 +33,8 @@ internal static class PutAnswer
             {
                 RetryAfter = answer.PauseAsked(now),
             },
+            // The words alone tell an old session from a bad post, and neither was posted.
+            400 when answer.Cut is not null => Result(DeliveryOutcome.NotSent, "Bluesky said no, and why broke off; nothing was posted."),
             >= 400 and < 500 => Result(DeliveryOutcome.Rejected, $"Bluesky does not accept the post: {answer.Status}{words}."),
             _ => Result(DeliveryOutcome.Unconfirmed, $"Bluesky answered {answer.Status} and may or may not have posted."),
         };

@@ -48,7 +48,7 @@ internal static class SessionCalls
     {
         try
         {
-            return await XrpcClient.CallAsync(server, method, token, input, cancellationToken);
+            return (await XrpcClient.CallAsync(server, method, token, input, cancellationToken)).Whole();
         }
         catch (NoAnswerException lost)
         {

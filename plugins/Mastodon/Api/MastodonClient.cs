@@ -11,11 +11,11 @@ internal sealed class MastodonClient(MastodonSettings settings)
     private const int MaxBytes = 2 * 1024 * 1024;
 
     /// <summary>Reads.</summary>
-    /// <exception cref="NoAnswerException">No status came.</exception>
+    /// <exception cref="NoAnswerException">No status came, or not all that was said with a yes.</exception>
     public async Task<ApiAnswer> GetAsync(string path, CancellationToken cancellationToken)
     {
         using var request = Request(HttpMethod.Get, path);
-        return await ApiCall.SendAsync(request, MaxBytes, cancellationToken);
+        return (await ApiCall.SendAsync(request, MaxBytes, cancellationToken)).Whole();
     }
 
     /// <summary>Changes something, once.</summary>

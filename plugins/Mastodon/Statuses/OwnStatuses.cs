@@ -8,7 +8,7 @@ using LiveIp.Plugins.Mastodon.Api;
 namespace LiveIp.Plugins.Mastodon.Statuses;
 
 /// <summary>Looks for a post among the newest statuses of the account.</summary>
-internal sealed class OwnStatuses(MastodonClient client, KnownStatuses known)
+internal sealed class OwnStatuses(MastodonClient client, KnownStatuses known, MastodonSettings settings, OwnAccount account)
 {
     /// <summary>The most that an instance gives at once.</summary>
     private const int Page = 40;
@@ -24,13 +24,8 @@ internal sealed class OwnStatuses(MastodonClient client, KnownStatuses known)
     public async Task<FoundPost?> FindAsync(IDeliveryContext context, CancellationToken cancellationToken)
     {
         var now = context.Clock.GetUtcNow();
-        var account = (await GetAsync("/api/v1/accounts/verify_credentials", now, cancellationToken)).Text("id");
-        if (string.IsNullOrEmpty(account))
-        {
-            throw Unreadable();
-        }
-
-        var path = $"/api/v1/accounts/{Uri.EscapeDataString(account)}/statuses?limit={Page}&exclude_reblogs=true";
+        var own = account.Find(settings) ?? await AskAsync(now, cancellationToken);
+        var path = $"/api/v1/accounts/{Uri.EscapeDataString(own)}/statuses?limit={Page}&exclude_reblogs=true";
         var json = await GetAsync(path, now, cancellationToken);
         if (json.ValueKind != JsonValueKind.Array)
         {
@@ -63,6 +58,18 @@ internal sealed class OwnStatuses(MastodonClient client, KnownStatuses known)
                 "The account has more new statuses than the instance gives at once, and the post is not among the newest."
             )
             : null;
+    }
+
+    private async Task<string> AskAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = (await GetAsync("/api/v1/accounts/verify_credentials", now, cancellationToken)).Text("id");
+        if (string.IsNullOrEmpty(id))
+        {
+            throw Unreadable();
+        }
+
+        account.Set(settings, id);
+        return id;
     }
 
     private async Task<JsonElement> GetAsync(string path, DateTimeOffset now, CancellationToken cancellationToken)

@@ -8,33 +8,76 @@ internal static class JsonAnswer
     /// <summary>Bytes. The answers of the networks are some hundreds; what is longer is none of theirs.</summary>
     public const int MaxBytes = 65_536;
 
+    /// <summary>Where the buffer begins to grow: most answers are far shorter than the longest that is taken.</summary>
+    private const int FirstBytes = 4096;
+
     /// <summary>
     /// The object or the list. Undefined where the body broke off, is too long or is not JSON: proxies answer in HTML, and then the status is all
     /// that is known.
     /// </summary>
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        (await ReadWholeAsync(response, MaxBytes, cancellationToken)).Json;
+
+    /// <summary>As <see cref="ReadAsync"/>, and what ended the body early, where something did.</summary>
     /// <param name="maxBytes">For answers that are lists, and longer.</param>
-    public static async Task<JsonElement> ReadAsync(
+    public static async Task<(JsonElement Json, Exception? Cut)> ReadWholeAsync(
         HttpResponseMessage response,
-        CancellationToken cancellationToken,
-        int maxBytes = MaxBytes
+        int maxBytes,
+        CancellationToken cancellationToken
     )
     {
         try
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var body = new byte[maxBytes + 1];
-            var length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
-            if (length > maxBytes)
+            var body = await ReadBytesAsync(response, maxBytes, cancellationToken);
+            return (body is { } whole ? Parse(whole) : default, null);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return (default, fault);
+        }
+    }
+
+    /// <summary>Null where there are more than that.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(
+        HttpResponseMessage response,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var body = new byte[Math.Min(FirstBytes, maxBytes + 1)];
+        var length = 0;
+        while (true)
+        {
+            length += await stream.ReadAtLeastAsync(
+                body.AsMemory(length),
+                body.Length - length,
+                throwOnEndOfStream: false,
+                cancellationToken
+            );
+            if (length < body.Length)
             {
-                return default;
+                return body.AsMemory(0, length);
             }
 
-            using var json = JsonDocument.Parse(body.AsMemory(0, length));
+            if (length > maxBytes)
+            {
+                return null;
+            }
+
+            Array.Resize(ref body, Math.Min(2 * body.Length, maxBytes + 1));
+        }
+    }
+
+    private static JsonElement Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
             Check(json.RootElement);
             return json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? json.RootElement.Clone() : default;
         }
-        catch (Exception fault)
-            when (fault is HttpRequestException or IOException or OperationCanceledException or JsonException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return default;
         }

@@ -19,7 +19,8 @@ internal static class ApiCall
         {
             using var sender = SingleAttempt.Create();
             using var response = await sender.SendAsync(request, cancellationToken);
-            return new ApiAnswer(response, await JsonAnswer.ReadAsync(response, cancellationToken, maxBytes));
+            var (json, cut) = await JsonAnswer.ReadWholeAsync(response, maxBytes, cancellationToken);
+            return new ApiAnswer(response, json, cut);
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
         {

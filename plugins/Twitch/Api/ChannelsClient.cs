@@ -15,10 +15,7 @@ internal sealed class ChannelsClient(HelixClient helix)
     {
         var path = $"/channels?broadcaster_id={Uri.EscapeDataString(broadcaster)}";
         var answer = await helix.SendAsync(HttpMethod.Patch, path, Body(details), cancellationToken);
-        if (!answer.IsSuccess)
-        {
-            throw answer.Refusal("does not change the channel");
-        }
+        answer.ThrowIfRefused("does not change the channel");
     }
 
     /// <summary>Categories whose name holds all words of the text.</summary>
@@ -61,10 +58,7 @@ internal sealed class ChannelsClient(HelixClient helix)
             null,
             cancellationToken
         );
-        if (!answer.IsSuccess)
-        {
-            throw answer.Refusal("does not tell the stream key");
-        }
+        answer.ThrowIfRefused("does not tell the stream key");
 
         return answer.Json.Items("data").FirstOrDefault().Text("stream_key") is { Length: > 0 } key
             ? key

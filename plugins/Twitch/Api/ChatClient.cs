@@ -24,7 +24,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
             }
         });
         var answer = await helix.SendAsync(HttpMethod.Post, "/chat/messages", body, cancellationToken, acts: true);
-        Refusals.ThrowIfRefused(answer, "the message");
+        answer.ThrowIfRefused("refuses the message");
         var sent = answer.Json.Items("data").FirstOrDefault();
         if (sent.ValueKind != JsonValueKind.Object || !sent.Has("is_sent"))
         {
@@ -48,10 +48,8 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
     public async Task AnnounceAsync(string text, CancellationToken cancellationToken)
     {
         var body = HelixBody.Of(json => json.WriteString("message", text));
-        Refusals.ThrowIfRefused(
-            await helix.SendAsync(HttpMethod.Post, $"/chat/announcements?{Moderated}", body, cancellationToken, acts: true),
-            "the announcement"
-        );
+        var answer = await helix.SendAsync(HttpMethod.Post, $"/chat/announcements?{Moderated}", body, cancellationToken, acts: true);
+        answer.ThrowIfRefused("refuses the announcement");
     }
 
     /// <summary>Takes one message out; that it is already gone is fine.</summary>
@@ -67,7 +65,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
             );
         }
 
-        Refusals.ThrowIfRefused(answer, "to take the message out");
+        answer.ThrowIfRefused("refuses to take the message out");
     }
 
     /// <summary>Bans somebody, or times them out.</summary>
@@ -96,7 +94,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
         }
 
         ThrowIfBusy(answer);
-        Refusals.ThrowIfRefused(answer, "the ban");
+        answer.ThrowIfRefused("refuses the ban");
     }
 
     /// <summary>Lifts a ban or time-out; that there is none is fine.</summary>
@@ -110,7 +108,7 @@ internal sealed class ChatClient(HelixClient helix, string channelId, string acc
         }
 
         ThrowIfBusy(answer);
-        Refusals.ThrowIfRefused(answer, "to lift the ban");
+        answer.ThrowIfRefused("refuses to lift the ban");
     }
 
     // Helix has words for it and no code of its own.

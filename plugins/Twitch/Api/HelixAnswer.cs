@@ -32,12 +32,26 @@ internal sealed record HelixAnswer
         }
     }
 
-    /// <summary>What a 4xx means, with Twitch's own words as the reason.</summary>
+    /// <summary>Twitch's own words as the reason of a refusal; null where there are none, or too many.</summary>
+    public string? Reason => Json.Text("message") is { Length: > 0 and <= AdapterException.MaxReasonLength } message ? message : null;
+
+    /// <summary>Nothing where Twitch did what was asked.</summary>
+    /// <param name="what">Goes on from "Twitch": "refuses the poll".</param>
+    /// <exception cref="AdapterException">As <see cref="Refusal"/>.</exception>
+    public void ThrowIfRefused(string what)
+    {
+        if (!IsSuccess)
+        {
+            throw Refusal(what);
+        }
+    }
+
+    /// <summary>What a 4xx means: NotFound or Refused, with <see cref="Reason"/>.</summary>
     /// <param name="what">Goes on from "Twitch": "refuses the poll".</param>
     public AdapterException Refusal(string what) =>
         new(Status == HttpStatusCode.NotFound ? FailureKind.NotFound : FailureKind.Refused, $"Twitch {what} ({(int)Status}{Explanation}).")
         {
-            Reason = Json.Text("message") is { Length: > 0 and <= AdapterException.MaxReasonLength } message ? message : null,
+            Reason = Reason,
         };
 
     /// <summary>Takes a body apart. Error pages of proxies are not JSON; the status alone says enough then.</summary>

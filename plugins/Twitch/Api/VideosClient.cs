@@ -65,10 +65,7 @@ internal sealed class VideosClient(HelixClient helix, string channelId)
     private async Task<(IReadOnlyList<JsonElement>, string?)> PageAsync(string path, string what, CancellationToken cancellationToken)
     {
         var answer = await helix.SendAsync(HttpMethod.Get, path, null, cancellationToken);
-        if (!answer.IsSuccess)
-        {
-            throw new AdapterException(FailureKind.Refused, $"Twitch does not list {what} ({(int)answer.Status}{answer.Explanation}).");
-        }
+        answer.ThrowIfRefused($"does not list {what}");
 
         if (!answer.Json.IsList("data"))
         {

@@ -17,18 +17,23 @@ internal sealed class HistoryReader(VideosClient videos, TimeProvider clock)
         var told = archives.Select(Read).OfType<Archive>().ToArray();
         var past = told.Where(a => a.StartedAt >= window.From && a.StartedAt < window.Until).ToArray();
         var notes = new List<HistoryNote>();
-        var views = (IReadOnlyDictionary<string, long>)new Dictionary<string, long>();
+        // Null: not known.
+        IReadOnlyDictionary<string, long>? views = null;
         if (past.Length > 0)
         {
+            // Up to now: of a recording clips are made as long as it is there.
             (views, var more) = await videos.ClipViewsAsync(past.Min(static a => a.StartedAt), clock.GetUtcNow(), cancellationToken);
             if (more)
             {
+                // Those that were cut off may be of any of the recordings, so none has a sum.
+                views = null;
                 notes.Add(
                     new()
                     {
                         Id = "more_than_1000_clips",
-                        Text = "Twitch lists about 1,000 clips of a time, those with the most views; the views of the others are left out.",
-                        TextZh = "Twitch 在一段时间内约列出 1000 个剪辑（按观看数排序）；其余剪辑的观看数未计入。",
+                        Text =
+                            "Twitch lists about 1,000 clips of a time, those with the most views. There are more, so clip views are left out for some broadcasts.",
+                        TextZh = "Twitch 在一段时间内约列出 1000 个剪辑（按观看数排序）；实际剪辑更多，因此部分直播未导入剪辑观看数。",
                     }
                 );
             }
@@ -36,7 +41,7 @@ internal sealed class HistoryReader(VideosClient videos, TimeProvider clock)
 
         return new()
         {
-            Broadcasts = [.. past.Select(a => a.ToBroadcast(views.GetValueOrDefault(a.VideoId)))],
+            Broadcasts = [.. past.Select(a => a.ToBroadcast(views?.GetValueOrDefault(a.VideoId)))],
             // Newest first: behind the first that is too old, all are.
             Next = told.Any(a => a.StartedAt < window.From) ? null : after,
             Notes = notes,
@@ -73,7 +78,8 @@ internal sealed class HistoryReader(VideosClient videos, TimeProvider clock)
 
         public required long? Views { get; init; }
 
-        public PastBroadcast ToBroadcast(long clipViews) =>
+        /// <param name="clipViews">Null: not known.</param>
+        public PastBroadcast ToBroadcast(long? clipViews) =>
             new()
             {
                 Id = StreamId.Length > 0 ? StreamId : VideoId,
@@ -81,7 +87,7 @@ internal sealed class HistoryReader(VideosClient videos, TimeProvider clock)
                 StartedAt = StartedAt,
                 EndedAt = EndedAt,
                 Title = Title,
-                Metrics = [new() { Metric = MetricIds.SpreadViews, Value = clipViews }],
+                Metrics = clipViews is { } spread ? [new() { Metric = MetricIds.SpreadViews, Value = spread }] : [],
                 Details = Views is { } views ? string.Create(CultureInfo.InvariantCulture, $"{{\"view_count\":{views}}}") : null,
             };
     }

@@ -31,11 +31,11 @@ internal sealed class ClipsClient(HelixClient helix, string channelId)
         {
             throw new AdapterException(FailureKind.Refused, $"Twitch clips only what is live{answer.Explanation}.")
             {
-                Reason = answer.Json.Text("message") is { Length: > 0 and <= AdapterException.MaxReasonLength } words ? words : null,
+                Reason = answer.Reason,
             };
         }
 
-        Refusals.ThrowIfRefused(answer, "the clip");
+        answer.ThrowIfRefused("refuses the clip");
         var made = answer.Json.Items("data").FirstOrDefault();
         return made.Text("id") is var id && UnreadableSample.IsId(id)
             ? new() { Id = id, EditUri = Uri.TryCreate(made.Text("edit_url"), UriKind.Absolute, out var edit) ? edit : null }
@@ -60,7 +60,7 @@ internal sealed class ClipsClient(HelixClient helix, string channelId)
     private async Task<IEnumerable<JsonElement>> ListAsync(string path, CancellationToken cancellationToken)
     {
         var answer = await helix.SendAsync(HttpMethod.Get, path, null, cancellationToken);
-        Refusals.ThrowIfRefused(answer, "to list clips");
+        answer.ThrowIfRefused("refuses to list clips");
         return answer.Json.Items("data");
     }
 

@@ -21,7 +21,7 @@ internal sealed class MarkersClient(HelixClient helix, string channelId)
             }
         });
         var answer = await helix.SendAsync(HttpMethod.Post, "/streams/markers", body, cancellationToken, acts: true);
-        Refusals.ThrowIfRefused(answer, "the marker");
+        answer.ThrowIfRefused("refuses the marker");
         var made = answer.Json.Items("data").FirstOrDefault();
         if (made.ValueKind != JsonValueKind.Object)
         {

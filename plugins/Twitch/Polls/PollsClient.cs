@@ -32,10 +32,7 @@ internal sealed class PollsClient(HelixClient helix, string channelId)
             json.WriteNumber("duration", (long)draft.Duration.TotalSeconds);
         });
         var answer = await helix.SendAsync(HttpMethod.Post, Path, body, cancellationToken, acts: true);
-        if (!answer.IsSuccess)
-        {
-            throw answer.Refusal("refuses the poll");
-        }
+        answer.ThrowIfRefused("refuses the poll");
 
         return answer.Json.Items("data").Select(Read).FirstOrDefault(static p => p is not null)
             ?? throw new AdapterException(FailureKind.OutcomeUnknown, "Twitch's answer to a poll does not say which it is.");

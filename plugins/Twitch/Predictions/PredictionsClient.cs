@@ -51,13 +51,13 @@ internal sealed class PredictionsClient(HelixClient helix, string channelId)
     {
         var path = $"{Path}?broadcaster_id={Uri.EscapeDataString(channelId)}&first={Listed}";
         var answer = await helix.SendAsync(HttpMethod.Get, path, null, cancellationToken);
-        Refusals.ThrowIfRefused(answer, "to list predictions");
+        answer.ThrowIfRefused("refuses to list predictions");
         return [.. answer.Json.Items("data").Select(Read).OfType<PlatformPrediction>().OrderByDescending(static p => p.CreatedAt)];
     }
 
     private static PlatformPrediction One(HelixAnswer answer, string what)
     {
-        Refusals.ThrowIfRefused(answer, what);
+        answer.ThrowIfRefused($"refuses {what}");
         return answer.Json.Items("data").Select(Read).FirstOrDefault()
             ?? throw new AdapterException(
                 FailureKind.OutcomeUnknown,

@@ -139,7 +139,7 @@ internal static class ApiErrors
             FailureKind.RateLimited => "YouTube asks for fewer requests",
             FailureKind.SignInRequired => $"YouTube does not accept the sign-in for this; sign in again with the scope {ScopeOf(call)}",
             FailureKind.Refused when reason is "accessNotConfigured" or "SERVICE_DISABLED" =>
-                "The YouTube Data API v3 is not switched on in the Google Cloud project",
+                $"The {(call == QuotaCosts.Report ? "YouTube Analytics API" : "YouTube Data API v3")} is not switched on in the Google Cloud project",
             FailureKind.Refused when reason is "liveStreamingNotEnabled" => "Live streaming is not enabled for this YouTube account",
             FailureKind.Refused when reason is LiveChatEnded => "The chat is over",
             FailureKind.Refused when reason is LiveChatDisabled => "The chat is switched off for this broadcast",

@@ -59,14 +59,15 @@ internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acting = fal
     public void Spend(string call)
     {
         var use = QuotaCosts.IsReading(call) && !acting ? QuotaUse.Reading : QuotaUse.Acting;
-        if (costs.Of(call) is > 0 and var units)
-        {
-            host.Spend(Bucket, call, units, use);
-        }
-
+        // The smaller one first: where it is empty, none of the other's units may be lost.
         if (call == QuotaCosts.Search)
         {
             host.Spend(SearchBucket, call, 1, use);
+        }
+
+        if (costs.Of(call) is > 0 and var units)
+        {
+            host.Spend(Bucket, call, units, use);
         }
     }
 

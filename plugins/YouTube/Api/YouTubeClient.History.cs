@@ -56,7 +56,7 @@ internal sealed partial class YouTubeClient
         CancellationToken cancellationToken
     )
     {
-        var request = _analytics.Query();
+        var request = _analytics.Value.Query();
         request.Ids = "channel==MINE";
         request.StartDate = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         request.EndDate = until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -21,7 +21,7 @@ internal sealed partial class YouTubeClient : IDisposable
     private static readonly string[] MessageParts = ["id", "snippet", "authorDetails"];
 
     private readonly YouTubeService _service;
-    private readonly YouTubeAnalyticsService _analytics;
+    private readonly Lazy<YouTubeAnalyticsService> _analytics;
     private readonly UnitQuota _quota;
     private readonly TimeProvider _clock;
 
@@ -41,7 +41,8 @@ internal sealed partial class YouTubeClient : IDisposable
         _clock = context.Clock;
         var tokens = bot?.Tokens ?? context.Tokens;
         _service = new YouTubeService(Initializer(settings.RestBaseUri, tokens));
-        _analytics = new YouTubeAnalyticsService(Initializer(settings.AnalyticsBaseUri, tokens));
+        // Only imports ask it.
+        _analytics = new(() => new YouTubeAnalyticsService(Initializer(settings.AnalyticsBaseUri, tokens)));
     }
 
     /// <summary>The broadcasts of the signed-in account that are on air or in test.</summary>
@@ -142,7 +143,10 @@ internal sealed partial class YouTubeClient : IDisposable
     public void Dispose()
     {
         _service.Dispose();
-        _analytics.Dispose();
+        if (_analytics.IsValueCreated)
+        {
+            _analytics.Value.Dispose();
+        }
     }
 
     private static BaseClientService.Initializer Initializer(Uri baseUri, IAccessTokens tokens) =>

@@ -19,7 +19,7 @@ internal static class AnalyticsReport
     private static readonly string[] Metrics = [Minutes, AverageSeconds, Shares, Followers];
 
     /// <summary>By video; those of which there is no data yet are left out.</summary>
-    /// <exception cref="AdapterException">SignInRequired: without the right to the Analytics.</exception>
+    /// <exception cref="AdapterException">There is no report to be had. SignInRequired: the sign-in does not allow it.</exception>
     public static async Task<Dictionary<string, IReadOnlyList<PastMetric>>> ReadAsync(
         YouTubeClient api,
         IReadOnlyList<PastVideo> videos,
@@ -52,21 +52,28 @@ internal static class AnalyticsReport
 
     /// <summary>That it was left out, and why.</summary>
     public static HistoryNote Missing(AdapterException why) =>
-        why.Kind == FailureKind.SignInRequired
-            ? new()
+        why.Kind switch
+        {
+            FailureKind.SignInRequired => new()
             {
                 Id = "analytics_scope_missing",
                 Text =
-                    "Watch time is left out: the sign-in does not allow YouTube Analytics. Set youtube.analytics=true, connect youtube again, and repeat the import.",
-                TextZh =
-                    "未导入观看时长：登录未授予 YouTube Analytics 权限。请设置 youtube.analytics=true，重新 connect youtube，然后再次导入。",
-            }
-            : new()
+                    "Watch time is left out: the sign-in does not allow YouTube Analytics. Connect youtube again, and repeat the import with --restart.",
+                TextZh = "未导入观看时长：登录未授予 YouTube Analytics 权限。请重新 connect youtube，然后用 --restart 再次导入。",
+            },
+            FailureKind.Refused => new()
             {
                 Id = "analytics_refused",
                 Text = $"Watch time is left out: {why.Message}",
                 TextZh = $"未导入观看时长：{why.Message}",
-            };
+            },
+            _ => new()
+            {
+                Id = "analytics_failed",
+                Text = $"Watch time is left out for some broadcasts: {why.Message} Repeat the import with --restart to add it.",
+                TextZh = $"部分直播未导入观看时长：{why.Message} 请用 --restart 再次导入以补上。",
+            },
+        };
 
     private static IEnumerable<PastMetric> Of(Func<string, double?> value)
     {

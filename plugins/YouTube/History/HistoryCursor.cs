@@ -19,7 +19,7 @@ internal sealed class HistoryCursor
     /// <summary>Pages of this window that were read.</summary>
     public int Page { get; set; }
 
-    /// <summary>The sign-in has no right to the Analytics, so they are not asked again.</summary>
+    /// <summary>The Analytics refuse to be read, so they are not asked again.</summary>
     public bool WithoutAnalytics { get; set; }
 
     /// <exception cref="AdapterException">It is none of ours.</exception>

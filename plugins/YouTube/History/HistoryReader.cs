@@ -66,9 +66,10 @@ internal sealed class HistoryReader(YouTubeClient api, UnitQuota quota, IChannel
             {
                 analytics = await AnalyticsReport.ReadAsync(api, past, context.Clock.GetUtcNow(), cancellationToken);
             }
-            catch (AdapterException e) when (e.Kind is FailureKind.SignInRequired or FailureKind.Refused)
+            catch (AdapterException e)
             {
-                at.WithoutAnalytics = true;
+                // The page has cost searches: whatever is wrong with an addition, it is not read again for it.
+                at.WithoutAnalytics = e.Kind is FailureKind.SignInRequired or FailureKind.Refused;
                 notes.Add(AnalyticsReport.Missing(e));
             }
         }

@@ -47,10 +47,23 @@ internal sealed partial class YouTubeAdapter : IPollControl
         {
             await api.ClosePollAsync(id, cancellationToken);
         }
-        catch (AdapterException e)
-            when (e.Kind == FailureKind.NotFound || e.Reason is ApiErrors.ModificationNotAllowed or ApiErrors.LiveChatEnded)
+        catch (AdapterException e) when (e.Kind == FailureKind.NotFound || e.Reason == ApiErrors.LiveChatEnded)
         {
-            // It is closed already, or gone with its chat.
+            // It is gone, alone or with its chat.
+        }
+        catch (AdapterException e) when (e.Reason == ApiErrors.ModificationNotAllowed)
+        {
+            // Closed already, or no poll at all: only the chat tells.
+            var polls = await InChatAsync(
+                api,
+                context,
+                chat => api.MessagesAsync(chat, pageToken: null, cancellationToken),
+                cancellationToken
+            );
+            if (!PollMessages.In(polls).Any(p => p.Id == id && !p.IsOpen))
+            {
+                throw;
+            }
         }
     }
 }

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using LiveIp.Emulators.Memory;
+using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Twitch;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveIp.Emulators.Tests.Twitch;
 
@@ -64,6 +67,59 @@ public sealed class PredictionTests
         Assert.Equal(401, (await house.SendAsync(HttpMethod.Post, Path, Body(house, "x", ["a", "b"]))).Status);
         Assert.Equal(200, (await house.SendAsync(HttpMethod.Get, $"{Path}?broadcaster_id={house.Options.UserId}")).Status);
     }
+
+    [Fact]
+    public async Task At_the_end_of_its_window_it_is_locked_although_nobody_asks()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000));
+        await using var house = await TwitchHouse.OpenAsync(TwitchHouse.Unhurried, clock);
+        await using var socket = await house.ListenAsync("channel.prediction.lock");
+        var made = (await house.SendAsync(HttpMethod.Post, Path, Body(house, "Win?", ["Yes", "No"], window: 30))).Body["data"]![0]!;
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        var told = await socket.NextAsync();
+        Assert.Equal((string?)made["id"], (string?)told["payload"]!["event"]!["id"]);
+        Assert.Equal(400, (await EndAsync(house, (string)made["id"]!, "LOCKED")).Status);
+        Assert.Equal(200, (await EndAsync(house, (string)made["id"]!, "CANCELED")).Status);
+    }
+
+    [Fact]
+    public async Task There_is_one_at_a_time_whoever_started_it()
+    {
+        await using var house = await TwitchHouse.OpenAsync();
+        house.Stage.Perform(Scripted(house, prediction: 1, step: 0, last: false));
+        Assert.Equal(400, (await house.SendAsync(HttpMethod.Post, Path, Body(house, "Win?", ["Yes", "No"]))).Status);
+        house.Stage.Perform(Scripted(house, prediction: 1, step: 1, last: true));
+        Assert.Equal(200, (await house.SendAsync(HttpMethod.Post, Path, Body(house, "Win?", ["Yes", "No"]))).Status);
+
+        // The script's next does not take place.
+        var rows = house.Truth.Rows.Count;
+        house.Stage.Perform(Scripted(house, prediction: 2, step: 0, last: false));
+        Assert.Equal(rows, house.Truth.Rows.Count);
+    }
+
+    [Fact]
+    public async Task After_a_kill_what_is_made_has_ids_of_its_own()
+    {
+        var directory = Directory.CreateTempSubdirectory("liveip-lives-");
+        var (ids, frames) = (new HashSet<string>(), new HashSet<string>());
+        for (var life = 0; life < 2; life++)
+        {
+            using var memory = new PlatformMemory(directory.FullName);
+            await using var house = await TwitchHouse.OpenAsync(memory: memory);
+            await using var socket = await house.ListenAsync("channel.prediction.begin");
+            var made = (await house.SendAsync(HttpMethod.Post, Path, Body(house, "Win?", ["Yes", "No"]))).Body["data"]![0]!;
+            ids.UnionWith([(string)made["id"]!, .. made["outcomes"]!.AsArray().Select(static o => (string)o!["id"]!)]);
+            frames.Add((string)(await socket.NextAsync())["metadata"]!["message_id"]!);
+        }
+
+        directory.Delete(recursive: true);
+        Assert.Equal((6, 2), (ids.Count, frames.Count));
+    }
+
+    private static PredictionEvent Scripted(TwitchHouse house, int prediction, int step, bool last) =>
+        new(house.Next(), TimeSpan.Zero, prediction, step, last);
 
     private static JsonObject Body(TwitchHouse house, string title, IReadOnlyList<string> outcomes, int window = 60) =>
         new()

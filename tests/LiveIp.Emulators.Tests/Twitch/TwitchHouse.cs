@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.Twitch;
@@ -58,14 +59,26 @@ internal sealed class TwitchHouse : IAsyncDisposable
             ReconnectGrace = TimeSpan.FromSeconds(30),
         };
 
-    public static async Task<TwitchHouse> OpenAsync(TwitchEmulatorOptions? options = null)
+    /// <summary>For a clock that a test moves: no keepalive comes in between.</summary>
+    public static TwitchEmulatorOptions Unhurried { get; } =
+        Quick with
+        {
+            MinimumKeepalive = TimeSpan.FromHours(1),
+            MaximumKeepalive = TimeSpan.FromHours(1),
+        };
+
+    public static async Task<TwitchHouse> OpenAsync(
+        TwitchEmulatorOptions? options = null,
+        TimeProvider? clock = null,
+        PlatformMemory? memory = null
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var truth = new TruthLedger();
         var faults = new FaultBoard();
-        var stage = new TwitchStage(truth, faults, TimeProvider.System, options ?? Quick);
+        var stage = new TwitchStage(truth, faults, clock ?? TimeProvider.System, options ?? Quick, memory);
         var app = builder.Build();
         stage.Map(app);
         await app.StartAsync();

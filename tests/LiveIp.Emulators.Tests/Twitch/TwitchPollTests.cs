@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Show;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveIp.Emulators.Tests.Twitch;
 
@@ -74,6 +75,24 @@ public sealed class TwitchPollTests
         var rows = house.Truth.Rows.Count;
         house.Stage.Perform(Scripted(house, poll: 2, step: 0, last: false));
         Assert.Equal(rows, house.Truth.Rows.Count);
+    }
+
+    [Fact]
+    public async Task It_ends_by_itself_when_its_time_is_over_and_the_next_by_its_own()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000));
+        await using var house = await TwitchHouse.OpenAsync(TwitchHouse.Unhurried, clock);
+        await using var socket = await house.ListenAsync("channel.poll.end");
+        var first = (await house.SendAsync(HttpMethod.Post, Path, Body(house))).Body["data"]![0]!;
+        clock.Advance(TimeSpan.FromSeconds(50));
+        await house.SendAsync(HttpMethod.Patch, Path, End(house, (string)first["id"]!));
+        Assert.Equal("terminated", (string?)(await EventAsync(socket, "channel.poll.end"))["status"]);
+        var second = (await house.SendAsync(HttpMethod.Post, Path, Body(house))).Body["data"]![0]!;
+
+        clock.Advance(TimeSpan.FromSeconds(60));
+
+        var end = await EventAsync(socket, "channel.poll.end");
+        Assert.Equal(((string?)second["id"], "completed"), ((string?)end["id"], (string?)end["status"]));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using LiveIp.Emulators.Faults;
+using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.Show;
 using LiveIp.Emulators.Truth;
 using LiveIp.Emulators.YouTube;
@@ -70,12 +71,12 @@ internal sealed class EmulatedYouTube : IAsyncDisposable
 
     public string Token { get; set; } = new YouTubeEmulatorOptions().AccessToken;
 
-    public static async Task<EmulatedYouTube> StartAsync(YouTubeEmulatorOptions? options = null)
+    public static async Task<EmulatedYouTube> StartAsync(YouTubeEmulatorOptions? options = null, PlatformMemory? memory = null)
     {
         var truth = new TruthLedger();
         var faults = new FaultBoard();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
-        var stage = new YouTubeStage(truth, faults, clock, options ?? new YouTubeEmulatorOptions());
+        var stage = new YouTubeStage(truth, faults, clock, options ?? new YouTubeEmulatorOptions(), memory);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

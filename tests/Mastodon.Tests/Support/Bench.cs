@@ -11,6 +11,7 @@ internal sealed class Bench : IAsyncDisposable
 {
     private readonly LimitsCache _limits = new();
     private readonly KnownStatuses _known = new();
+    private readonly OwnAccount _account = new();
 
     private Bench(JumpingClock clock, MastodonServer server)
     {
@@ -60,7 +61,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private MastodonDistributor Distributor() => new(Settings, _limits, _known);
+    private MastodonDistributor Distributor() => new(Settings, _limits, _known, _account);
 
     private DeliveryContext Context(RenderedPost? text, string key, int attempt) =>
         new(Clock, text)

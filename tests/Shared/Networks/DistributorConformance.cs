@@ -120,12 +120,9 @@ public abstract class DistributorConformance
     [Fact]
     public async Task A_refused_connection_is_not_sent()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        taken.Stop();
+        using var port = new ClosedPort();
 
-        var result = await DeliverAsync(new Uri($"http://127.0.0.1:{port}/"), new DeliveryContext(_clock, Texts.Announcement()));
+        var result = await DeliverAsync(port.Uri, new DeliveryContext(_clock, Texts.Announcement()));
 
         Assert.Equal(DeliveryOutcome.NotSent, result.Outcome);
     }

@@ -43,6 +43,9 @@ internal abstract class ServerStandIn : IAsyncDisposable
     /// <summary>Status and body of <see cref="Fault.ActAndSay"/>.</summary>
     public (int Status, string Body) Say { get; set; }
 
+    /// <summary>The next call that is this one ("GET /path") is answered with half a body; null for none.</summary>
+    public string? BreaksOff { get; set; }
+
     /// <summary>Completes when a call hangs.</summary>
     public Task Hanging => _hanging.Task.WaitAsync(TimeSpan.FromSeconds(15));
 
@@ -115,14 +118,35 @@ internal abstract class ServerStandIn : IAsyncDisposable
 
     private async Task RunAsync(HttpContext http)
     {
-        Calls.Enqueue($"{http.Request.Method} {http.Request.Path}");
+        var call = $"{http.Request.Method} {http.Request.Path}";
+        Calls.Enqueue(call);
         try
         {
+            if (call == BreaksOff)
+            {
+                BreaksOff = null;
+                await AnswerHalfAsync(http);
+                return;
+            }
+
             await AnswerAsync(http);
         }
         catch (OperationCanceledException)
         {
             http.Abort();
         }
+    }
+
+    private async Task AnswerHalfAsync(HttpContext http)
+    {
+        var answer = http.Response.Body;
+        using var whole = new MemoryStream();
+        http.Response.Body = whole;
+        await AnswerAsync(http);
+        http.Response.Body = answer;
+        // Kestrel closes the connection when less came than was promised.
+        http.Response.ContentLength = whole.Length;
+        await answer.WriteAsync(whole.GetBuffer().AsMemory(0, (int)whole.Length / 2), http.RequestAborted);
+        await answer.FlushAsync(http.RequestAborted);
     }
 }

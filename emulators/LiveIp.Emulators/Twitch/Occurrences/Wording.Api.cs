@@ -14,7 +14,7 @@ internal sealed partial class Wording
     /// <summary>The broadcaster or the bot wrote, or answered.</summary>
     public (Saying Said, IReadOnlyList<Notification> Told) TellSaid(Viewer author, string text, Saying? answered)
     {
-        Begin(n => new ChatEvent(n, TimeSpan.Zero, author, text));
+        Begin();
         var (said, body) = ChatBody(author, text, bits: 0, "text", answered);
         return (said, [Say("channel.chat.message", body, "chat_message", new Facts(said.Author, text))]);
     }
@@ -22,7 +22,7 @@ internal sealed partial class Wording
     /// <summary>The broadcaster announced something.</summary>
     public IReadOnlyList<Notification> TellAnnounced(string text, string color)
     {
-        Begin(n => new SpecialChatEvent(n, TimeSpan.Zero, Viewer.Owner, text));
+        Begin();
         var detail = new JsonObject { ["color"] = color };
         return [Notice("announcement", Viewer.Owner, detail, "", "chat_message", new Facts(ids.Broadcaster, text), text)];
     }
@@ -30,7 +30,7 @@ internal sealed partial class Wording
     /// <summary>A message was taken out of the chat.</summary>
     public IReadOnlyList<Notification> TellRemoved(Saying saying)
     {
-        Begin(n => new ChatClearEvent(n, TimeSpan.Zero));
+        Begin();
         Sayings.Remove(saying.Id);
         var body = OfChannel().With("target_user", saying.Author);
         body["message_id"] = saying.Id;
@@ -40,7 +40,7 @@ internal sealed partial class Wording
     /// <summary>All of the chat was.</summary>
     public IReadOnlyList<Notification> TellCleared()
     {
-        Begin(n => new ChatClearEvent(n, TimeSpan.Zero));
+        Begin();
         return [ChatCleared()];
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class Wording
         string reason
     )
     {
-        Begin(n => new ChatClearEvent(n, TimeSpan.Zero));
+        Begin();
         var target = PersonOf(userId);
         var ends = seconds is { } duration ? _now.AddSeconds(duration) : (DateTimeOffset?)null;
         Bans.Place(userId, ends ?? DateTimeOffset.MaxValue);
@@ -76,7 +76,7 @@ internal sealed partial class Wording
     /// <summary>A ban was lifted.</summary>
     public IReadOnlyList<Notification> TellUnbanned(string userId)
     {
-        Begin(n => new ChatClearEvent(n, TimeSpan.Zero));
+        Begin();
         Bans.Lift(userId);
         var body = OfChannel(new JsonObject().With("user", PersonOf(userId))).With("moderator_user", ids.Broadcaster);
         return [Say("channel.unban", body, "retraction", new Facts(ids.Broadcaster))];
@@ -85,9 +85,9 @@ internal sealed partial class Wording
     private Person PersonOf(string userId) => Sayings.FindAuthor(userId) ?? new Person(userId, $"user_{userId}", $"user_{userId}");
 
     // The script's numbers are positive.
-    private void Begin(Func<long, ShowEvent> occurrence)
+    private void Begin()
     {
-        _occurrence = occurrence(--_updates);
+        _number = --_updates;
         _told = 0;
         _now = clock.GetUtcNow();
         _at = Wire.Nanos(_now);

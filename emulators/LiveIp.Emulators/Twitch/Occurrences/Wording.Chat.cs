@@ -41,7 +41,7 @@ internal sealed partial class Wording
     private (Saying Said, JsonObject Body) ChatBody(Viewer viewer, string text, int bits, string messageType, Saying? answered)
     {
         var person = ids.Of(viewer);
-        var id = ids.ChatMessage(_occurrence.Number);
+        var id = ids.ChatMessage(_number);
         var said = new Saying(id, person, text, _now, answered?.Thread ?? id, viewer.IsModerator);
         Sayings.Add(said);
         var body = OfChannel().With("chatter_user", person);
@@ -98,7 +98,7 @@ internal sealed partial class Wording
         body["color"] = viewer is null ? "" : Color(viewer);
         body["badges"] = viewer is null ? new JsonArray() : Badges(viewer);
         body["system_message"] = system;
-        body["message_id"] = part == 0 ? ids.ChatMessage(_occurrence.Number) : IdOf($"chat/{part}", _occurrence.Number);
+        body["message_id"] = part == 0 ? ids.ChatMessage(_number) : IdOf($"chat/{part}", _number);
         body["message"] = ChatText.Message(text, 0);
         body["notice_type"] = notice;
         foreach (var name in NoticeTypes)

@@ -8,7 +8,7 @@ namespace LiveIp.Emulators.Twitch.Occurrences;
 // Polls of the broadcaster's over the API, of which whoever listens is told as of the script's.
 internal sealed partial class Wording
 {
-    private readonly ScriptPolls _scriptPolls = new();
+    private readonly OneAtATime _scriptPolls = new();
 
     /// <summary>Over the API, newest first. To be read by the thread that tells.</summary>
     public List<ApiPoll> Polls { get; } = [];
@@ -26,7 +26,7 @@ internal sealed partial class Wording
         int? pointsPerVote
     )
     {
-        Begin(n => new VoteEvent(n, TimeSpan.Zero, 0, 0));
+        Begin();
         var poll = new ApiPoll(GroupOf("api-poll"), title, choices, duration, _now) { PointsPerVote = pointsPerVote };
         Polls.Insert(0, poll);
         return (poll, [Told(poll, "begin")]);
@@ -42,7 +42,7 @@ internal sealed partial class Wording
             return [];
         }
 
-        Begin(n => new VoteEvent(n, TimeSpan.Zero, 0, 0));
+        Begin();
         poll.End(status, _now);
         return [Told(poll, "end")];
     }

@@ -8,11 +8,21 @@ namespace LiveIp.Emulators.Twitch.Occurrences;
 // Predictions that the broadcaster made over the API.
 internal sealed partial class Wording
 {
+    private readonly OneAtATime _scriptPredictions = new();
+
+    /// <summary>Over the API, oldest first. To be touched by the thread that tells.</summary>
+    public List<PredictionState> Predictions { get; } = [];
+
+    /// <summary>Whose else it is, a prediction is not over.</summary>
+    public bool IsPredictionOpen => _scriptPredictions.IsRunning || IsMadePredictionOpen;
+
+    private bool IsMadePredictionOpen => Predictions.Exists(static p => !p.IsOver);
+
     /// <param name="prediction">As it is now.</param>
     /// <param name="step">"begin", "lock" or "end"</param>
     public Notification TellPrediction(PredictionState prediction, string step)
     {
-        Begin(n => new ChatClearEvent(n, TimeSpan.Zero));
+        Begin();
         var body = OfChannel(new JsonObject { ["id"] = prediction.Id });
         body["title"] = prediction.Title;
         body["outcomes"] = new JsonArray([.. prediction.Outcomes.Select((o, i) => Outcome(o, i, full: step != "begin"))]);

@@ -15,10 +15,10 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
     private volatile ChannelState _state = new();
     private long _messages;
     private long _streams;
-    private long _updates;
+    private long _updates = ids.FirstAct;
     private string _at = "";
     private DateTimeOffset _now;
-    private ShowEvent _occurrence = new BroadcastEndEvent(0, TimeSpan.Zero, "");
+    private long _number;
     private int _told;
 
     public static IReadOnlySet<Type> Kinds { get; } =
@@ -57,7 +57,7 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
     /// <exception cref="NotSupportedException">The platform has no such thing.</exception>
     public IReadOnlyList<Notification> Tell(ShowEvent occurrence)
     {
-        _occurrence = occurrence;
+        _number = occurrence.Number;
         _told = 0;
         _now = clock.GetUtcNow();
         _at = Wire.Nanos(_now);
@@ -74,9 +74,9 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
             MembershipEndEvent e => [MembershipEnd(e)],
             FollowEvent e => [Follow(e)],
             RaidEvent e => Raid(e),
-            PollEvent e => _scriptPolls.Takes(e, ActivePoll is not null) ? [Poll(e)] : [],
+            PollEvent e => _scriptPolls.Takes(e.Poll, e.Last, ActivePoll is not null) ? [Poll(e)] : [],
             VoteEvent e => Vote(e),
-            PredictionEvent e => Prediction(e),
+            PredictionEvent e => _scriptPredictions.Takes(e.Prediction, e.Last, IsMadePredictionOpen) ? Prediction(e) : [],
             RedemptionEvent e => e.Automatic ? Highlighted(e) : [Redemption(e)],
             GoalEvent e => [Goal(e)],
             AdBreakEvent e => [AdBreak(e)],
@@ -97,7 +97,7 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
     /// <summary>The channel as the creator set it over the API, and the notification of that.</summary>
     public IReadOnlyList<Notification> TellUpdate(ChannelState next)
     {
-        Begin(n => new ChannelUpdateEvent(n, TimeSpan.Zero, next.Title));
+        Begin();
         _state = _state with
         {
             Title = next.Title,
@@ -112,13 +112,13 @@ internal sealed partial class Wording(TwitchIds ids, TruthLedger truth, TimeProv
     /// <summary>An id of something that lasts longer than one occurrence.</summary>
     private string IdOf(string what, long number) => ids.Uuid($"{what}/{number.ToString(CultureInfo.InvariantCulture)}");
 
-    private string GroupOf(string what) => IdOf(what, _occurrence.Number);
+    private string GroupOf(string what) => IdOf(what, _number);
 
     private JsonObject OfChannel(JsonObject? json = null) => (json ?? []).With("broadcaster_user", ids.Broadcaster);
 
     private Notification Say(string type, JsonObject body, string kind, Facts facts, string version = "1")
     {
-        var id = ids.Uuid($"{_occurrence.Number}/{_told++}/{type}");
+        var id = ids.Uuid($"{_number}/{_told++}/{type}");
         // The documents name the chat message's own id as the one that stays the same; elsewhere it is the frame's.
         var own = type is "channel.chat.message" or "channel.chat.notification" ? body["message_id"]!.GetValue<string>() : id;
         var row = truth.Add(

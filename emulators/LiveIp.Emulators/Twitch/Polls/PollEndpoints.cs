@@ -21,8 +21,11 @@ internal sealed class PollEndpoints(
     private const int MaxPoints = 1_000_000;
     private const int MaxPage = 20;
 
+    private readonly Countdown _end = new(clock);
+
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        _end.EndWith(endpoints);
         endpoints.MapGet("/helix/polls", gate.Guard(call => ValueTask.FromResult(List(call))));
         endpoints.MapPost("/helix/polls", gate.Guard(CreateAsync, acting: true));
         endpoints.MapPatch("/helix/polls", gate.Guard(EndAsync, acting: true));
@@ -53,16 +56,12 @@ internal sealed class PollEndpoints(
             }
 
             var (poll, told) = wording.TellPollBegun(title, choices, TimeSpan.FromSeconds(seconds), points);
-            _ = EndInTimeAsync(poll);
+            _end.Start(poll.EndsAt - poll.StartedAt, () => EndInTime(poll));
             return (Answer(poll), told);
         });
     }
 
-    private async Task EndInTimeAsync(ApiPoll poll)
-    {
-        await Task.Delay(poll.EndsAt - poll.StartedAt, clock);
-        act(wording => (HelixAnswer.NoContent, wording.TellPollEnded(poll, "COMPLETED")));
-    }
+    private void EndInTime(ApiPoll poll) => act(wording => (HelixAnswer.NoContent, wording.TellPollEnded(poll, "COMPLETED")));
 
     private async ValueTask<HelixAnswer> EndAsync(HelixCall call)
     {
@@ -92,7 +91,11 @@ internal sealed class PollEndpoints(
             _ => HelixAnswer.Refuse(400, "The value in the status field is not valid."),
         };
 
-        (HelixAnswer, IReadOnlyList<Notification>) ToEnd(ApiPoll poll, IReadOnlyList<Notification> told) => (Answer(poll), told);
+        (HelixAnswer, IReadOnlyList<Notification>) ToEnd(ApiPoll poll, IReadOnlyList<Notification> told)
+        {
+            _end.Stop();
+            return (Answer(poll), told);
+        }
     }
 
     private HelixAnswer List(HelixCall call)

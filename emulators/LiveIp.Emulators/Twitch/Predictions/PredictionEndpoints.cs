@@ -18,11 +18,11 @@ internal sealed class PredictionEndpoints(
     private const int MaxOutcome = 25;
     private const int MostIds = 25;
 
-    // Touched by whoever tells, one at a time.
-    private readonly List<PredictionState> _all = [];
+    private readonly Countdown _lock = new(clock);
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        _lock.EndWith(endpoints);
         endpoints.MapGet("/helix/predictions", gate.Guard(call => ValueTask.FromResult(List(call))));
         endpoints.MapPost("/helix/predictions", gate.Guard(CreateAsync, acting: true));
         endpoints.MapPatch("/helix/predictions", gate.Guard(EndAsync, acting: true));
@@ -45,7 +45,7 @@ internal sealed class PredictionEndpoints(
         return act(wording =>
         {
             var told = Settle(wording);
-            PredictionState[] found = [.. _all.Where(p => asked.Count == 0 || asked.Contains(p.Id)).Reverse()];
+            PredictionState[] found = [.. wording.Predictions.Where(p => asked.Count == 0 || asked.Contains(p.Id)).Reverse()];
             var answer =
                 Page.Of(call, found, 20, 25, out var items, out var pagination)
                 ?? HelixAnswer.Ok(new JsonObject { ["data"] = new JsonArray([.. items.Select(Entry)]), ["pagination"] = pagination });
@@ -93,20 +93,21 @@ internal sealed class PredictionEndpoints(
         return act(wording =>
         {
             var told = Settle(wording);
-            if (_all.Any(static p => !p.IsOver))
+            if (wording.IsPredictionOpen)
             {
                 return (HelixAnswer.Refuse(400, "prediction event already active, only one allowed at a time"), told);
             }
 
             var made = new PredictionState
             {
-                Id = ids.Uuid($"made/prediction/{_all.Count}"),
+                Id = ids.Made("prediction"),
                 Title = title,
-                Outcomes = [.. outcomes.Select((o, i) => (ids.Uuid($"made/prediction/{_all.Count}/{i}"), o))],
+                Outcomes = [.. outcomes.Select(o => (ids.Made("outcome"), o))],
                 WindowSeconds = window.Value,
                 CreatedAt = clock.GetUtcNow(),
             };
-            _all.Add(made);
+            wording.Predictions.Add(made);
+            _lock.Start(made.LocksAt - made.CreatedAt, () => LockInTime(made.Id));
             return (Answer(made), [.. told, wording.TellPrediction(made, "begin")]);
         });
     }
@@ -149,20 +150,21 @@ internal sealed class PredictionEndpoints(
 
     private (HelixAnswer, IReadOnlyList<Notification>) End(Wording wording, string id, string status, string? winner)
     {
-        var at = _all.FindIndex(p => p.Id == id);
-        if (at < 0 || (status == "RESOLVED" && _all[at].Outcomes.All(o => o.Id != winner)))
+        var all = wording.Predictions;
+        var at = all.FindIndex(p => p.Id == id);
+        if (at < 0 || (status == "RESOLVED" && all[at].Outcomes.All(o => o.Id != winner)))
         {
             return (HelixAnswer.Refuse(404, at < 0 ? "The prediction was not found." : "The outcome was not found."), []);
         }
 
-        var prediction = _all[at];
+        var prediction = all[at];
         if (prediction.IsOver || (status == "LOCKED" && prediction.Status != "ACTIVE"))
         {
             return (HelixAnswer.Refuse(400, $"The prediction's current status does not allow {status}."), []);
         }
 
         var now = clock.GetUtcNow();
-        _all[at] =
+        all[at] =
             status == "LOCKED"
                 ? prediction with
                 {
@@ -175,19 +177,24 @@ internal sealed class PredictionEndpoints(
                     EndedAt = now,
                     WinningOutcome = status == "RESOLVED" ? winner : null,
                 };
-        return (Answer(_all[at]), [wording.TellPrediction(_all[at], status == "LOCKED" ? "lock" : "end")]);
+        return (Answer(all[at]), [wording.TellPrediction(all[at], status == "LOCKED" ? "lock" : "end")]);
     }
 
-    /// <summary>What ran out is locked.</summary>
-    private List<Notification> Settle(Wording wording)
+    /// <summary>A timer may ring a little before the time that it was set for.</summary>
+    private void LockInTime(string id) => act(wording => (HelixAnswer.NoContent, Lock(wording, p => p.Id == id)));
+
+    /// <summary>What ran out is locked: the platform's clock can be faster than any timer.</summary>
+    private List<Notification> Settle(Wording wording) => Lock(wording, p => p.LocksAt <= clock.GetUtcNow());
+
+    private static List<Notification> Lock(Wording wording, Func<PredictionState, bool> which)
     {
         var told = new List<Notification>();
-        for (var i = 0; i < _all.Count; i++)
+        for (var i = 0; i < wording.Predictions.Count; i++)
         {
-            if (_all[i] is { Status: "ACTIVE" } running && running.LocksAt <= clock.GetUtcNow())
+            if (wording.Predictions[i] is { Status: "ACTIVE" } running && which(running))
             {
-                _all[i] = running with { Status = "LOCKED", LockedAt = running.LocksAt };
-                told.Add(wording.TellPrediction(_all[i], "lock"));
+                wording.Predictions[i] = running with { Status = "LOCKED", LockedAt = running.LocksAt };
+                told.Add(wording.TellPrediction(wording.Predictions[i], "lock"));
             }
         }
 

@@ -19,8 +19,6 @@ internal sealed class ClipEndpoints(
     /// <summary>"Approximately 1,000" over all pages.</summary>
     private const int MostListed = 1000;
 
-    private int _made;
-
     public void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/helix/clips", gate.Guard(call => ValueTask.FromResult(List(call))));
@@ -68,7 +66,7 @@ internal sealed class ClipEndpoints(
         }
 
         var now = clock.GetUtcNow();
-        var id = $"EmulatedClip-{ids.Uuid($"clip/{Interlocked.Increment(ref _made)}")}";
+        var id = $"EmulatedClip-{ids.Made("clip")}";
         var title = call.Query("title") is [var named, ..] ? named : state().Title;
         book.Add(new Clip(id, "", title, now, (double)seconds, 0, options.ClipTakes is { } takes ? now + takes : null));
         var entry = new JsonObject { ["id"] = id, ["edit_url"] = $"https://clips.twitch.tv/{id}/edit" };

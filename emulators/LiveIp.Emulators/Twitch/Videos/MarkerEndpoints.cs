@@ -9,8 +9,6 @@ internal sealed class MarkerEndpoints(HelixGate gate, TwitchIds ids, Func<Channe
 {
     private const int MaxDescription = 140;
 
-    private int _made;
-
     public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/helix/streams/markers", gate.Guard(CreateAsync, acting: true));
 
     private async ValueTask<HelixAnswer> CreateAsync(HelixCall call)
@@ -54,7 +52,7 @@ internal sealed class MarkerEndpoints(HelixGate gate, TwitchIds ids, Func<Channe
         var now = clock.GetUtcNow();
         var marker = new JsonObject
         {
-            ["id"] = ids.Uuid($"marker/{Interlocked.Increment(ref _made)}").Replace("-", "", StringComparison.Ordinal),
+            ["id"] = ids.Made("marker").Replace("-", "", StringComparison.Ordinal),
             ["created_at"] = Wire.Seconds(now),
             ["description"] = description,
             ["position_seconds"] = (long)(now - stream.StartedAt).TotalSeconds,

@@ -72,6 +72,10 @@ internal static class ApiErrors
         };
 
     // The anchor inside the message is the platform's: clients that show it as text have been surprised by it.
+    /// <summary>Signed in, and not as whom this belongs to.</summary>
+    public static ApiException NotOwner() =>
+        new(403, "forbidden", Global, "The caller does not have permission", StatusCode.PermissionDenied) { Status = "PERMISSION_DENIED" };
+
     public static ApiException QuotaExceeded() =>
         new(
             403,

@@ -29,9 +29,5 @@ internal static class ChatErrors
     public static ApiException NotBannable() =>
         new(403, "liveChatBanInsertionNotAllowed", LiveChat, "The specified user cannot be banned.", StatusCode.PermissionDenied);
 
-    /// <summary>Who writes here may not moderate here.</summary>
-    public static ApiException NotModerator() =>
-        new(403, "forbidden", LiveChat, "The caller is not authorized to moderate this live chat.", StatusCode.PermissionDenied);
-
     private static ApiException Bad(string reason, string message) => new(400, reason, LiveChat, message, StatusCode.InvalidArgument);
 }

@@ -16,7 +16,7 @@ namespace LiveIp.Emulators.YouTube.Polls;
 internal sealed class PollDesk(ChatDesk chats, Func<Broadcast, Scene> scene, Action<Broadcast, PollState, bool> show)
 {
     private readonly PollBook _script = new();
-    private readonly ScriptPolls _scripted = new();
+    private readonly OneAtATime _scripted = new();
 
     /// <summary>Over the API, by chat: the one that was started last.</summary>
     private readonly Dictionary<string, PollState> _polls = new(StringComparer.Ordinal);
@@ -82,7 +82,7 @@ internal sealed class PollDesk(ChatDesk chats, Func<Broadcast, Scene> scene, Act
     /// <summary>The next state of a poll of the script.</summary>
     public void Perform(Broadcast broadcast, PollEvent poll)
     {
-        if (_scripted.Takes(poll, Active(broadcast) is not null))
+        if (_scripted.Takes(poll.Poll, poll.Last, Active(broadcast) is not null))
         {
             var (state, isNew) = _script.Next(scene(broadcast), poll);
             show(broadcast, state, isNew);

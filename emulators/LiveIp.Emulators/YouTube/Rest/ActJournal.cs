@@ -18,7 +18,7 @@ internal sealed class ActJournal(PlatformMemory memory)
     private readonly Action<string>? _write = memory.OpenJournal(Name);
 
     /// <summary>Writes down a call that was carried out; to be called in their order.</summary>
-    public void Keep(DateTimeOffset at, ApiMethod method, ApiQuery query) =>
+    public void Keep(DateTimeOffset at, ApiMethod method, ApiQuery query, Caller caller) =>
         _write?.Invoke(
             JsonSerializer.Serialize(
                 new KeptCall(
@@ -27,14 +27,15 @@ internal sealed class ActJournal(PlatformMemory memory)
                     method.Path,
                     QueryString.Create(query.Parameters.Where(static p => p.Key is not ("access_token" or "key"))).ToString(),
                     query.Sent?.ToJsonString(),
-                    query.Media
+                    query.Media,
+                    caller.IsOwner
                 )
             )
         );
 
     /// <summary>The calls of the lives before this one.</summary>
     /// <param name="carryOut">Carries a call out as when it came.</param>
-    public IEnumerable<PastAct> Past(IReadOnlyList<ApiMethod> methods, Action<ApiMethod, ApiQuery> carryOut)
+    public IEnumerable<PastAct> Past(IReadOnlyList<ApiMethod> methods, Action<ApiMethod, ApiQuery, Caller> carryOut)
     {
         foreach (var line in _past)
         {
@@ -45,10 +46,12 @@ internal sealed class ActJournal(PlatformMemory memory)
                 call.Body is null ? null : (JsonObject)JsonNode.Parse(call.Body)!,
                 call.Media
             );
-            yield return new PastAct(call.At, () => carryOut(method, query));
+            var caller = new Caller("memory", call.IsOwner);
+            yield return new PastAct(call.At, () => carryOut(method, query, caller));
         }
     }
 
     /// <param name="Query">With its question mark; without credentials.</param>
-    private sealed record KeptCall(DateTimeOffset At, string Verb, string Path, string Query, string? Body, byte[] Media);
+    /// <param name="IsOwner">Who called: the owner, or else the bot.</param>
+    private sealed record KeptCall(DateTimeOffset At, string Verb, string Path, string Query, string? Body, byte[] Media, bool IsOwner);
 }

@@ -28,7 +28,12 @@ internal sealed class AnalyticsReports(YouTubeStage stage, TimeProvider clock)
     };
 
     public ApiMethod Method =>
-        new("/v2/reports", Units: 0, OwnerOnly: true, Query) { Bucket = QuotaBucket.None, Scopes = AccessControl.AnalyticsScopes };
+        new("/v2/reports", Units: 0, OwnerOnly: true, Query)
+        {
+            Bucket = QuotaBucket.None,
+            Scopes = AccessControl.AnalyticsScopes,
+            ByOwner = true,
+        };
 
     private Answer Query(ApiQuery query, Caller caller)
     {

@@ -20,6 +20,9 @@ internal sealed record ApiMethod(string Path, int Units, bool OwnerOnly, Func<Ap
     /// <summary>Any of these is enough; null: those of the data API.</summary>
     public IReadOnlySet<string>? Scopes { get; init; }
 
+    /// <summary>Nobody but the channel's owner may: another account's token will not do either.</summary>
+    public bool ByOwner { get; init; }
+
     /// <summary>What is sent is a file, and no resource.</summary>
     public bool TakesMedia { get; init; }
 
@@ -28,7 +31,7 @@ internal sealed record ApiMethod(string Path, int Units, bool OwnerOnly, Func<Ap
 
     /// <summary>A method of the owner that changes something.</summary>
     public static ApiMethod Acting(string verb, string path, Func<ApiQuery, Caller, Answer> answer, int units = Quota.WriteUnits) =>
-        new(path, units, OwnerOnly: true, answer) { Verb = verb };
+        new(path, units, OwnerOnly: true, answer) { Verb = verb, ByOwner = true };
 }
 
 /// <summary>Where a call's units are counted.</summary>

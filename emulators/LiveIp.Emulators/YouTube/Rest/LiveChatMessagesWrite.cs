@@ -13,7 +13,15 @@ internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
     private readonly LiveChatPolls _polls = new(stage);
 
     public IReadOnlyList<ApiMethod> Methods =>
-        [ApiMethod.Acting("POST", Path, Insert, stage.Options.ChatInsertUnits), ApiMethod.Acting("DELETE", Path, Delete), _polls.Method];
+        [
+            // The bot writes too.
+            ApiMethod.Acting("POST", Path, Insert, stage.Options.ChatInsertUnits) with
+            {
+                ByOwner = false,
+            },
+            ApiMethod.Acting("DELETE", Path, Delete),
+            _polls.Method,
+        ];
 
     private Answer Insert(ApiQuery query, Caller caller)
     {
@@ -24,7 +32,7 @@ internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
         {
             null or "" => throw ChatErrors.TypeRequired(),
             "textMessageEvent" => InsertText(caller, chatId, snippet!, parts),
-            "pollEvent" => caller.IsOwner ? _polls.Insert(chatId, snippet!, parts) : throw ChatErrors.NotModerator(),
+            "pollEvent" => caller.IsOwner ? _polls.Insert(chatId, snippet!, parts) : throw ApiErrors.NotOwner(),
             var other => throw ApiErrors.Invalid("type", $"Invalid value '{other}'."),
         };
     }
@@ -44,7 +52,7 @@ internal sealed class LiveChatMessagesWrite(YouTubeStage stage)
     private Answer Delete(ApiQuery query, Caller caller)
     {
         var id = query.Required("id");
-        stage.Desk.Delete(caller.IsOwner ? id : throw ChatErrors.NotModerator());
+        stage.Desk.Delete(id);
         return new Answer(null);
     }
 }

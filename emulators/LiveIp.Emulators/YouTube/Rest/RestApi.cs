@@ -31,12 +31,12 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
     public IEnumerable<PastAct> Past() =>
         acts.Past(
             _methods,
-            (method, query) =>
+            (method, query, caller) =>
             {
                 lock (stage.Live.Gate)
                 {
                     stage.Live.Settle();
-                    method.Answer(query, new Caller("memory", IsOwner: true));
+                    method.Answer(query, caller);
                 }
             }
         );
@@ -120,6 +120,11 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
         try
         {
             query.OneOf("alt", "json", "json");
+            if (method.ByOwner && !caller.IsOwner)
+            {
+                throw ApiErrors.NotOwner();
+            }
+
             stage.Live.Settle();
             var answer = Do(query, method, caller);
             QuotaOf(method)?.Charge(method.Units);
@@ -151,7 +156,7 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
         {
             var now = clock.GetUtcNow();
             var answer = method.Answer(query, caller);
-            acts.Keep(now, method, query);
+            acts.Keep(now, method, query, caller);
             return answer;
         }
     }
