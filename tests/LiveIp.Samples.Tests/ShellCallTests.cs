@@ -65,7 +65,10 @@ public sealed class ShellCallTests : IAsyncLifetime
                 $"#!/bin/bash\nprintf '%s\\n' \"$@\" >>'{log}'\nPATH=${{PATH#*:}} exec {tool} \"$@\"\n",
                 Deadline.In(10)
             );
-            File.SetUnixFileMode(shim, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(shim, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
 
         _api.Then(Begin, 200, Begun).Then("/v1/signInSessions/one:watch", 200, Done + "\n");

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LiveIp.Reload.Tests.Support;
 
 /// <summary>
-/// A distributor has no connection, no token and no events: what every version goes through is a thousand messages, posts that the
+/// A distributor has no connection, no token and no events: what every version goes through is two hundred messages, posts that the
 /// outbox delivers also while it is replaced, and one that is refused with a body.
 /// </summary>
 internal static class DistributorReloads
 {
-    private const int MessagesEach = 1000;
+    private const int MessagesEach = 200;
     private const int AtOnce = 8;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
