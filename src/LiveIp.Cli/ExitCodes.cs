@@ -20,6 +20,9 @@ internal static class ExitCodes
     /// <summary>Something was sent, and whether it arrived is not known: look before it is sent again.</summary>
     public const int Unknown = 5;
 
+    /// <summary>All that a program may do is done; a person has still to publish something.</summary>
+    public const int HandedOff = 6;
+
     /// <summary>Ctrl+C before a command was through, as shells count it; <c>watch</c> has no end of its own and answers 0.</summary>
     public const int Interrupted = 130;
 }

@@ -14,4 +14,9 @@ public enum TextUnit
 
     /// <summary>What a reader takes for one character (UAX #29): a family emoji is one.</summary>
     Grapheme,
+
+    /// <summary>
+    /// Half-widths, as Weibo counts: a UTF-16 code unit up to U+00FF is one, any other is two. 140 Chinese characters are 280.
+    /// </summary>
+    HalfWidth,
 }

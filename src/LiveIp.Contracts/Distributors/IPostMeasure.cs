@@ -22,4 +22,20 @@ public sealed record PostLimits
 
     /// <summary>Every link that begins with http:// or https:// counts as this many, however long it is. Null: as any other text.</summary>
     public int? LinkLength { get; init; }
+
+    /// <summary>How a tag is written there.</summary>
+    public TagStyle Tags { get; init; }
+}
+
+/// <summary>How a network writes tags.</summary>
+public enum TagStyle
+{
+    /// <summary>"#tag"</summary>
+    Hash,
+
+    /// <summary>"#tag#", as on Weibo.</summary>
+    HashBoth,
+
+    /// <summary>Left out: the network refuses posts with tags.</summary>
+    None,
 }

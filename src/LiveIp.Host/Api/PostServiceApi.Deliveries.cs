@@ -11,7 +11,7 @@ internal sealed partial class PostServiceApi
     public override Task<CancelDeliveriesResponse> CancelDeliveries(CancelDeliveriesRequest request, ServerCallContext context)
     {
         var (post, ids) = Meant(request.Name);
-        outbox.Move(ids, [DeliveryState.Pending], DeliveryState.Cancelled, "Taken back before it was sent.");
+        outbox.Move(ids, [DeliveryState.Pending, DeliveryState.HandedOff], DeliveryState.Cancelled, "Taken back before it was sent.");
         return Task.FromResult(new CancelDeliveriesResponse { Deliveries = { Now(post, ids) } });
     }
 
@@ -39,22 +39,35 @@ internal sealed partial class PostServiceApi
             throw RpcErrors.InvalidArgument(("name", "must name one delivery, posts/{post}/deliveries/{id}"));
         }
 
+        return (request.Finding == ResolveDeliveryRequest.Types.Finding.There ? Found(ids, request.RemoteUri) : NotFound(post, ids)) == 1
+            ? Task.FromResult(new ResolveDeliveryResponse { Delivery = outbox.Find(id)!.Message })
+            : throw RpcErrors.FailedPrecondition(
+                ErrorReasons.DeliveryNotUnconfirmed,
+                $"'{request.Name}' is neither unconfirmed nor handed off, so there is nothing to find out about it."
+            );
+    }
+
+    private int Found(IReadOnlyList<string> ids, string remoteUri) =>
+        outbox.Move(
+            ids,
+            [DeliveryState.Unconfirmed, DeliveryState.HandedOff],
+            DeliveryState.Delivered,
+            "Somebody looked: it is there.",
+            remoteUri
+        );
+
+    /// <summary>What was handed off cannot be sent, so there it is the end.</summary>
+    private int NotFound(string post, IReadOnlyList<string> ids)
+    {
         var now = clock.GetUtcNow();
-        var isThere = request.Finding == ResolveDeliveryRequest.Types.Finding.There;
-        var moved = isThere
-            ? outbox.Move(ids, [DeliveryState.Unconfirmed], DeliveryState.Delivered, "Somebody looked: it is there.", request.RemoteUri)
-            : outbox.Move(
+        var again = DeliveryTerms.Of(outbox.GetPost(post)!.Kind, now, notAfter: null, now);
+        return outbox.Move(ids, [DeliveryState.HandedOff], DeliveryState.Cancelled, "Somebody said: it is not going to be published.")
+            + outbox.Move(
                 ids,
                 [DeliveryState.Unconfirmed],
                 DeliveryState.Pending,
                 "Somebody looked: it is not there. To be sent again.",
-                next: DeliveryTerms.Of(outbox.GetPost(post)!.Kind, now, notAfter: null, now)
-            );
-        return moved == 1
-            ? Task.FromResult(new ResolveDeliveryResponse { Delivery = outbox.Find(id)!.Message })
-            : throw RpcErrors.FailedPrecondition(
-                ErrorReasons.DeliveryNotUnconfirmed,
-                $"'{request.Name}' is not unconfirmed, so there is nothing to find out about it."
+                next: again
             );
     }
 

@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
@@ -15,6 +16,7 @@ internal sealed class DeliveryAttempt(
     OutboxStore store,
     IExtensionRegistry registry,
     LostPosts lost,
+    HandoffMaker handoffs,
     TimeProvider clock,
     ILoggerFactory loggers,
     DeliveryMeter? meter = null
@@ -56,6 +58,11 @@ internal sealed class DeliveryAttempt(
 
     private async Task<Settlement?> SettlementAsync(DeliveryRow row, CancellationToken cancellationToken)
     {
+        if (row.Message.State == DeliveryState.HandedOff)
+        {
+            return Expired("Nobody said in its time that it was published.");
+        }
+
         if (clock.GetUtcNow() > row.NotAfter)
         {
             return Expired("It could not be sent in its time, and is not sent late.");
@@ -83,6 +90,12 @@ internal sealed class DeliveryAttempt(
             return NotSent(row, row.Message.Attempts + 1, why, retryAfter: null) with { NeverSent = true };
         }
 
+        if (lease.Instance is IHandoff)
+        {
+            await lease.DisposeAsync();
+            return await HandedOffAsync(distributor, row, cancellationToken);
+        }
+
         var post = store.GetPost(row.PostId);
         if (post is null || !store.MarkSending(row.Id))
         {
@@ -96,6 +109,24 @@ internal sealed class DeliveryAttempt(
         return judged.State == DeliveryState.Unconfirmed
             ? await LookedForAsync(distributor, post, row, context, judged, cancellationToken)
             : judged;
+    }
+
+    /// <summary>Made for a person. Null when the host stops meanwhile, or it is not waiting any more: the next start makes it.</summary>
+    private async Task<Settlement?> HandedOffAsync(DistributorExtension distributor, DeliveryRow row, CancellationToken cancellationToken)
+    {
+        if (store.GetPost(row.PostId) is not { } post)
+        {
+            return null;
+        }
+
+        var attempts = row.Message.Attempts + 1;
+        var made = await handoffs.MakeAsync(distributor, post, row, Context(row, attempts), cancellationToken);
+        return cancellationToken.IsCancellationRequested
+            ? null
+            : (made.Settled ?? NotSent(row, attempts, made.NotSent, made.RetryAfter)) with
+            {
+                NeverSent = true,
+            };
     }
 
     /// <summary>It was being sent when a process ended.</summary>

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
 
@@ -42,6 +43,7 @@ internal sealed record DeliveryRow
                 NotBefore = r.IsDBNull(14) ? null : r.Time(14).ToTimestamp(),
                 NotAfter = r.IsDBNull(15) ? null : r.Time(15).ToTimestamp(),
                 Rendered = r.IsDBNull(16) ? null : RenderedPost.Parser.ParseFrom(r.GetFieldValue<byte[]>(16)),
+                Handoff = HandoffRows.Read(r),
             },
             CreatedAt = r.Time(10),
             NextAttempt = r.Time(12),
@@ -64,7 +66,10 @@ internal sealed record Settlement
 
     public string RemoteUri { get; init; } = "";
 
-    /// <summary>With <see cref="DeliveryState.Pending"/>.</summary>
+    /// <summary>With <see cref="DeliveryState.HandedOff"/>.</summary>
+    public Handoff? Handoff { get; init; }
+
+    /// <summary>With <see cref="DeliveryState.Pending"/>; with <see cref="DeliveryState.HandedOff"/> when it expires.</summary>
     public DateTimeOffset? NextAttempt { get; init; }
 
     /// <summary>The attempt failed before it was marked as being sent, and still counts as one.</summary>

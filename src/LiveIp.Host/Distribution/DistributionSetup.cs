@@ -1,4 +1,5 @@
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.HandingOff;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +15,7 @@ internal static class DistributionSetup
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<DeliveryAttempt>();
         services.AddSingleton<LostPosts>();
+        services.AddSingleton<HandoffMaker>();
         services.AddSingleton<PostPlanner>();
         services.AddHostedService<OutboxWorker>();
         return services;

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
 
@@ -15,7 +16,14 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     private const string Scope = "posts";
     private const string Columns =
         "id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri, detail, created_at, updated_at, "
-        + "next_attempt_at, position, not_before, not_after, rendered";
+        + "next_attempt_at, position, not_before, not_after, rendered, "
+        + HandoffRows.Column;
+
+    // What something is still to be done about by itself: sent, looked for, or called expired.
+    private static readonly string Open = string.Join(
+        ", ",
+        ((DeliveryState[])[DeliveryState.Pending, DeliveryState.Sending, DeliveryState.HandedOff]).Select(static s => (int)s)
+    );
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
@@ -115,17 +123,15 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
 
     /// <summary>
     /// The oldest delivery of every distributor that is due now. Among them what was being sent when a process ended: nobody else is
-    /// sending it.
+    /// sending it; and what was handed off and has expired.
     /// </summary>
     public IReadOnlyList<DeliveryRow> Due() =>
         database.Read(c =>
             Select(
                 c,
-                """
-                position IN (SELECT MIN(position) FROM deliveries WHERE state IN ($pending, $sending) AND next_attempt_at <= $now GROUP BY distributor)
+                $"""
+                position IN (SELECT MIN(position) FROM deliveries WHERE state IN ({Open}) AND next_attempt_at <= $now GROUP BY distributor)
                 """,
-                ("$pending", (int)DeliveryState.Pending),
-                ("$sending", (int)DeliveryState.Sending),
                 ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
             )
         );
@@ -134,9 +140,7 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     public DateTimeOffset? NextDue() =>
         database.Read(c =>
             c.Count(
-                "SELECT MIN(next_attempt_at) FROM deliveries WHERE state IN ($pending, $sending) AND next_attempt_at > $now",
-                ("$pending", (int)DeliveryState.Pending),
-                ("$sending", (int)DeliveryState.Sending),
+                $"SELECT MIN(next_attempt_at) FROM deliveries WHERE state IN ({Open}) AND next_attempt_at > $now",
                 ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
             )
                 is var due
@@ -161,11 +165,12 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     /// <summary>What became of an attempt. A delivery that has ended stays as it is.</summary>
     public void Settle(string id, Settlement settlement) =>
         database.Write(c =>
-            c.Run(
-                """
+        {
+            var settled = c.Run(
+                $"""
                 UPDATE deliveries SET state = $state, detail = $detail, remote_id = $remote_id, remote_uri = $remote_uri,
                     attempts = attempts + $uncounted, updated_at = $now, next_attempt_at = $next
-                WHERE id = $id AND state IN ($pending, $sending)
+                WHERE id = $id AND state IN ({Open})
                 """,
                 ("$state", (int)settlement.State),
                 ("$detail", settlement.Detail),
@@ -174,11 +179,15 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                 ("$uncounted", settlement.NeverSent ? 1 : 0),
                 ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds()),
                 ("$next", (settlement.NextAttempt ?? clock.GetUtcNow()).ToUnixTimeMilliseconds()),
-                ("$pending", (int)DeliveryState.Pending),
-                ("$sending", (int)DeliveryState.Sending),
                 ("$id", id)
-            )
-        );
+            );
+            if (settled == 1 && settlement.Handoff is { } handoff)
+            {
+                HandoffRows.Keep(c, id, handoff);
+            }
+
+            return settled;
+        });
 
     /// <summary>Moves deliveries that a person means from one of these states on; how many were.</summary>
     /// <param name="next">When it is to be tried, with <see cref="DeliveryState.Pending"/>: its attempts begin anew.</param>
@@ -200,13 +209,11 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     public int Tidy() =>
         database.Write(c =>
             c.Run(
-                """
+                $"""
                 DELETE FROM posts WHERE created_at < $before
-                    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.post_id = posts.id AND d.state IN ($pending, $sending))
+                    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.post_id = posts.id AND d.state IN ({Open}))
                 """,
-                ("$before", (clock.GetUtcNow() - Kept).ToUnixTimeMilliseconds()),
-                ("$pending", (int)DeliveryState.Pending),
-                ("$sending", (int)DeliveryState.Sending)
+                ("$before", (clock.GetUtcNow() - Kept).ToUnixTimeMilliseconds())
             )
         );
 
@@ -277,7 +284,7 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     ) =>
         connection.Rows(
             DeliveryRow.From,
-            $"SELECT {Columns} FROM deliveries LEFT JOIN delivery_terms ON delivery_id = id WHERE {where}",
+            $"SELECT {Columns} FROM deliveries LEFT JOIN delivery_terms ON delivery_id = id {HandoffRows.Join} WHERE {where}",
             parameters
         );
 }

@@ -65,6 +65,7 @@ internal sealed class PostDoesNotFitException(string distributor, PostLimits lim
             TextUnit.Utf16 => "UTF-16 units",
             TextUnit.Utf8Byte => "bytes",
             TextUnit.Grapheme => "graphemes",
+            TextUnit.HalfWidth => "half-widths",
             _ => "characters",
         };
 }

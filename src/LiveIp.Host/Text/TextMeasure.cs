@@ -13,6 +13,7 @@ internal static class TextMeasure
             TextUnit.Utf16 => text.Length,
             TextUnit.Utf8Byte => Encoding.UTF8.GetByteCount(text),
             TextUnit.Grapheme => Graphemes(text),
+            TextUnit.HalfWidth => HalfWidths(text),
             _ => CodePoints(text),
         };
 
@@ -22,6 +23,17 @@ internal static class TextMeasure
         foreach (var _ in text.EnumerateRunes())
         {
             count++;
+        }
+
+        return count;
+    }
+
+    private static int HalfWidths(ReadOnlySpan<char> text)
+    {
+        var count = text.Length;
+        foreach (var unit in text)
+        {
+            count += unit > 0xFF ? 1 : 0;
         }
 
         return count;

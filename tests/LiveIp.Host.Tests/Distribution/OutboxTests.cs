@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Tests.Channels.Fakes;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -369,6 +370,7 @@ public sealed class OutboxTests : IAsyncLifetime
             _store,
             _registry,
             new LostPosts(_clock, NullLogger<LostPosts>.Instance),
+            new HandoffMaker(_clock, NullLogger<HandoffMaker>.Instance),
             _clock,
             NullLoggerFactory.Instance
         );

@@ -18,7 +18,7 @@ internal static class DeliveriesCommand
         };
         var command = new DocumentedCommand(
             "deliveries",
-            "What became of posts, on each network. 查看各渠道的投递结果。",
+            "What became of posts, on each network; of one post, with what is yours to publish. 查看各渠道的投递结果。",
             "liveip deliveries",
             "liveip deliveries posts/k7m2x9q4ab3c",
             "liveip deliveries retry posts/k7m2x9q4ab3c"
@@ -50,7 +50,13 @@ internal static class DeliveriesCommand
                         return page.NextPageToken;
                     }
                 );
-                return await listing.WriteAsync(parsed, all, all.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
+                var code = await listing.WriteAsync(parsed, all, all.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
+                if (parsed.GetValue(post) is not null && !listing.IsJson(parsed))
+                {
+                    HandoffView.Write(runner.Console, all.Deliveries, say);
+                }
+
+                return code;
             }
         );
         command.Subcommands.Add(
@@ -83,14 +89,19 @@ internal static class DeliveriesCommand
 
     private static DocumentedCommand Resolve(CommandRunner runner)
     {
-        var finding = new Argument<string>("finding") { Description = "there: it counts as delivered; not-there: it is sent again" };
+        var finding = new Argument<string>("finding")
+        {
+            Description = "there: it counts as delivered; not-there: it is sent again, and what was handed off is cancelled",
+        };
+        var uri = new Option<string>("--uri") { Description = "Where it stands, with there" };
         finding.AcceptOnlyFromAmong("there", "not-there");
         var command = Decision(
             runner,
             new DocumentedCommand(
                 "resolve",
-                "Say what you found out about an unconfirmed delivery. 确认未确认投递的实际情况。",
+                "Say what you found out about a delivery that is unconfirmed or yours to publish. 确认未确认或待您发布的投递的实际情况。",
                 "liveip deliveries resolve posts/k7m2x9q4ab3c/deliveries/m3n8p5r2tv7w there",
+                "liveip deliveries resolve posts/k7m2x9q4ab3c/deliveries/m3n8p5r2tv7w there --uri https://weibo.com/1/x",
                 "liveip deliveries resolve posts/k7m2x9q4ab3c/deliveries/m3n8p5r2tv7w not-there"
             ),
             async (parsed, name, host, token) =>
@@ -102,11 +113,13 @@ internal static class DeliveriesCommand
                         parsed.GetValue(finding) == "there"
                             ? ResolveDeliveryRequest.Types.Finding.There
                             : ResolveDeliveryRequest.Types.Finding.NotThere,
+                    RemoteUri = parsed.GetValue(uri) ?? "",
                 };
                 return [(await host.Posts.ResolveDeliveryAsync(request, cancellationToken: token)).Delivery];
             }
         );
         command.Arguments.Add(finding);
+        command.Options.Add(uri);
         return command;
     }
 

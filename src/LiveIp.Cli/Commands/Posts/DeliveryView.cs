@@ -26,10 +26,11 @@ internal static class DeliveryView
             Tone.Text(delivery.Detail),
         ];
 
-    /// <summary>Of all of them together: unknown before refused, and refused before done.</summary>
+    /// <summary>Of all of them together: unknown before refused, refused before handed off, and that before done.</summary>
     public static int ExitCode(IReadOnlyCollection<Delivery> deliveries) =>
         deliveries.Any(static d => d.State == DeliveryState.Unconfirmed) ? ExitCodes.Unknown
         : deliveries.Any(static d => d.State is DeliveryState.Failed or DeliveryState.Expired) ? ExitCodes.Refused
+        : deliveries.Any(static d => d.State == DeliveryState.HandedOff) ? ExitCodes.HandedOff
         : ExitCodes.Done;
 
     /// <summary>Nothing will happen to it any more by itself, or not before its time.</summary>
@@ -42,6 +43,7 @@ internal static class DeliveryView
             DeliveryState.Pending => say($"waits, {Tone.Time(delivery.NotBefore)}", $"等待，{Tone.Time(delivery.NotBefore)}"),
             DeliveryState.Sending => say("being sent", "发送中"),
             DeliveryState.Unconfirmed => $"[yellow]{say("UNCONFIRMED: it may be there", "未确认：可能已送达")}[/]",
+            DeliveryState.HandedOff => $"[yellow]{say("HANDED OFF: yours to publish", "待您发布")}[/]",
             DeliveryState.Expired => $"[red]{say("expired", "已过期")}[/]",
             DeliveryState.Cancelled => say("cancelled", "已取消"),
             _ => $"[red]{say("failed", "失败")}[/]",

@@ -19,7 +19,7 @@ internal static class PostCommand
         var request = Acting.RequestId();
         var command = new DocumentedCommand(
             "post",
-            "Post on all networks that are set up. Exit code 5 when it is not known whether it is there. 在所有已设置的渠道发布。",
+            "Post on all networks that are set up. Exit code 5: not known whether it is there; 6: something is yours to publish. 在所有已设置的渠道发布。",
             "liveip post \"New video is up\" --link youtube=https://youtu.be/x --tag stars",
             "liveip post --title \"Starry night\" --kind live --link https://www.twitch.tv/me --preview",
             "liveip post \"Stream at eight\" --at 2026-05-01T18:00 --to discord"
@@ -51,6 +51,11 @@ internal static class PostCommand
                         : await SettledAsync(host, made.Post.Name, cancellationToken);
                 var rows = DeliveryView.Columns(say);
                 await listing.WriteAsync(parsed, deliveries, deliveries.Deliveries, rows, d => DeliveryView.Row(d, say));
+                if (!listing.IsJson(parsed))
+                {
+                    HandoffView.Write(runner.Console, deliveries.Deliveries, say);
+                }
+
                 return DeliveryView.ExitCode(deliveries.Deliveries);
             }
         );

@@ -1,4 +1,5 @@
 using System.Text;
+using LiveIp.Contracts;
 using LiveIp.Host.Text;
 using LiveIp.V1;
 
@@ -10,10 +11,25 @@ namespace LiveIp.Host.Distribution.Rendering;
 /// <param name="Body">Lines of their own.</param>
 /// <param name="Links">A line each.</param>
 /// <param name="Tags">The last line, without '#'.</param>
-internal sealed record PostDraft(string Lead, string Title, string Body, IReadOnlyList<Post.Types.Link> Links, IReadOnlyList<string> Tags)
+/// <param name="TagStyle">How they are written there.</param>
+internal sealed record PostDraft(
+    string Lead,
+    string Title,
+    string Body,
+    IReadOnlyList<Post.Types.Link> Links,
+    IReadOnlyList<string> Tags,
+    TagStyle TagStyle
+)
 {
-    public static PostDraft Of(Post post) =>
-        new(PostWords.Lead(post), post.Title.Trim(), post.Text.Trim(), [.. post.Links], [.. post.Tags.Distinct(StringComparer.Ordinal)]);
+    public static PostDraft Of(Post post, TagStyle tags) =>
+        new(
+            PostWords.Lead(post),
+            post.Title.Trim(),
+            post.Text.Trim(),
+            [.. post.Links],
+            [.. post.Tags.Distinct(StringComparer.Ordinal)],
+            tags
+        );
 
     /// <summary>The text, and what in it is more than text.</summary>
     public RenderedPost Write()
@@ -44,7 +60,7 @@ internal sealed record PostDraft(string Lead, string Title, string Body, IReadOn
         for (var i = 0; i < Tags.Count; i++)
         {
             _ = i == 0 ? NewLine(text) : text.Append(' ');
-            Append(text, rendered, TextSpan.Types.Kind.Tag, "#" + Tags[i], Tags[i]);
+            Append(text, rendered, TextSpan.Types.Kind.Tag, TagStyle == TagStyle.HashBoth ? $"#{Tags[i]}#" : "#" + Tags[i], Tags[i]);
         }
 
         rendered.Text = text.ToString();

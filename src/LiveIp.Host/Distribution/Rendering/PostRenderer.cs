@@ -19,8 +19,8 @@ internal static class PostRenderer
     public static RenderedPost? Render(Post post, PostLimits limits)
     {
         var leftOut = new List<string>();
-        var draft = PostDraft.Of(post);
-        while (draft.Tags.Count > 0 && !Fits(draft, limits))
+        var draft = PostDraft.Of(post, limits.Tags);
+        while (draft.Tags.Count > 0 && (limits.Tags == TagStyle.None || !Fits(draft, limits)))
         {
             draft = draft with { Tags = [.. draft.Tags.SkipLast(1)] };
             Note(leftOut, "tags");

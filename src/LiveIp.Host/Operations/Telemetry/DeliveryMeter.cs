@@ -16,7 +16,7 @@ internal sealed class DeliveryMeter
         _attempts = meter.CreateCounter<long>(
             "liveip.deliveries",
             "{attempt}",
-            "Attempts at deliveries by distributor and outcome: Delivered, Failed, Unconfirmed, Pending (to be tried again)."
+            "Attempts at deliveries by distributor and outcome: Delivered, HandedOff, Failed, Unconfirmed, Pending (to be tried again)."
         );
         _duration = meter.CreateHistogram<double>("liveip.delivery.duration", "s", "One attempt at a delivery, by distributor.");
     }

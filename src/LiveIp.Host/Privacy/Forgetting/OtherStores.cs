@@ -4,6 +4,7 @@ using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Chat.Moderation;
+using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Moments;
@@ -174,6 +175,7 @@ internal sealed class OtherStores(
                 }
             }
 
+            HandoffRows.Clean(connection, screen.Clean);
             return changed;
         });
     }

@@ -49,6 +49,41 @@ public sealed class PostRendererTests
     }
 
     [Theory]
+    [InlineData(TagStyle.Hash, "#stars #音乐", "")]
+    [InlineData(TagStyle.HashBoth, "#stars# #音乐#", "")]
+    [InlineData(TagStyle.None, "Bilibili https://live.bilibili.com/1", "tags")]
+    public void Tags_are_written_as_the_network_writes_them(TagStyle style, string lastLine, string leftOut)
+    {
+        var rendered = PostRenderer.Render(Sample("en"), Roomy with { Tags = style })!;
+
+        Assert.Equal(lastLine, rendered.Text.Split('\n')[^1]);
+        Assert.Equal(leftOut, string.Join(' ', rendered.LeftOut));
+        Assert.All(
+            rendered.Spans.Where(static s => s.Kind == TextSpan.Types.Kind.Tag),
+            s => Assert.Equal(style == TagStyle.Hash ? $"#{s.Target}" : $"#{s.Target}#", rendered.Text.Substring(s.Start, s.Length))
+        );
+    }
+
+    [Theory]
+    [InlineData("a", 1)]
+    [InlineData("é", 1)]
+    [InlineData("字", 2)]
+    [InlineData("，", 2)]
+    [InlineData("e\u0301", 3)]
+    [InlineData(Flag, 8)]
+    [InlineData(Family, 22)]
+    [InlineData("https://t.cn/a", 14)]
+    public void Half_widths_are_counted_as_Weibo_does(string piece, int halves)
+    {
+        var many = string.Concat(Enumerable.Repeat(piece, 280 / halves));
+        var text = many.PadRight(many.Length + (280 % halves), '.');
+
+        Assert.Equal(halves, TextMeasure.Of(piece, TextUnit.HalfWidth));
+        Assert.Equal(280, TextMeasure.Of(text, TextUnit.HalfWidth));
+        Assert.Equal(281, TextMeasure.Of(text + ".", TextUnit.HalfWidth));
+    }
+
+    [Theory]
     [InlineData("See https://example.org/a.", "https://example.org/a")]
     [InlineData("(https://example.org/a?b=c), again", "https://example.org/a?b=c")]
     [InlineData("https://example.org/wiki/Star_(magazine)!", "https://example.org/wiki/Star_(magazine)")]
