@@ -49,4 +49,36 @@ public sealed class PostsTests
         Assert.Equal(1, (await host.RunAsync("deliveries", "retry", "posts/none")).Code);
         Assert.Single(receiver.Received);
     }
+
+    [Fact]
+    public async Task What_only_a_person_can_publish_is_shown_with_a_code_for_the_phone_and_ends_with_the_persons_word()
+    {
+        await using var host = await RunningHost.StartAsync();
+        Assert.Equal(0, (await host.RunAsync("plugins", "set", "weibo-share.account=夜空电台")).Code);
+
+        var posted = await host.RunAsync("post", "Tea & stars", "--link", "https://youtu.be/x", "--tag", "夜空", "--in", "zh");
+
+        Assert.Equal(6, posted.Code);
+        Assert.Contains("HANDED OFF", posted.Screen, StringComparison.Ordinal);
+        Assert.Contains("\nTea & stars\nhttps://youtu.be/x\n#夜空#\n", posted.Screen.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "http://service.weibo.com/share/share.php?url=https%3A%2F%2Fyoutu.be%2Fx&title=",
+            posted.Screen,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("夜空电台", posted.Screen, StringComparison.Ordinal);
+        Assert.Contains("█", posted.Screen, StringComparison.Ordinal);
+
+        var listed = await host.RunAsync("deliveries", "--json");
+        var delivery = JsonNode.Parse(listed.Output)!["deliveries"]!.AsArray().Single()!;
+        Assert.Equal("DELIVERY_STATE_HANDED_OFF", (string?)delivery["state"]);
+        var again = await host.RunAsync("deliveries", (string)delivery["post"]!, "--language", "zh");
+        Assert.Contains("待您发布", again.Screen, StringComparison.Ordinal);
+        Assert.Contains("扫码", again.Screen, StringComparison.Ordinal);
+
+        var said = await host.RunAsync("deliveries", "resolve", (string)delivery["name"]!, "there", "--uri", "https://weibo.com/1/x");
+        Assert.Equal(0, said.Code);
+        Assert.Contains("https://weibo.com/1/x", said.Screen.ReplaceLineEndings("").Replace(" ", ""), StringComparison.Ordinal);
+        Assert.Equal(1, (await host.RunAsync("deliveries", "resolve", (string)delivery["name"]!, "not-there")).Code);
+    }
 }

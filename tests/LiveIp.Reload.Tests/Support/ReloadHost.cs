@@ -48,9 +48,10 @@ internal sealed partial class ReloadHost : IAsyncDisposable
         return host;
     }
 
-    public async Task SetAsync(IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="extension">Where the plugin offers more than the one that has its id.</param>
+    public async Task SetAsync(IEnumerable<KeyValuePair<string, string>> settings, string? extension = null)
     {
-        var update = new UpdateSettingsRequest { Extension = _plugin };
+        var update = new UpdateSettingsRequest { Extension = extension ?? _plugin };
         foreach (var (key, value) in settings)
             update.Values[key] = value;
         await Plugins.UpdateSettingsAsync(update);

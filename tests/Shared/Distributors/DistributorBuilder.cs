@@ -6,7 +6,10 @@ namespace LiveIp.Plugins.Testing;
 /// <summary>Takes what a plugin adds to the host.</summary>
 internal sealed class DistributorBuilder : IPluginBuilder
 {
-    public DistributorDescriptor? Distributor { get; private set; }
+    /// <summary>The last one.</summary>
+    public DistributorDescriptor? Distributor => Distributors.LastOrDefault();
+
+    public List<DistributorDescriptor> Distributors { get; } = [];
 
     public string Id => "distributor";
 
@@ -22,7 +25,7 @@ internal sealed class DistributorBuilder : IPluginBuilder
         where TDistributor : class, IDistributor
         where TSettings : class, new()
     {
-        Distributor = descriptor;
+        Distributors.Add(descriptor);
         return this;
     }
 }

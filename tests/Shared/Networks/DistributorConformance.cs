@@ -26,6 +26,9 @@ public abstract class DistributorConformance
     /// <summary>Parts of the settings that must never be said.</summary>
     private protected abstract IReadOnlyList<string> Secrets { get; }
 
+    /// <summary>What the network counts.</summary>
+    private protected virtual TextUnit Unit => TextUnit.Utf16;
+
     /// <summary>A refusal in the network's own form.</summary>
     private protected abstract Reply Refusal(int status, string words);
 
@@ -169,11 +172,11 @@ public abstract class DistributorConformance
     {
         await using var network = Start();
         var limits = await ((IPostMeasure)Create(network.Uri)).GetLimitsAsync(_clock, CancellationToken.None);
-        Assert.Equal((TextUnit.Utf16, null, null), (limits.Unit, limits.LinkLength, limits.MaxBytes));
-        var fitting = Texts.Of(piece, limits.MaxLength);
+        Assert.Equal((Unit, null, null), (limits.Unit, limits.LinkLength, limits.MaxBytes));
+        var fitting = Texts.Of(piece, limits.MaxLength, Unit);
 
         var fits = await DeliverAsync(network, fitting);
-        var tooLong = await DeliverAsync(network, Texts.Of(piece, limits.MaxLength + 1));
+        var tooLong = await DeliverAsync(network, Texts.Of(piece, limits.MaxLength + 1, Unit));
 
         Assert.True(fits.Outcome == DeliveryOutcome.Delivered, fits.Detail);
         Assert.Equal(DeliveryOutcome.Rejected, tooLong.Outcome);

@@ -1,8 +1,10 @@
+using System.Text;
+using LiveIp.Contracts;
 using LiveIp.V1;
 
 namespace LiveIp.Plugins.Testing;
 
-/// <summary>Texts of an exact length in UTF-16 units, made of what people count differently.</summary>
+/// <summary>Texts of an exact length, made of what people and networks count differently.</summary>
 internal static class Texts
 {
     public const string Link = "https://live.bilibili.com/1?a=1&b=2";
@@ -10,10 +12,21 @@ internal static class Texts
     /// <summary>ASCII, CJK, a family emoji, a flag, combining marks, and a link.</summary>
     public static TheoryData<string> Pieces => new("a", "字", "👨‍👩‍👧‍👦", "🇨🇳", "e\u0301", "q\u0323\u0307\u0308", Link + " ");
 
+    /// <summary>In what a network counts; written here a second time, so that no plugin's counting is checked by itself.</summary>
+    public static int Measure(string text, TextUnit unit) =>
+        unit switch
+        {
+            TextUnit.Utf16 => text.Length,
+            TextUnit.Utf8Byte => Encoding.UTF8.GetByteCount(text),
+            TextUnit.HalfWidth => text.Sum(static c => c <= 'ÿ' ? 1 : 2),
+            _ => throw new NotSupportedException($"{unit}"),
+        };
+
     /// <summary>The piece as often as it fits, and dots for the rest.</summary>
-    public static RenderedPost Of(string piece, int length)
+    public static RenderedPost Of(string piece, int length, TextUnit unit = TextUnit.Utf16)
     {
-        var text = string.Concat(Enumerable.Repeat(piece, length / piece.Length)).PadRight(length, '.');
+        var size = Measure(piece, unit);
+        var text = string.Concat(Enumerable.Repeat(piece, length / size)) + new string('.', length % size);
         var post = new RenderedPost { Text = text };
         for (var at = text.IndexOf(Link, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Link, at + 1, StringComparison.Ordinal))
         {

@@ -1,0 +1,125 @@
+using LiveIp.Contracts;
+using LiveIp.Plugins.Handoff.Douyin;
+using LiveIp.Plugins.Handoff.Kits;
+using LiveIp.Plugins.Handoff.Tests.Support;
+using LiveIp.Plugins.Handoff.Weibo;
+using LiveIp.Plugins.Testing;
+using LiveIp.V1;
+
+namespace LiveIp.Plugins.Handoff.Tests;
+
+/// <summary>What holds for each network of the plugin.</summary>
+public sealed class KitTests
+{
+    private static readonly AccountSettings Account = new() { Account = "夜空电台" };
+
+    public static TheoryData<string, string> NetworksAndPieces =>
+        [.. from network in Networks from piece in Texts.Pieces select (network, piece.Data)];
+
+    public static IEnumerable<string> Networks => ["xiaohongshu", "weixin-channels", "kuaishou", "weibo-share", "douyin-share"];
+
+    [Theory]
+    [MemberData(nameof(NetworksAndPieces))]
+    public async Task What_just_fits_the_measure_is_the_caption_and_one_unit_more_is_refused(string network, string piece)
+    {
+        await using var douyin = new DouyinStandIn();
+        var distributor = Create(network, douyin);
+        var limits = await ((IPostMeasure)distributor).GetLimitsAsync(TimeProvider.System, CancellationToken.None);
+        var fitting = Texts.Of(piece, limits.MaxLength, limits.Unit);
+
+        var kit = await PrepareAsync(distributor, fitting);
+        var tooLong = await Assert.ThrowsAsync<AdapterException>(() =>
+            PrepareAsync(distributor, Texts.Of(piece, limits.MaxLength + 1, limits.Unit))
+        );
+
+        Assert.Equal(fitting.Text, kit.Caption);
+        Assert.NotEmpty(kit.Steps);
+        Assert.All(
+            kit.Steps,
+            static step => Assert.False(string.IsNullOrWhiteSpace(step.English) || string.IsNullOrWhiteSpace(step.Chinese))
+        );
+        Assert.Equal(FailureKind.Refused, tooLong.Kind);
+        Assert.Contains($"{limits.MaxLength + 1} of {limits.MaxLength}", tooLong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("xiaohongshu", 1000, TextUnit.Utf16, TagStyle.Hash)]
+    [InlineData("weixin-channels", 1000, TextUnit.Utf16, TagStyle.Hash)]
+    [InlineData("kuaishou", 500, TextUnit.Utf16, TagStyle.Hash)]
+    [InlineData("weibo-share", 280, TextUnit.HalfWidth, TagStyle.HashBoth)]
+    [InlineData("douyin-share", 1000, TextUnit.Utf16, TagStyle.Hash)]
+    public async Task The_measure_is_the_networks(string network, int length, TextUnit unit, TagStyle tags)
+    {
+        await using var douyin = new DouyinStandIn();
+
+        var limits = await ((IPostMeasure)Create(network, douyin)).GetLimitsAsync(TimeProvider.System, CancellationToken.None);
+
+        Assert.Equal((length, unit, tags), (limits.MaxLength, limits.Unit, limits.Tags));
+    }
+
+    [Fact]
+    public async Task A_post_that_was_never_rendered_is_refused()
+    {
+        await using var douyin = new DouyinStandIn();
+        foreach (var network in Networks)
+        {
+            var refused = await Assert.ThrowsAsync<AdapterException>(() => PrepareAsync(Create(network, douyin), rendered: null));
+            Assert.Equal(FailureKind.Refused, refused.Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData("xiaohongshu", "https://creator.xiaohongshu.com/publish/publish")]
+    [InlineData("weixin-channels", "https://channels.weixin.qq.com/platform/post/create")]
+    [InlineData("kuaishou", "https://cp.kuaishou.com/article/publish/video")]
+    public async Task The_steps_begin_at_the_networks_page_under_the_persons_name(string network, string page)
+    {
+        await using var douyin = new DouyinStandIn();
+
+        var kit = await PrepareAsync(Create(network, douyin), Texts.Announcement());
+
+        Assert.Equal(page, kit.Address!.AbsoluteUri);
+        Assert.Contains("夜空电台", kit.Steps[0].English, StringComparison.Ordinal);
+        Assert.Contains("夜空电台", kit.Steps[0].Chinese, StringComparison.Ordinal);
+        Assert.Null(kit.Expires);
+    }
+
+    [Theory]
+    [InlineData("一二三四五六七八九十一二三四五六七八九十", "一二三四五六七八九十一二三四五六七八九十")]
+    [InlineData("一二三四五六七八九十一二三四五六七八九十一", "一二三四五六七八九十一二三四五六七八九十")]
+    [InlineData("一二三四五六七八九十👨‍👩‍👧‍👦", "一二三四五六七八九十")]
+    [InlineData("first line\nsecond", "first line")]
+    public void A_title_is_cut_between_characters(string title, string shown)
+    {
+        Assert.Equal(shown, Caption.Title(new Post { Title = title, Text = "text" }, XiaohongshuDistributor.MaxTitle));
+    }
+
+    [Fact]
+    public async Task Without_a_title_the_texts_first_line_is_one_and_without_both_there_is_no_such_step()
+    {
+        var distributor = new XiaohongshuDistributor(Account);
+
+        var named = await PrepareAsync(distributor, Texts.Announcement(), new Post { Text = "Tea\nand stars" });
+        var bare = await PrepareAsync(distributor, Texts.Announcement(), new Post());
+
+        Assert.Contains(named.Steps, static s => s.English.EndsWith(": Tea", StringComparison.Ordinal));
+        Assert.Equal(named.Steps.Count - 1, bare.Steps.Count);
+    }
+
+    private static IHandoff Create(string network, DouyinStandIn douyin) =>
+        network switch
+        {
+            "xiaohongshu" => new XiaohongshuDistributor(Account),
+            "weixin-channels" => new WeixinChannelsDistributor(Account),
+            "kuaishou" => new KuaishouDistributor(Account),
+            "weibo-share" => new WeiboShareDistributor(new WeiboShareSettings { Account = "夜空电台" }),
+            _ => new DouyinShareDistributor(douyin.Settings, new TicketCache()),
+        };
+
+    private static Task<HandoffKit> PrepareAsync(IHandoff distributor, RenderedPost? rendered, Post? post = null) =>
+        distributor.PrepareAsync(
+            post ?? new Post { Title = "开播了" },
+            new DeliveryContext(TimeProvider.System, rendered),
+            CancellationToken.None
+        );
+}
