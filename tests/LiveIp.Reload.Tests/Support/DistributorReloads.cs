@@ -20,15 +20,22 @@ internal static class DistributorReloads
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Replaces the plugin again and again; every post must come once, and nothing of it may stay in memory.</summary>
-    /// <param name="plugin">Its id, which is its distributor's too.</param>
+    /// <param name="plugin">Its id.</param>
     /// <param name="assembly">"LiveIp.Plugins.Webhook"</param>
-    public static async Task RunAsync(string plugin, string assembly, Receiver receiver, IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="distributor">Its id, where it is not the plugin's.</param>
+    public static async Task RunAsync(
+        string plugin,
+        string assembly,
+        Receiver receiver,
+        IEnumerable<KeyValuePair<string, string>> settings,
+        string? distributor = null
+    )
     {
         await using var host = await ReloadHost.StartAsync(plugin);
-        await host.SetAsync(settings);
+        await host.SetAsync(settings, distributor);
         for (var i = 1; i <= PlatformReloads.Count; i++)
         {
-            await UseAsync(host, plugin, i);
+            await UseAsync(host, distributor ?? plugin, i);
             await PostAsync(host, $"{i}-refused", Receiver.Unwanted);
             await Deadline.UntilAsync(() => Task.FromResult(receiver.Refused == i), Patience, () => $"{i} are refused");
 
@@ -55,10 +62,10 @@ internal static class DistributorReloads
 
     /// <summary>Apart, so that nothing here holds on to the plugin's object.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task UseAsync(ReloadHost host, string plugin, int round)
+    private static async Task UseAsync(ReloadHost host, string distributor, int round)
     {
         var registry = host.Services.GetRequiredService<IExtensionRegistry>();
-        await using var lease = registry.FindDistributor(plugin)!.Create();
+        await using var lease = registry.FindDistributor(distributor)!.Create();
         var post = new Post
         {
             Name = $"posts/{round}",
