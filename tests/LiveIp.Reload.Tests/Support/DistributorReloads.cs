@@ -23,27 +23,31 @@ internal static class DistributorReloads
     /// <param name="plugin">Its id.</param>
     /// <param name="assembly">"LiveIp.Plugins.Webhook"</param>
     /// <param name="distributor">Its id, where it is not the plugin's.</param>
+    /// <param name="messages">Sent by each version.</param>
+    /// <param name="link">In every post, where the network takes none without.</param>
     public static async Task RunAsync(
         string plugin,
         string assembly,
         Receiver receiver,
         IEnumerable<KeyValuePair<string, string>> settings,
-        string? distributor = null
+        string? distributor = null,
+        int messages = MessagesEach,
+        string? link = null
     )
     {
         await using var host = await ReloadHost.StartAsync(plugin);
         await host.SetAsync(settings, distributor);
         for (var i = 1; i <= PlatformReloads.Count; i++)
         {
-            await UseAsync(host, distributor ?? plugin, i);
-            await PostAsync(host, $"{i}-refused", Receiver.Unwanted);
+            await UseAsync(host, distributor ?? plugin, i, messages, link);
+            await PostAsync(host, $"{i}-refused", Receiver.Unwanted, link);
             await Deadline.UntilAsync(() => Task.FromResult(receiver.Refused == i), Patience, () => $"{i} are refused");
 
             // On its way while one version takes over from the other.
             host.InstallNext();
-            await PostAsync(host, $"{i}-a", $"before {i}");
+            await PostAsync(host, $"{i}-a", $"before {i}", link);
             await host.ServedAsync();
-            await PostAsync(host, $"{i}-b", $"after {i}");
+            await PostAsync(host, $"{i}-b", $"after {i}", link);
             if (i == 1 || i % 10 == 0 || i == PlatformReloads.Count)
                 await Memory.CheckAsync(plugin, assembly, i);
         }
@@ -56,13 +60,13 @@ internal static class DistributorReloads
             () => $"{posts} posts are delivered; now {string.Join(", ", deliveries.CountBy(static d => d.State))}"
         );
         Assert.Equal(PlatformReloads.Count, deliveries.Count(static d => d.State == DeliveryState.Failed));
-        Assert.Equal((MessagesEach * PlatformReloads.Count) + posts, receiver.Received.Count);
+        Assert.Equal((messages * PlatformReloads.Count) + posts, receiver.Received.Count);
         Assert.All(receiver.Received, static r => Assert.Equal(1, r.Value));
     }
 
     /// <summary>Apart, so that nothing here holds on to the plugin's object.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task UseAsync(ReloadHost host, string distributor, int round)
+    private static async Task UseAsync(ReloadHost host, string distributor, int round, int messages, string? link)
     {
         var registry = host.Services.GetRequiredService<IExtensionRegistry>();
         await using var lease = registry.FindDistributor(distributor)!.Create();
@@ -74,17 +78,17 @@ internal static class DistributorReloads
             Text = "now",
         };
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, MessagesEach),
+            Enumerable.Range(0, messages),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
             async (n, cancellationToken) =>
             {
-                var result = await lease.Instance.DeliverAsync(post, new Context($"{round}-{n}"), cancellationToken);
+                var result = await lease.Instance.DeliverAsync(post, new Context($"{round}-{n}", link), cancellationToken);
                 Assert.True(result.Outcome == DeliveryOutcome.Delivered, result.Detail);
             }
         );
     }
 
-    private static async Task PostAsync(ReloadHost host, string request, string text) =>
+    private static async Task PostAsync(ReloadHost host, string request, string text, string? link) =>
         await new PostService.PostServiceClient(host.Channel).CreatePostAsync(
             new CreatePostRequest
             {
@@ -93,6 +97,7 @@ internal static class DistributorReloads
                     Kind = Post.Types.Kind.LiveNow,
                     Title = "Live",
                     Text = text,
+                    Links = { link is null ? [] : [new Post.Types.Link { Uri = link }] },
                 },
                 RequestId = request,
             }
@@ -111,13 +116,28 @@ internal static class DistributorReloads
         return deliveries;
     }
 
-    private sealed record Context(string IdempotencyKey) : IDeliveryContext
+    private sealed record Context(string IdempotencyKey, string? Link) : IDeliveryContext
     {
         public int Attempt => 1;
 
         public DateTimeOffset CreatedAt => TimeProvider.System.GetUtcNow();
 
-        public RenderedPost? Rendered { get; } = new() { Text = IdempotencyKey };
+        public RenderedPost? Rendered { get; } =
+            Link is null
+                ? new() { Text = IdempotencyKey }
+                : new()
+                {
+                    Text = $"{Link}\n{IdempotencyKey}",
+                    Spans =
+                    {
+                        new TextSpan
+                        {
+                            Kind = TextSpan.Types.Kind.Link,
+                            Length = Link.Length,
+                            Target = Link,
+                        },
+                    },
+                };
 
         public TimeProvider Clock => TimeProvider.System;
 

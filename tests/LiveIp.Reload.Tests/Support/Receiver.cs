@@ -59,7 +59,7 @@ internal abstract class Receiver : IAsyncDisposable
         if (Read(context.Request, body) is not { } id)
             return Results.Unauthorized();
         // Forms write spaces otherwise.
-        if (body.Replace('+', ' ').Contains(Unwanted, StringComparison.Ordinal))
+        if (Uri.UnescapeDataString(body.Replace('+', ' ')).Contains(Unwanted, StringComparison.Ordinal))
         {
             Interlocked.Increment(ref _refused);
             return Results.Json(new { error = "this is not wanted here" }, statusCode: StatusCodes.Status400BadRequest);

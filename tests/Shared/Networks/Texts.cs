@@ -22,11 +22,12 @@ internal static class Texts
             _ => throw new NotSupportedException($"{unit}"),
         };
 
-    /// <summary>The piece as often as it fits, and dots for the rest.</summary>
-    public static RenderedPost Of(string piece, int length, TextUnit unit = TextUnit.Utf16)
+    /// <summary>After the opening, the piece as often as it fits, and dots for the rest.</summary>
+    public static RenderedPost Of(string piece, int length, TextUnit unit = TextUnit.Utf16, string opening = "")
     {
         var size = Measure(piece, unit);
-        var text = string.Concat(Enumerable.Repeat(piece, length / size)) + new string('.', length % size);
+        var room = length - Measure(opening, unit);
+        var text = opening + string.Concat(Enumerable.Repeat(piece, room / size)) + new string('.', room % size);
         var post = new RenderedPost { Text = text };
         for (var at = text.IndexOf(Link, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Link, at + 1, StringComparison.Ordinal))
         {
