@@ -33,6 +33,14 @@ internal sealed partial class WebhookAddress
         return new Uri($"{root}{_path}?wait=true{(thread.Length > 0 ? $"&thread_id={thread}" : "")}");
     }
 
+    /// <summary>Where a message of this webhook is edited and deleted.</summary>
+    /// <param name="thread">An id, or empty.</param>
+    public Uri Message(Uri baseAddress, string message, string thread)
+    {
+        var root = baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        return new Uri($"{root}{_path}/messages/{message}{(thread.Length > 0 ? $"?thread_id={thread}" : "")}");
+    }
+
     [GeneratedRegex(@"^/api(/v[0-9]{1,2})?/webhooks/[0-9]{1,20}/(?<token>[A-Za-z0-9_-]{8,200})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Path();
 }

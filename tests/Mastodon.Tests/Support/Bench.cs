@@ -60,7 +60,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private MastodonDistributor Distributor() => new(Settings, _limits, _known);
+    public MastodonDistributor Distributor() => new(Settings, _limits, _known);
 
     private DeliveryContext Context(RenderedPost? text, string key, int attempt) =>
         new(Clock, text)
