@@ -14,7 +14,6 @@ internal static class PostChecks
     public const int MostDistributors = 50;
     private const int MostTags = 30;
     private const int LongestTag = 64;
-    private const int LongestRequestId = 128;
     private const int LongestUri = 2000;
 
     private static readonly TimeSpan FurthestStart = TimeSpan.FromDays(366);
@@ -23,11 +22,7 @@ internal static class PostChecks
     public static DeliveryTerms Created(CreatePostRequest request, DateTimeOffset now)
     {
         var checks = new FieldChecks();
-        checks.Require(
-            request.RequestId.Length is > 0 and <= LongestRequestId,
-            "request_id",
-            $"needed, at most {LongestRequestId} characters: a repeated call must not post twice"
-        );
+        checks.RequestId(request.RequestId);
         Content(request.Post, request.Distributors, checks);
         var notBefore = checks.Time(request.NotBefore, "not_before");
         var notAfter = checks.Time(request.NotAfter, "not_after");
@@ -37,6 +32,26 @@ internal static class PostChecks
         checks.Require(terms.NotAfter > terms.NotBefore && terms.NotAfter > now, "not_after", "must lie ahead, and after not_before");
         checks.ThrowIfAny();
         return terms;
+    }
+
+    public static void Edited(EditPostRequest request)
+    {
+        var checks = new FieldChecks();
+        checks.RequestId(request.RequestId);
+        Content(request.Post, [], checks);
+        checks.Require(
+            request.Post is null || request.Post.Name.Length == 0 || request.Post.Name == request.Name,
+            "post.name",
+            "must be empty, or the name of the post"
+        );
+        checks.ThrowIfAny();
+    }
+
+    public static void Deleted(DeletePostRequest request)
+    {
+        var checks = new FieldChecks();
+        checks.RequestId(request.RequestId);
+        checks.ThrowIfAny();
     }
 
     public static void Previewed(PreviewPostRequest request)

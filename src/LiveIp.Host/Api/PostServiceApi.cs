@@ -4,6 +4,7 @@ using LiveIp.Contracts;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 
@@ -13,6 +14,7 @@ namespace LiveIp.Host.Api;
 internal sealed partial class PostServiceApi(
     OutboxStore outbox,
     PostPlanner planner,
+    PostChanges changes,
     IKnownBroadcasts broadcasts,
     IExtensionRegistry registry,
     TimeProvider clock
@@ -131,10 +133,6 @@ internal sealed partial class PostServiceApi(
         return meant;
     }
 
-    private static string Fingerprint(CreatePostRequest request)
-    {
-        var content = request.Clone();
-        content.RequestId = "";
-        return RequestLedger.Fingerprint(content.ToByteArray());
-    }
+    private static string Fingerprint(CreatePostRequest request) =>
+        RequestLedger.Fingerprint(new CreatePostRequest(request) { RequestId = "" }.ToByteArray());
 }
