@@ -57,11 +57,6 @@ internal sealed class ChangeAttempt(
             return new(State.Failed, $"It could not be done within a day. {delivery.Change.Detail}");
         }
 
-        if (delivery.RemoteId.Length == 0)
-        {
-            return new(State.Failed, "The network's id of the post is not known; change it there by hand.");
-        }
-
         if (registry.FindDistributor(delivery.Distributor) is not { IsSetUp: true } distributor)
         {
             return new(
@@ -97,6 +92,11 @@ internal sealed class ChangeAttempt(
                 async (d, token) =>
                     (d, change.IsRemoval) switch
                     {
+                        (IPostRemover, true) or (IPostEditor, false) when id.Length == 0 => new ChangeResult
+                        {
+                            Outcome = ChangeOutcome.Rejected,
+                            Detail = "The network's id of the post is not known; change it there by hand.",
+                        },
                         (IPostRemover remover, true) => await remover.RemoveAsync(id, context, token),
                         (IPostEditor editor, false) => await editor.EditAsync(post, id, context, token),
                         _ => new ChangeResult
