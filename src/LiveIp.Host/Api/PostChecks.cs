@@ -105,10 +105,15 @@ internal static class PostChecks
             "post.broadcast",
             "must be the name of a broadcast, broadcasts/{id}"
         );
-        checks.Require(post.Tags.Count <= MostTags, "post.tags", $"at most {MostTags}");
-        for (var i = 0; i < Math.Min(post.Tags.Count, MostTags); i++)
+        Tags(post.Tags, "post.tags", checks);
+    }
+
+    public static void Tags(RepeatedField<string> tags, string field, FieldChecks checks)
+    {
+        checks.Require(tags.Count <= MostTags, field, $"at most {MostTags}");
+        for (var i = 0; i < Math.Min(tags.Count, MostTags); i++)
         {
-            checks.Require(IsTag(post.Tags[i]), $"post.tags[{i}]", $"must be 1 to {LongestTag} letters, digits or '_', without '#'");
+            checks.Require(IsTag(tags[i]), $"{field}[{i}]", $"must be 1 to {LongestTag} letters, digits or '_', without '#'");
         }
     }
 

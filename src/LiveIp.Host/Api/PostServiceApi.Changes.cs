@@ -31,10 +31,6 @@ internal sealed partial class PostServiceApi
             );
             return new EditPostResponse { Post = post, Deliveries = { deliveries.Select(static d => d.Message) } };
         }
-        catch (PostDoesNotFitException e)
-        {
-            throw RpcErrors.InvalidArgument(("post", e.Message));
-        }
         catch (RequestIdReusedException e)
         {
             throw ChannelServiceErrors.ReusedRequestId(e);

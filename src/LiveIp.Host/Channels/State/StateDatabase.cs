@@ -1,3 +1,4 @@
+using LiveIp.Host.Distribution.Announcing;
 using LiveIp.Host.Distribution.Changing;
 using Microsoft.Data.Sqlite;
 
@@ -25,6 +26,7 @@ internal sealed class StateDatabase : IDisposable
         Execute("PRAGMA secure_delete=ON;");
         Execute(StateSchema.Sql);
         Execute(ChangeSchema.Sql);
+        Execute(AnnouncerSchema.Sql);
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns, and undone when it throws.</summary>

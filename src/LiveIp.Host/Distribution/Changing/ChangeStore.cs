@@ -114,13 +114,18 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
                 ))
         );
 
-    /// <summary>When the next is due that is not yet; null when none is.</summary>
+    /// <summary>
+    /// When the next is due, or was: one whose time came since <see cref="Due"/> was asked must not be missed. Null when none is.
+    /// </summary>
     public DateTimeOffset? NextDue() =>
         database.Read(c =>
             c.Count(
-                "SELECT MIN(due_at) FROM delivery_changes WHERE change_state = $pending AND due_at > $now",
+                """
+                SELECT MIN(due_at) FROM delivery_changes JOIN deliveries ON id = change_of
+                WHERE change_state = $pending AND state = $delivered
+                """,
                 ("$pending", (int)State.Pending),
-                ("$now", Now())
+                ("$delivered", (int)DeliveryState.Delivered)
             )
                 is var due
                     and > 0

@@ -49,7 +49,7 @@ internal sealed class ChangeWorker(
         {
             var due = store.Due();
             await Task.WhenAll(due.GroupBy(static d => d.Delivery.Message.Distributor).Select(lane => LaneAsync(lane, cancellationToken)));
-            var next = due.Count > 0 ? TimeSpan.FromMilliseconds(1) : store.NextDue() - clock.GetUtcNow();
+            var next = store.NextDue() - clock.GetUtcNow();
             return next < Longest ? next.Value : Longest;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

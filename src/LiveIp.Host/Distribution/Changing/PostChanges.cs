@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Channels.State;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 
@@ -12,9 +13,9 @@ internal sealed class PostChanges(ChangeStore changes, OutboxStore outbox, PostP
 
     /// <summary>
     /// Makes the new form for each network and stores what is to be done. A network that cannot be edited now (its plugin is gone, or it
-    /// cannot say how much fits) has that as its result, and does not keep the others from being edited.
+    /// cannot say how much fits, or not even the shortest form fits) has that as its result, and does not keep the others from being edited.
     /// </summary>
-    /// <exception cref="PostDoesNotFitException">Not even the shortest form fits one of them.</exception>
+    /// <exception cref="RequestIdReusedException"/>
     public async Task<(Post Post, IReadOnlyList<DeliveryRow> Deliveries)> EditAsync(
         Post old,
         Post content,
@@ -48,7 +49,7 @@ internal sealed class PostChanges(ChangeStore changes, OutboxStore outbox, PostP
         {
             return new NewForm((await planner.PlanAsync(content, [distributor], cancellationToken))[0].Rendered);
         }
-        catch (AdapterException e)
+        catch (Exception e) when (e is AdapterException or PostDoesNotFitException)
         {
             return new NewForm(null, $"The new form could not be made: {e.Message}");
         }
