@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Google.Protobuf.WellKnownTypes;
 using LiveIp.Cli.Tests.Support;
 using LiveIp.Host.Demo;
+using LiveIp.V1;
 
 namespace LiveIp.Cli.Tests;
 
@@ -34,4 +36,43 @@ public sealed class AnnounceTests
         Assert.Equal(0, (await host.RunAsync("announce", "off")).Code);
         Assert.Empty(receiver.Received);
     }
+
+    [Fact]
+    public async Task A_broadcast_is_announced_once_over_a_flap_a_restart_and_being_asked_for_again()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync(Deadline.Token());
+        await host.RunAsync("plugins", "set", $"webhook.url={receiver.Address}", $"webhook.secret={receiver.Secret}");
+        Assert.Equal(0, (await host.RunAsync("announce", "on", "--to", "webhook", "--settle", "0", "--language", "en")).Code);
+
+        await host.WriteAsync(Told("s1", BroadcastState.Types.State.Started));
+        using (var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20)))
+        {
+            while (receiver.Received.Count == 0)
+            {
+                await ticks.WaitForNextTickAsync(Deadline.Token());
+            }
+        }
+
+        await host.WriteAsync(Told("e1", BroadcastState.Types.State.Ended));
+        await host.StopAsync();
+        await host.StartAgainAsync();
+        await host.WriteAsync(Told("s2", BroadcastState.Types.State.Started));
+        var again = await host.RunAsync("announce", "now", "--json");
+
+        Assert.Equal(0, again.Code);
+        var announced = JsonNode.Parse(again.Output)!["announcement"]!;
+        Assert.Equal(("broadcasts/1", "STATE_ANNOUNCED"), ((string?)announced["broadcast"], (string?)announced["state"]));
+        Assert.Contains("Starry night", Assert.Single(receiver.Received), StringComparison.Ordinal);
+        Assert.Contains("announced", (await host.RunAsync("announce", "status")).Screen, StringComparison.Ordinal);
+        Assert.Equal(0, (await host.RunAsync("announce", "for", "1", "--title", "The long night")).Code);
+    }
+
+    private static LiveEvent Told(string id, BroadcastState.Types.State state) =>
+        new()
+        {
+            Id = id,
+            OccurredAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow()),
+            BroadcastState = new() { State = state, Title = "Starry night" },
+        };
 }

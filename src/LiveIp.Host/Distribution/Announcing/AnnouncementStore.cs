@@ -103,6 +103,28 @@ internal sealed class AnnouncementStore(StateDatabase database, TimeProvider clo
     public void Remove(long broadcast) =>
         database.Write(c => c.Run("DELETE FROM announcements WHERE broadcast = $broadcast", ("$broadcast", broadcast)));
 
+    /// <summary>Takes forgotten names out of what people wrote for announcements.</summary>
+    public void Clean(Func<string, string> screen)
+    {
+        var settings = Settings();
+        var cleaned = settings.Clone();
+        (cleaned.Text, cleaned.EndedText) = (screen(settings.Text), screen(settings.EndedText));
+        if (!cleaned.Equals(settings))
+        {
+            Save(cleaned);
+        }
+
+        foreach (var said in Overrides().Values)
+        {
+            var clean = said.Clone();
+            (clean.Title, clean.Text, clean.EndedText) = (screen(said.Title), screen(said.Text), screen(said.EndedText));
+            if (!clean.Equals(said))
+            {
+                Save(clean);
+            }
+        }
+    }
+
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private long Before() => (clock.GetUtcNow() - Kept).ToUnixTimeMilliseconds();

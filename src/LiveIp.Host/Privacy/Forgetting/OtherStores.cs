@@ -3,6 +3,7 @@ using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Chat.Moderation;
+using LiveIp.Host.Distribution.Announcing;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Moments;
@@ -25,7 +26,8 @@ internal sealed class OtherStores(
     SuggestionStore suggestions,
     BanStore bans,
     PollStore polls,
-    MomentStore moments
+    MomentStore moments,
+    AnnouncementStore announcements
 )
 {
     private const int Step = 500;
@@ -117,6 +119,8 @@ internal sealed class OtherStores(
     public long CleanPosts()
     {
         var screen = log.Screen.Current;
+        // First: an announcement is edited to what these say.
+        announcements.Clean(screen.Clean);
         return state.Write(connection =>
         {
             var changed = 0L;
