@@ -47,6 +47,22 @@ public sealed class BlueskyChangeTests : ChangeConformance
     }
 
     [Fact]
+    public async Task Tokens_are_not_said_though_the_server_repeats_them()
+    {
+        await using var bench = await StartAsync();
+        var id = await bench.PostAsync(new RenderedPost { Text = "live" });
+        (_server.Gossips, _server.GivesStaleTokens) = (true, true);
+        _server.ExpireAccess();
+
+        var edited = await bench.EditAsync(id, new RenderedPost { Text = "ended" });
+        var removed = await bench.RemoveAsync(id);
+
+        Assert.Equal((ChangeOutcome.NotDone, ChangeOutcome.NotDone), (edited.Outcome, removed.Outcome));
+        Assert.Contains("Token has expired", edited.Detail);
+        Assert.All(_server.Secrets, secret => Assert.DoesNotContain(secret, $"{edited} {removed}"));
+    }
+
+    [Fact]
     public async Task A_session_that_ran_out_is_renewed_for_a_change()
     {
         await using var bench = await StartAsync();

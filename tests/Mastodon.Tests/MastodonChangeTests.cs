@@ -46,6 +46,21 @@ public sealed class MastodonChangeTests : ChangeConformance
     }
 
     [Fact]
+    public async Task The_token_is_not_said_though_the_instance_repeats_it()
+    {
+        await using var bench = await StartAsync();
+        var id = await bench.PostAsync(new RenderedPost { Text = "live" });
+        (_server.Gossips, _server.TokenIsRevoked) = (true, true);
+
+        var edited = await bench.EditAsync(id, new RenderedPost { Text = "ended" });
+        var removed = await bench.RemoveAsync(id);
+
+        Assert.Equal((ChangeOutcome.Rejected, ChangeOutcome.Rejected), (edited.Outcome, removed.Outcome));
+        Assert.Contains("is invalid", edited.Detail);
+        Assert.DoesNotContain(MastodonServer.Token, $"{edited} {removed}");
+    }
+
+    [Fact]
     public async Task A_token_that_may_not_write_changes_nothing()
     {
         await using var bench = await StartAsync();

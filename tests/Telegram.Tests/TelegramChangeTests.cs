@@ -47,6 +47,20 @@ public sealed class TelegramChangeTests : ChangeConformance
     }
 
     [Fact]
+    public async Task The_key_is_not_said_though_the_network_repeats_it()
+    {
+        await using var bench = await StartAsync();
+        var id = await bench.PostAsync(new RenderedPost { Text = "live" });
+        _telegram.InsteadOfActing = TelegramStandIn.Error(400, $"Bad Request: /bot{TelegramStandIn.Token}/editMessageText");
+
+        var edited = await bench.EditAsync(id, new RenderedPost { Text = "ended" });
+        var removed = await bench.RemoveAsync(id);
+
+        Assert.Equal((ChangeOutcome.Rejected, ChangeOutcome.Rejected), (edited.Outcome, removed.Outcome));
+        Assert.DoesNotContain(TelegramStandIn.Key, $"{edited} {removed}");
+    }
+
+    [Fact]
     public async Task A_message_that_is_too_old_to_be_deleted_stays_and_that_is_said()
     {
         await using var bench = await StartAsync();

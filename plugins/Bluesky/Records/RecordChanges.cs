@@ -45,10 +45,10 @@ internal sealed class RecordChanges(Account account, SessionCache sessions, Time
             record["embed"] = JsonNode.Parse(embed.GetRawText());
         }
 
-        var answer = await CallAsync(
+        var (answer, by) = await CallAsync(
             "com.atproto.repo.putRecord",
             session,
-            by => Input(by, key, ("record", record.DeepClone()), ("swapRecord", old)),
+            s => Input(s, key, ("record", record.DeepClone()), ("swapRecord", old)),
             cancellationToken
         );
         return answer switch
@@ -58,7 +58,7 @@ internal sealed class RecordChanges(Account account, SessionCache sessions, Time
                 ChangeOutcome.NotDone,
                 "The post changed while it was being edited; nothing was changed."
             ),
-            _ => Other(answer, session),
+            _ => Other(answer, by),
         };
     }
 
@@ -66,11 +66,12 @@ internal sealed class RecordChanges(Account account, SessionCache sessions, Time
     public async Task<ChangeResult> RemoveAsync(string key, CancellationToken cancellationToken)
     {
         var session = await sessions.GetAsync(account, clock, cancellationToken);
-        var answer = await CallAsync("com.atproto.repo.deleteRecord", session, by => Input(by, key), cancellationToken);
-        return answer.Status == 200 ? ChangeAnswer.Done : Other(answer, session);
+        var (answer, by) = await CallAsync("com.atproto.repo.deleteRecord", session, s => Input(s, key), cancellationToken);
+        return answer.Status == 200 ? ChangeAnswer.Done : Other(answer, by);
     }
 
-    private async Task<ApiAnswer> CallAsync(
+    /// <summary>The answer, and whose tokens may stand in its words.</summary>
+    private async Task<(ApiAnswer Answer, Session By)> CallAsync(
         string method,
         Session session,
         Func<Session, JsonObject> input,
@@ -80,11 +81,11 @@ internal sealed class RecordChanges(Account account, SessionCache sessions, Time
         var answer = await XrpcClient.CallAsync(session.Pds, method, session.AccessToken, input(session), cancellationToken);
         if (!answer.IsTokenRefused())
         {
-            return answer;
+            return (answer, session);
         }
 
         var renewed = await sessions.RenewAsync(account, session, clock, cancellationToken);
-        return await XrpcClient.CallAsync(renewed.Pds, method, renewed.AccessToken, input(renewed), cancellationToken);
+        return (await XrpcClient.CallAsync(renewed.Pds, method, renewed.AccessToken, input(renewed), cancellationToken), renewed);
     }
 
     private ChangeResult Other(ApiAnswer answer, Session session)
