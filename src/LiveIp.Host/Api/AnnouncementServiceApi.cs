@@ -65,7 +65,12 @@ internal sealed class AnnouncementServiceApi(
             }
         )
         {
-            var (planned, _) = await publisher.PlanAsync(AnnouncementForm.Of(form, name, settings, said), meant, context.CancellationToken);
+            var (planned, failed) = await publisher.PlanAsync(
+                AnnouncementForm.Of(form, name, settings, said),
+                meant,
+                context.CancellationToken
+            );
+            response.LeftOut = $"{missing} {failed}".Trim();
             previews.AddRange(planned.Select(static p => new PostPreview { Distributor = p.Distributor, Rendered = p.Rendered }));
         }
 

@@ -83,6 +83,11 @@ internal static class AnnounceCommand
                     new() { Broadcast = parsed.GetValue(broadcast) is { } name ? BroadcastNames.Of(name) : "" },
                     cancellationToken: cancellationToken
                 );
+                if (answer.LeftOut.Length > 0)
+                {
+                    await runner.NoteAsync(answer.LeftOut);
+                }
+
                 var both = answer
                     .Live.Select(p => (When: say("at the beginning", "开播时"), Preview: p))
                     .Concat(answer.Ended.Select(p => (When: say("after the end", "下播后"), Preview: p)));
