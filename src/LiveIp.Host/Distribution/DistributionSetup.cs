@@ -1,4 +1,5 @@
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Changing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +17,8 @@ internal static class DistributionSetup
         services.AddSingleton<LostPosts>();
         services.AddSingleton<PostPlanner>();
         services.AddHostedService<OutboxWorker>();
+        services.AddSingleton<ChangeStore>().AddSingleton<ChangeAttempt>().AddSingleton<PostChanges>();
+        services.AddHostedService<ChangeWorker>();
         return services;
     }
 }
