@@ -4,6 +4,7 @@ using LiveIp.Plugins.Api;
 using LiveIp.Plugins.Bluesky.Api;
 using LiveIp.Plugins.Bluesky.Records;
 using LiveIp.Plugins.Bluesky.Sessions;
+using LiveIp.Plugins.Changes;
 using LiveIp.V1;
 
 namespace LiveIp.Plugins.Bluesky;
@@ -11,7 +12,12 @@ namespace LiveIp.Plugins.Bluesky;
 /// <summary>
 /// Puts a post under a key of its own choice. Putting it again under that key changes nothing, so there is exactly one whatever gets lost.
 /// </summary>
-internal sealed class BlueskyDistributor(BlueskySettings settings, SessionCache sessions) : IDistributor, IPostMeasure, IPostFinder
+internal sealed class BlueskyDistributor(BlueskySettings settings, SessionCache sessions)
+    : IDistributor,
+        IPostMeasure,
+        IPostFinder,
+        IPostEditor,
+        IPostRemover
 {
     private readonly Account _account = new(settings);
 
@@ -99,6 +105,45 @@ internal sealed class BlueskyDistributor(BlueskySettings settings, SessionCache 
         {
             throw new AdapterException(FailureKind.Transient, e.Message);
         }
+    }
+
+    /// <inheritdoc/>
+    public Task<ChangeResult> EditAsync(Post post, string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            remoteId,
+            context,
+            (changes, key, token) =>
+                context.Rendered is { } rendered
+                    ? changes.EditAsync(key, rendered, context.CreatedAt, token)
+                    : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "The host gave no text to post.")),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<ChangeResult> RemoveAsync(string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
+        ChangeAsync(remoteId, context, static (changes, key, token) => changes.RemoveAsync(key, token), cancellationToken);
+
+    private Task<ChangeResult> ChangeAsync(
+        string remoteId,
+        IDeliveryContext context,
+        Func<RecordChanges, string, CancellationToken, Task<ChangeResult>> change,
+        CancellationToken cancellationToken
+    )
+    {
+        if (BlueskySettingsValidator.Explain(settings) is { } fault)
+        {
+            return Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, fault));
+        }
+
+        // The account stands in the id too, but who signs in now may have moved to another, which has no such post.
+        return RecordKey.OfUri(remoteId) is { } key
+            ? ChangeCall.RunAsync(
+                settings.Timeout,
+                context.Clock,
+                token => change(new RecordChanges(_account, sessions, context.Clock), key, token),
+                cancellationToken
+            )
+            : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which post it is."));
     }
 
     private async Task<DeliveryResult> DeliverAsync(RenderedPost rendered, IDeliveryContext context, CancellationToken cancellationToken)

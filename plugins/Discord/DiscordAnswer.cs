@@ -72,7 +72,8 @@ internal static class DiscordAnswer
         }
     }
 
-    private static double? ResetAfter(HttpResponseMessage response) =>
+    /// <summary>Seconds, as Discord's own header has them.</summary>
+    public static double? ResetAfter(HttpResponseMessage response) =>
         response.Headers.TryGetValues("X-RateLimit-Reset-After", out var values)
         && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? seconds

@@ -1,5 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Answers;
+using LiveIp.Plugins.Changes;
 using LiveIp.Plugins.Sending;
 using LiveIp.V1;
 
@@ -10,7 +11,11 @@ namespace LiveIp.Plugins.Discord;
 /// ours and a webhook cannot read its channel, so nobody can look for a message whose answer was lost: this is no
 /// <see cref="IPostFinder"/>, and such a delivery waits for a person.
 /// </summary>
-internal sealed class DiscordDistributor(DiscordSettings settings, GoneWebhooks gone) : IDistributor, IPostMeasure
+internal sealed class DiscordDistributor(DiscordSettings settings, GoneWebhooks gone)
+    : IDistributor,
+        IPostMeasure,
+        IPostEditor,
+        IPostRemover
 {
     /// <summary>Of a message's content, in UTF-16 units.</summary>
     public const int MaxLength = 2000;
@@ -62,6 +67,25 @@ internal sealed class DiscordDistributor(DiscordSettings settings, GoneWebhooks 
             cancellationToken
         );
     }
+
+    /// <inheritdoc/>
+    public async Task<ChangeResult> EditAsync(Post post, string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
+        Fault(remoteId)
+        ?? (
+            context.Rendered is { } rendered
+                ? await DiscordChanges.SendAsync(settings, gone, remoteId, rendered.Text, context.Clock, cancellationToken)
+                : ChangeCall.Result(ChangeOutcome.Rejected, "The post was never made to Discord's measure.")
+        );
+
+    /// <inheritdoc/>
+    public async Task<ChangeResult> RemoveAsync(string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
+        Fault(remoteId) ?? await DiscordChanges.SendAsync(settings, gone, remoteId, text: null, context.Clock, cancellationToken);
+
+    private ChangeResult? Fault(string remoteId) =>
+        DiscordSettingsValidator.Explain(settings) is { } fault ? ChangeCall.Result(ChangeOutcome.Rejected, fault)
+        : remoteId.Length is 0 or > 20 || !remoteId.All(char.IsAsciiDigit)
+            ? ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which message it is.")
+        : null;
 
     private static DeliveryResult Rejected(string detail) => new() { Outcome = DeliveryOutcome.Rejected, Detail = detail };
 }

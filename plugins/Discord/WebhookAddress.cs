@@ -34,6 +34,12 @@ internal sealed partial class WebhookAddress
     public static Uri Posting(Uri address, string thread) =>
         new($"{address.AbsoluteUri}?wait=true{(thread.Length > 0 ? $"&thread_id={thread}" : "")}");
 
+    /// <summary>Where a message of a webhook is edited and deleted.</summary>
+    /// <param name="address">Of the webhook.</param>
+    /// <param name="thread">An id, or empty.</param>
+    public static Uri Message(Uri address, string message, string thread) =>
+        new($"{address.AbsoluteUri}/messages/{message}{(thread.Length > 0 ? $"?thread_id={thread}" : "")}");
+
     [GeneratedRegex(@"^/api(/v[0-9]{1,2})?/webhooks/[0-9]{1,20}/(?<token>[A-Za-z0-9_-]{8,200})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Path();
 }

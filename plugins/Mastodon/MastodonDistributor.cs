@@ -1,5 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Api;
+using LiveIp.Plugins.Changes;
 using LiveIp.Plugins.Mastodon.Api;
 using LiveIp.Plugins.Mastodon.Instances;
 using LiveIp.Plugins.Mastodon.Statuses;
@@ -13,7 +14,9 @@ namespace LiveIp.Plugins.Mastodon;
 internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache limits, KnownStatuses known, OwnAccount account)
     : IDistributor,
         IPostMeasure,
-        IPostFinder
+        IPostFinder,
+        IPostEditor,
+        IPostRemover
 {
     /// <summary>
     /// Between the looks for a lost post, 45 s in all. A server may still be at work on a request whose connection is gone, and no
@@ -107,6 +110,26 @@ internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache
         }
     }
 
+    /// <inheritdoc/>
+    public Task<ChangeResult> EditAsync(Post post, string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
+        context.Rendered is { } rendered
+            ? ChangeAsync(remoteId, context.Clock, changes => token => changes.EditAsync(remoteId, rendered, token), cancellationToken)
+            : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "The host gave no text to post."));
+
+    /// <inheritdoc/>
+    public Task<ChangeResult> RemoveAsync(string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
+        ChangeAsync(remoteId, context.Clock, changes => token => changes.RemoveAsync(remoteId, token), cancellationToken);
+
+    private async Task<ChangeResult> ChangeAsync(
+        string id,
+        TimeProvider clock,
+        Func<StatusChanges, Func<CancellationToken, Task<ChangeResult>>> change,
+        CancellationToken cancellationToken
+    ) =>
+        MastodonSettingsValidator.Explain(settings) is { } fault ? ChangeCall.Result(ChangeOutcome.Rejected, fault)
+        : id.Length == 0 ? ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which status it is.")
+        : await ChangeCall.RunAsync(settings.Timeout, clock, change(new StatusChanges(_client, clock)), cancellationToken);
+
     /// <summary>What an earlier attempt may have posted after all; null where it did not, or that cannot be seen.</summary>
     private async Task<DeliveryResult?> EarlierAsync(IDeliveryContext context, CancellationToken cancellationToken)
     {
@@ -143,17 +166,11 @@ internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache
 
     private async Task<DeliveryResult> PostAsync(RenderedPost rendered, IDeliveryContext context, CancellationToken cancellationToken)
     {
-        var form = new List<KeyValuePair<string, string>>
-        {
-            new("status", rendered.Text),
+        List<KeyValuePair<string, string>> form =
+        [
+            .. StatusForm.Of(rendered),
             new("visibility", settings.Visibility.ToString().ToLowerInvariant()),
-        };
-        // The API knows languages of ISO 639, without a region.
-        if (rendered.Language.Split('-')[0] is { Length: 2 or 3 } language && language.All(char.IsAsciiLetter))
-        {
-            form.Add(new("language", language.ToLowerInvariant()));
-        }
-
+        ];
         var answer = await _client.PostAsync("/api/v1/statuses", form, context.IdempotencyKey, cancellationToken);
         return StatusAnswer.Read(answer, _client.Words(answer), context.Clock.GetUtcNow());
     }

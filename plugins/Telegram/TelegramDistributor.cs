@@ -1,5 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.Answers;
+using LiveIp.Plugins.Changes;
 using LiveIp.Plugins.Sending;
 using LiveIp.V1;
 
@@ -9,7 +10,7 @@ namespace LiveIp.Plugins.Telegram;
 /// One message of a bot (https://core.telegram.org/bots/api#sendmessage). The Bot API knows no key of ours and reads no history, so
 /// nobody can look for a message whose answer was lost: this is no <see cref="IPostFinder"/>, and such a delivery waits for a person.
 /// </summary>
-internal sealed class TelegramDistributor(TelegramSettings settings) : IDistributor, IPostMeasure
+internal sealed class TelegramDistributor(TelegramSettings settings) : IDistributor, IPostMeasure, IPostEditor, IPostRemover
 {
     /// <summary>Of a message's text, in UTF-16 units.</summary>
     public const int MaxLength = 4096;
@@ -48,6 +49,32 @@ internal sealed class TelegramDistributor(TelegramSettings settings) : IDistribu
             },
             cancellationToken
         );
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChangeResult> EditAsync(Post post, string remoteId, IDeliveryContext context, CancellationToken cancellationToken)
+    {
+        if (Fault(remoteId, out var message) is { } fault)
+        {
+            return fault;
+        }
+
+        return context.Rendered is { } rendered
+            ? await TelegramChanges.SendAsync(settings, message!, rendered, context.Clock, cancellationToken)
+            : ChangeCall.Result(ChangeOutcome.Rejected, "The post was never made to Telegram's measure.");
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChangeResult> RemoveAsync(string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
+        Fault(remoteId, out var message)
+        ?? await TelegramChanges.SendAsync(settings, message!, rendered: null, context.Clock, cancellationToken);
+
+    private ChangeResult? Fault(string remoteId, out SentMessage? message)
+    {
+        message = SentMessage.TryParse(remoteId);
+        return TelegramSettingsValidator.Explain(settings) is { } fault ? ChangeCall.Result(ChangeOutcome.Rejected, fault)
+            : message is null ? ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which message it is.")
+            : null;
     }
 
     private static DeliveryResult Rejected(string detail) => new() { Outcome = DeliveryOutcome.Rejected, Detail = detail };

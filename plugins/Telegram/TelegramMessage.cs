@@ -5,7 +5,7 @@ using LiveIp.V1;
 
 namespace LiveIp.Plugins.Telegram;
 
-/// <summary>The body of sendMessage.</summary>
+/// <summary>The bodies of sendMessage and editMessageText.</summary>
 internal static class TelegramMessage
 {
     /// <summary>What a message can have. Further links Telegram finds by itself, as it does hashtags.</summary>
@@ -24,16 +24,41 @@ internal static class TelegramMessage
         {
             json.WriteStartObject();
             WriteChat(json, chat);
-            json.WriteString("text", rendered.Text);
-            WriteEntities(json, rendered);
-            json.WriteStartObject("link_preview_options");
-            json.WriteBoolean("is_disabled", !settings.LinkPreview);
-            json.WriteEndObject();
+            WriteText(json, rendered, settings);
             json.WriteBoolean("disable_notification", settings.Silent);
             json.WriteEndObject();
         }
 
         return body.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Of editMessageText, and of deleteMessage where there is no new text.</summary>
+    public static byte[] WriteChange(SentMessage message, RenderedPost? rendered, TelegramSettings settings)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("chat_id", message.Chat);
+            json.WriteNumber("message_id", message.Id);
+            if (rendered is not null)
+            {
+                WriteText(json, rendered, settings);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return body.WrittenSpan.ToArray();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, RenderedPost rendered, TelegramSettings settings)
+    {
+        json.WriteString("text", rendered.Text);
+        WriteEntities(json, rendered);
+        json.WriteStartObject("link_preview_options");
+        json.WriteBoolean("is_disabled", !settings.LinkPreview);
+        json.WriteEndObject();
     }
 
     private static void WriteChat(Utf8JsonWriter json, TelegramChat chat)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveIp.Cli.Commands;
 using LiveIp.Cli.Commands.Accounts;
+using LiveIp.Cli.Commands.Announcing;
 using LiveIp.Cli.Commands.Backup;
 using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.Cli.Commands.Channels;
@@ -88,8 +89,8 @@ internal static class Cli
             BroadcastsCommand.Create(runner),
             SayCommand.Create(runner),
             ReplyCommand.Create(runner),
-            AnnounceCommand.Create(runner),
             PostCommand.Create(runner),
+            AnnounceCommand.Create(runner),
             DeliveriesCommand.Create(runner),
             PollCommand.Create(runner),
             MarkerCommand.Create(runner),

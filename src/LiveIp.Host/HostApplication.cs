@@ -7,6 +7,7 @@ using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Chat;
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.Announcing;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
 using LiveIp.Host.Metrics;
@@ -96,6 +97,7 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddChat()
             .AddChannels(options)
             .AddGoingLive()
+            .AddAnnouncer()
             .AddPolls()
             .AddSignIn()
             .AddPreflight()

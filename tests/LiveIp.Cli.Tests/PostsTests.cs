@@ -29,6 +29,14 @@ public sealed class PostsTests
         var body = JsonNode.Parse(Assert.Single(receiver.Received))!.ToJsonString();
         Assert.Contains("https://example.org/a?b=c", body, StringComparison.Ordinal);
 
+        // A webhook has nothing that could be edited, which is said and is no failure.
+        var post = (string)JsonNode.Parse((await host.RunAsync("deliveries", "--json")).Output)!["deliveries"]![0]!["post"]!;
+        var edited = await host.RunAsync("deliveries", "edit", post, "Hello again");
+        Assert.Equal(0, edited.Code);
+        Assert.Contains("cannot be changed there", edited.Screen.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Equal(0, (await host.RunAsync("deliveries", "delete", post)).Code);
+        Assert.Equal(1, (await host.RunAsync("deliveries", "delete", "posts/none")).Code);
+
         var later = await host.RunAsync("post", "Later", "--at", "2999-01-01T00:00");
         Assert.Equal(1, later.Code);
         var soon = TimeProvider.System.GetUtcNow().AddHours(2).ToString("O");
@@ -47,6 +55,7 @@ public sealed class PostsTests
         Assert.Equal(1, (await host.RunAsync("deliveries", "resolve", (string)delivery["name"]!, "there")).Code);
         Assert.Equal(2, (await host.RunAsync("deliveries", "resolve", (string)delivery["name"]!, "perhaps")).Code);
         Assert.Equal(1, (await host.RunAsync("deliveries", "retry", "posts/none")).Code);
+        Assert.Equal(1, (await host.RunAsync("post", "Hello", "--broadcast", "999999")).Code);
         Assert.Single(receiver.Received);
     }
 

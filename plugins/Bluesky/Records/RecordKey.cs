@@ -13,6 +13,10 @@ internal static class RecordKey
     private const string Alphabet = "234567abcdefghijklmnopqrstuvwxyz";
     private const int Length = 13;
 
+    /// <summary>The key in "at://did/collection/key"; null where it is the address of no post.</summary>
+    public static string? OfUri(string uri) =>
+        uri.Split('/') is ["at:", "", _, PostRecord.Collection, { Length: Length } key] && key.All(Alphabet.Contains) ? key : null;
+
     /// <summary>
     /// The same for the same delivery. Times are stored to the millisecond, so its microseconds come from the key's hash as the ten bits
     /// do: two deliveries of one millisecond get the same in one of a million.

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using LiveIp.Plugins.Api;
+using LiveIp.Plugins.Changes;
 using LiveIp.Plugins.Sending;
 
 namespace LiveIp.Plugins.Mastodon.Api;
@@ -27,18 +28,43 @@ internal sealed class MastodonClient(MastodonSettings settings)
         CancellationToken cancellationToken
     )
     {
-        using var encoded = new FormUrlEncodedContent(form);
-        using var content = new OnceContent(await encoded.ReadAsByteArrayAsync(cancellationToken));
-        content.Headers.ContentType = encoded.Headers.ContentType;
+        using var content = await FormAsync(form, cancellationToken);
         using var request = Request(HttpMethod.Post, path);
         request.Content = content;
         request.Headers.Add("Idempotency-Key", idempotencyKey);
         return await ApiCall.SendAsync(request, MaxBytes, cancellationToken);
     }
 
+    /// <summary>Puts something in the place of what is there; the same again changes nothing.</summary>
+    /// <exception cref="NoAnswerException">No status came.</exception>
+    public async Task<ApiAnswer> PutAsync(string path, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
+    {
+        using var content = await FormAsync(form, cancellationToken);
+        using var request = Request(HttpMethod.Put, path);
+        request.Content = content;
+        return await ApiCall.SendAsync(request, MaxBytes, cancellationToken);
+    }
+
+    /// <exception cref="NoAnswerException">No status came.</exception>
+    public async Task<ApiAnswer> DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var content = ChangeCall.NoBody();
+        using var request = Request(HttpMethod.Delete, path);
+        request.Content = content;
+        return await ApiCall.SendAsync(request, MaxBytes, cancellationToken);
+    }
+
     /// <summary>The server's words for people, as " (words)" or nothing.</summary>
     public string Words(ApiAnswer answer) =>
         ServerWords.InBrackets(answer.Text("error_description") ?? answer.Text("error") ?? "", settings.AccessToken);
+
+    private static async Task<OnceContent> FormAsync(IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
+    {
+        using var encoded = new FormUrlEncodedContent(form);
+        var content = new OnceContent(await encoded.ReadAsByteArrayAsync(cancellationToken));
+        content.Headers.ContentType = encoded.Headers.ContentType;
+        return content;
+    }
 
     private HttpRequestMessage Request(HttpMethod method, string path) =>
         new(method, new Uri(settings.Instance!, path))

@@ -56,6 +56,7 @@ internal sealed class HostConnection : IDisposable
     public ChatService.ChatServiceClient Chat => new(_calls);
     public PollService.PollServiceClient Polls => new(_calls);
     public PostService.PostServiceClient Posts => new(_calls);
+    public AnnouncementService.AnnouncementServiceClient Announcements => new(_calls);
     public MomentService.MomentServiceClient Moments => new(_calls);
     public PredictionService.PredictionServiceClient Predictions => new(_calls);
     public MetricService.MetricServiceClient Metrics => new(_calls);

@@ -30,6 +30,9 @@ internal sealed class Language
     /// <summary>"en" or "zh", for calls that answer in one language.</summary>
     public string Code(ParseResult parsed) => parsed.GetValue(_option)!;
 
+    /// <summary>Whether the language was asked for, and not taken from the environment.</summary>
+    public bool IsSaid(ParseResult parsed) => parsed.GetResult(_option) is { Implicit: false };
+
     /// <summary>Chooses, of an answer in both, the sentence that was asked for.</summary>
     public Func<string, string, string> Of(ParseResult parsed) =>
         parsed.GetValue(_option) == Chinese ? static (_, chinese) => chinese : static (english, _) => english;

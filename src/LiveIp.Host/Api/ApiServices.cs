@@ -14,6 +14,7 @@ internal static class ApiServices
         services.AddApiSecurity();
         // One for all calls: an interceptor that is not registered is made anew for each.
         services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<AnnouncementChecks>();
         services.AddSingleton<BroadcastServiceChecks>();
         services.AddSingleton<BroadcastPlanChecks>();
         services.AddSingleton<BroadcastServiceMessages>();
@@ -57,6 +58,7 @@ internal static class ApiServices
         app.MapGrpcService<StrategyServiceApi>();
         app.MapGrpcService<ReportServiceApi>();
         app.MapGrpcService<PostServiceApi>();
+        app.MapGrpcService<AnnouncementServiceApi>();
         app.MapGrpcService<QuotaServiceApi>();
         app.MapGrpcService<ImportServiceApi>();
         app.MapGrpcService<PrivacyServiceApi>();

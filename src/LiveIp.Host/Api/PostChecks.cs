@@ -1,5 +1,7 @@
 using Google.Protobuf.Collections;
 using LiveIp.Host.Api.Errors;
+using LiveIp.Host.Broadcasts;
+using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Distribution;
 using LiveIp.V1;
 
@@ -12,7 +14,6 @@ internal static class PostChecks
     public const int MostDistributors = 50;
     private const int MostTags = 30;
     private const int LongestTag = 64;
-    private const int LongestRequestId = 128;
     private const int LongestUri = 2000;
 
     private static readonly TimeSpan FurthestStart = TimeSpan.FromDays(366);
@@ -21,11 +22,7 @@ internal static class PostChecks
     public static DeliveryTerms Created(CreatePostRequest request, DateTimeOffset now)
     {
         var checks = new FieldChecks();
-        checks.Require(
-            request.RequestId.Length is > 0 and <= LongestRequestId,
-            "request_id",
-            $"needed, at most {LongestRequestId} characters: a repeated call must not post twice"
-        );
+        checks.RequestId(request.RequestId);
         Content(request.Post, request.Distributors, checks);
         var notBefore = checks.Time(request.NotBefore, "not_before");
         var notAfter = checks.Time(request.NotAfter, "not_after");
@@ -35,6 +32,26 @@ internal static class PostChecks
         checks.Require(terms.NotAfter > terms.NotBefore && terms.NotAfter > now, "not_after", "must lie ahead, and after not_before");
         checks.ThrowIfAny();
         return terms;
+    }
+
+    public static void Edited(EditPostRequest request)
+    {
+        var checks = new FieldChecks();
+        checks.RequestId(request.RequestId);
+        Content(request.Post, [], checks);
+        checks.Require(
+            request.Post is null || request.Post.Name.Length == 0 || request.Post.Name == request.Name,
+            "post.name",
+            "must be empty, or the name of the post"
+        );
+        checks.ThrowIfAny();
+    }
+
+    public static void Deleted(DeletePostRequest request)
+    {
+        var checks = new FieldChecks();
+        checks.RequestId(request.RequestId);
+        checks.ThrowIfAny();
     }
 
     public static void Previewed(PreviewPostRequest request)
@@ -83,10 +100,20 @@ internal static class PostChecks
             checks.Require(IsWebAddress(post.Links[i].Uri), $"post.links[{i}].uri", "must be an http or https address");
         }
 
-        checks.Require(post.Tags.Count <= MostTags, "post.tags", $"at most {MostTags}");
-        for (var i = 0; i < Math.Min(post.Tags.Count, MostTags); i++)
+        checks.Require(
+            post.Broadcast.Length == 0 || BroadcastRecord.IdOf(post.Broadcast) is not null || PlanRecord.IdOf(post.Broadcast) is not null,
+            "post.broadcast",
+            "must be the name of a broadcast, broadcasts/{id}"
+        );
+        Tags(post.Tags, "post.tags", checks);
+    }
+
+    public static void Tags(RepeatedField<string> tags, string field, FieldChecks checks)
+    {
+        checks.Require(tags.Count <= MostTags, field, $"at most {MostTags}");
+        for (var i = 0; i < Math.Min(tags.Count, MostTags); i++)
         {
-            checks.Require(IsTag(post.Tags[i]), $"post.tags[{i}]", $"must be 1 to {LongestTag} letters, digits or '_', without '#'");
+            checks.Require(IsTag(tags[i]), $"{field}[{i}]", $"must be 1 to {LongestTag} letters, digits or '_', without '#'");
         }
     }
 

@@ -96,15 +96,16 @@ internal sealed class DeliveryAttempt(
             return await HandedOffAsync(distributor, row, cancellationToken);
         }
 
-        var post = store.GetPost(row.PostId);
-        if (post is null || !store.MarkSending(row.Id))
+        // Read again: until it is marked, an edit may have given it another form, and what leaves is what stands in the row.
+        if (!store.MarkSending(row.Id) || store.Find(row.Id) is not { } marked || store.GetPost(row.PostId) is not { } post)
         {
             await lease.DisposeAsync();
             return null;
         }
 
         var attempts = row.Message.Attempts + 1;
-        var context = Context(row, attempts);
+        row = row with { Message = marked.Message };
+        var context = DeliveryContext.Of(row, attempts, clock, loggers);
         var judged = Judge(row, attempts, await DeliverAsync(lease, post, context, cancellationToken));
         return judged.State == DeliveryState.Unconfirmed
             ? await LookedForAsync(distributor, post, row, context, judged, cancellationToken)
@@ -120,8 +121,10 @@ internal sealed class DeliveryAttempt(
         }
 
         var attempts = row.Message.Attempts + 1;
-        var made = await handoffs.MakeAsync(distributor, post, row, Context(row, attempts), cancellationToken);
-        return cancellationToken.IsCancellationRequested
+        var context = DeliveryContext.Of(row, attempts, clock, loggers);
+        var made = await handoffs.MakeAsync(distributor, post, row, context, cancellationToken);
+        // An edit may have given it another form meanwhile; then it is made of that.
+        return cancellationToken.IsCancellationRequested || !Equals(store.Find(row.Id)?.Message.Rendered, row.Message.Rendered)
             ? null
             : (made.Settled ?? NotSent(row, attempts, made.NotSent, made.RetryAfter)) with
             {
@@ -145,7 +148,14 @@ internal sealed class DeliveryAttempt(
 
         if (registry.FindDistributor(row.Message.Distributor) is { IsSetUp: true } distributor)
         {
-            return await LookedForAsync(distributor, post, row, Context(row, row.Message.Attempts), unknown, cancellationToken);
+            return await LookedForAsync(
+                distributor,
+                post,
+                row,
+                DeliveryContext.Of(row, row.Message.Attempts, clock, loggers),
+                unknown,
+                cancellationToken
+            );
         }
 
         // Only its distributor can look, and plugins load after the start.
@@ -164,7 +174,7 @@ internal sealed class DeliveryAttempt(
         DistributorExtension distributor,
         Post post,
         DeliveryRow row,
-        IDeliveryContext context,
+        DeliveryContext context,
         Settlement unknown,
         CancellationToken cancellationToken
     )
@@ -244,17 +254,6 @@ internal sealed class DeliveryAttempt(
             };
     }
 
-    private DeliveryContext Context(DeliveryRow row, int attempt) =>
-        new()
-        {
-            IdempotencyKey = row.Message.IdempotencyKey,
-            Attempt = attempt,
-            CreatedAt = row.CreatedAt,
-            Rendered = row.Message.Rendered,
-            Clock = clock,
-            Logger = loggers.CreateLogger($"LiveIp.Distributors.{row.Message.Distributor}"),
-        };
-
     private static Settlement Expired(string detail) => new() { State = DeliveryState.Expired, Detail = detail };
 
     private static Settlement Ended(DeliveryState state, DeliveryResult result) =>
@@ -277,20 +276,5 @@ internal sealed class DeliveryAttempt(
         {
             _logger.LogWarning("A distributor failed at its end with {Type}.", e.GetType());
         }
-    }
-
-    private sealed record DeliveryContext : IDeliveryContext
-    {
-        public required string IdempotencyKey { get; init; }
-
-        public required int Attempt { get; init; }
-
-        public required DateTimeOffset CreatedAt { get; init; }
-
-        public required RenderedPost? Rendered { get; init; }
-
-        public required TimeProvider Clock { get; init; }
-
-        public required ILogger Logger { get; init; }
     }
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
@@ -44,6 +45,8 @@ internal sealed record DeliveryRow
                 NotAfter = r.IsDBNull(15) ? null : r.Time(15).ToTimestamp(),
                 Rendered = r.IsDBNull(16) ? null : RenderedPost.Parser.ParseFrom(r.GetFieldValue<byte[]>(16)),
                 Handoff = HandoffRows.Read(r),
+                EditedAt = ChangeColumns.EditedAt(r),
+                Change = ChangeColumns.Read(r),
             },
             CreatedAt = r.Time(10),
             NextAttempt = r.Time(12),

@@ -1,4 +1,5 @@
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,8 @@ internal static class DistributionSetup
         services.AddSingleton<HandoffMaker>();
         services.AddSingleton<PostPlanner>();
         services.AddHostedService<OutboxWorker>();
+        services.AddSingleton<ChangeStore>().AddSingleton<ChangeAttempt>().AddSingleton<PostChanges>();
+        services.AddHostedService<ChangeWorker>();
         return services;
     }
 }

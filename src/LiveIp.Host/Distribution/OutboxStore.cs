@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
@@ -17,7 +18,9 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     private const string Columns =
         "id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri, detail, created_at, updated_at, "
         + "next_attempt_at, position, not_before, not_after, rendered, "
-        + HandoffRows.Column;
+        + HandoffRows.Column
+        + ", "
+        + ChangeColumns.Names;
 
     // What something is still to be done about by itself: sent, looked for, or called expired.
     private static readonly string Open = string.Join(
@@ -29,6 +32,9 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
 
     /// <summary>Raised after a post was made, on the maker's thread.</summary>
     public event Action? Changed;
+
+    /// <summary>Raised after something became of an attempt, on the thread of who made it.</summary>
+    public event Action? Settled;
 
     /// <summary>The post and deliveries that an earlier call with this request_id made.</summary>
     /// <exception cref="RequestIdReusedException"/>
@@ -163,7 +169,8 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
         ) == 1;
 
     /// <summary>What became of an attempt. A delivery that has ended stays as it is.</summary>
-    public void Settle(string id, Settlement settlement) =>
+    public void Settle(string id, Settlement settlement)
+    {
         database.Write(c =>
         {
             var settled = c.Run(
@@ -188,6 +195,8 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
 
             return settled;
         });
+        Settled?.Invoke();
+    }
 
     /// <summary>Moves deliveries that a person means from one of these states on; how many were.</summary>
     /// <param name="next">When it is to be tried, with <see cref="DeliveryState.Pending"/>: its attempts begin anew.</param>
@@ -266,25 +275,28 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
             ? (post, DeliveriesOf(connection, id))
             : null;
 
-    private static Post? GetPost(SqliteConnection connection, string id) =>
+    /// <inheritdoc cref="Select"/>
+    public static Post? GetPost(SqliteConnection connection, string id) =>
         connection
             .Rows(static r => Post.Parser.ParseFrom(r.GetFieldValue<byte[]>(0)), "SELECT body FROM posts WHERE id = $id", ("$id", id))
             .FirstOrDefault();
 
-    private static List<DeliveryRow> DeliveriesOf(SqliteConnection connection, string postId) =>
+    /// <inheritdoc cref="Select"/>
+    public static List<DeliveryRow> DeliveriesOf(SqliteConnection connection, string postId) =>
         Select(connection, "post_id = $post ORDER BY position", ("$post", postId));
 
     private static long Waiting(SqliteConnection connection) =>
         connection.Count("SELECT COUNT(*) FROM deliveries WHERE state = $pending", ("$pending", (int)DeliveryState.Pending));
 
-    private static List<DeliveryRow> Select(
+    /// <summary>As any other store sees them within its transaction.</summary>
+    public static List<DeliveryRow> Select(
         SqliteConnection connection,
         string where,
         params ReadOnlySpan<(string Name, object Value)> parameters
     ) =>
         connection.Rows(
             DeliveryRow.From,
-            $"SELECT {Columns} FROM deliveries LEFT JOIN delivery_terms ON delivery_id = id {HandoffRows.Join} WHERE {where}",
+            $"SELECT {Columns} FROM deliveries LEFT JOIN delivery_terms ON delivery_id = id {HandoffRows.Join} {ChangeColumns.Join} WHERE {where}",
             parameters
         );
 }

@@ -70,7 +70,7 @@ internal sealed class Bench : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private BlueskyDistributor Distributor() => new(Settings, _sessions);
+    public BlueskyDistributor Distributor() => new(Settings, _sessions);
 
     private DeliveryContext Context(RenderedPost? text, string key, int attempt) =>
         new(Clock, text)

@@ -55,6 +55,9 @@ internal sealed class BlueskyServer : ServerStandIn
     /// <summary>The server repeats the token in its words.</summary>
     public bool Gossips { get; set; }
 
+    /// <summary>Happens once, after a record was read.</summary>
+    public Action? AfterRead { get; set; }
+
     /// <summary>Whatever token it gives, it does not accept.</summary>
     public bool GivesStaleTokens { get; set; }
 
@@ -87,6 +90,7 @@ internal sealed class BlueskyServer : ServerStandIn
             ("POST", "/xrpc/com.atproto.server.createSession") => SignInAsync(http),
             ("POST", "/xrpc/com.atproto.server.refreshSession") => RefreshAsync(http),
             ("POST", "/xrpc/com.atproto.repo.putRecord") when isPds => PutAsync(http),
+            ("POST", "/xrpc/com.atproto.repo.deleteRecord") when isPds => DeleteAsync(http),
             ("GET", "/xrpc/com.atproto.repo.getRecord") when isPds => GetAsync(http),
             _ => ErrorAsync(http, 501, "MethodNotImplemented", "Method Not Implemented"),
         };
@@ -159,28 +163,68 @@ internal sealed class BlueskyServer : ServerStandIn
     private async Task PutAsync(HttpContext http)
     {
         var input = await BodyAsync(http);
-        var token = Bearer(http);
-        var words = Gossips ? $"Token has expired: {token} {_refresh.Keys.FirstOrDefault()}" : "Token has expired";
-        if (!_access.ContainsKey(token))
+        if (RefuseWrite(http) is { } refused)
         {
-            var error = _expired.ContainsKey(token) ? "ExpiredToken" : "InvalidToken";
-            await (
-                token.Length == 0 ? ErrorAsync(http, 401, "AuthMissing", "Authentication Required") : ErrorAsync(http, 400, error, words)
-            );
-        }
-        else if (WriteLimit is { } seconds)
-        {
-            Limit(http, seconds);
-            await ErrorAsync(http, 429, "RateLimitExceeded", "Rate Limit Exceeded");
+            await refused;
         }
         else if (input is null || PostRules.Refuse(input, Did) is not null)
         {
             await ErrorAsync(http, 400, "InvalidRequest", input is null ? "Invalid JSON" : PostRules.Refuse(input, Did)!);
         }
+        else if (input.TryGetPropertyValue("swapRecord", out var swap) && (string?)swap != Cid((string)input["rkey"]!))
+        {
+            await ErrorAsync(http, 400, "InvalidSwap", $"Record was at {Cid((string)input["rkey"]!) ?? "null"}");
+        }
         else
         {
             await PublishAsync(http, () => StoreAsync(http, (string)input["rkey"]!, (JsonObject)input["record"]!.DeepClone()));
         }
+    }
+
+    private async Task DeleteAsync(HttpContext http)
+    {
+        var input = await BodyAsync(http);
+        if (RefuseWrite(http) is { } refused)
+        {
+            await refused;
+        }
+        else if ((string?)input?["repo"] != Did || (string?)input["collection"] != "app.bsky.feed.post" || input["rkey"] is null)
+        {
+            await ErrorAsync(http, 400, "InvalidRequest", "Input/repo must be the signed in account");
+        }
+        else
+        {
+            await PublishAsync(
+                http,
+                () =>
+                {
+                    // One that is not there is answered the same.
+                    Records.TryRemove((string)input["rkey"]!, out _);
+                    return JsonAsync(http, 200, new JsonObject());
+                }
+            );
+        }
+    }
+
+    private Task? RefuseWrite(HttpContext http)
+    {
+        var token = Bearer(http);
+        var words = Gossips ? $"Token has expired: {token} {_refresh.Keys.FirstOrDefault()}" : "Token has expired";
+        if (!_access.ContainsKey(token))
+        {
+            var error = _expired.ContainsKey(token) ? "ExpiredToken" : "InvalidToken";
+            return token.Length == 0
+                ? ErrorAsync(http, 401, "AuthMissing", "Authentication Required")
+                : ErrorAsync(http, 400, error, words);
+        }
+
+        if (WriteLimit is { } seconds)
+        {
+            Limit(http, seconds);
+            return ErrorAsync(http, 429, "RateLimitExceeded", "Rate Limit Exceeded");
+        }
+
+        return null;
     }
 
     private Task StoreAsync(HttpContext http, string key, JsonObject record)
@@ -217,15 +261,18 @@ internal sealed class BlueskyServer : ServerStandIn
 
         var answer = Reference(key, record);
         answer["value"] = record.DeepClone();
+        AfterRead?.Invoke();
+        AfterRead = null;
         return JsonAsync(http, 200, answer);
     }
 
     private static JsonObject Reference(string key, JsonObject record) =>
-        new()
-        {
-            ["uri"] = $"at://{Did}/app.bsky.feed.post/{key}",
-            ["cid"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(record.ToJsonString()))),
-        };
+        new() { ["uri"] = $"at://{Did}/app.bsky.feed.post/{key}", ["cid"] = Cid(record) };
+
+    private string? Cid(string key) => Records.TryGetValue(key, out var record) ? Cid(record) : null;
+
+    private static string Cid(JsonObject record) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(record.ToJsonString())));
 
     private void Limit(HttpContext http, int seconds)
     {

@@ -16,7 +16,8 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
     public const string Thread = "1100000000000000002";
     private const string Id = "1100000000000000001";
 
-    private readonly ConcurrentQueue<Message> _messages = new();
+    private readonly ConcurrentDictionary<string, Message> _messages = new();
+    private int _saved;
 
     /// <summary>As Discord shows it to the person who made the webhook.</summary>
     public static Uri Address => new($"https://discord.com/api/webhooks/{Id}/{Token}");
@@ -26,9 +27,12 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
     /// <summary>Somebody removed it in the channel's settings.</summary>
     public bool IsDeleted { get; set; }
 
-    public IReadOnlyList<Message> Messages => [.. _messages];
+    public IReadOnlyList<Message> Messages => [.. _messages.Values.OrderBy(static m => m.Id, StringComparer.Ordinal)];
 
-    public override IReadOnlyList<string> Posted => [.. _messages.Select(message => message.Content)];
+    public override IReadOnlyList<string> Posted => [.. Messages.Select(message => message.Content)];
+
+    /// <summary>Somebody deletes all messages in the channel.</summary>
+    public void Clear() => _messages.Clear();
 
     protected override Reply Act(Received request)
     {
@@ -38,7 +42,8 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
             return Error(404, 0, "404: Not Found");
         }
 
-        if (request.Method != "POST")
+        var message = match.Groups["message"];
+        if (message.Success ? request.Method is not ("PATCH" or "DELETE") : request.Method != "POST")
         {
             return Error(405, 0, "405: Method Not Allowed");
         }
@@ -56,12 +61,53 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
         var thread = query.GetValueOrDefault("thread_id");
         return thread is not null && !thread.All(char.IsAsciiDigit) ? Invalid("thread_id", "NUMBER_TYPE_COERCE", "Value is not snowflake.")
             : thread is not null && thread != Thread ? Error(404, 10003, "Unknown Channel")
+            : message.Success ? Change(request, message.Value, thread)
             : IsForum && thread is null ? Error(400, 220001, "Webhooks posted to forum channels must have a thread_name or thread_id")
             : Save(request, thread, wait: query.GetValueOrDefault("wait") == "true");
     }
 
+    /// <summary>A message in a thread is not found without it.</summary>
+    private Reply Change(Received request, string id, string? thread)
+    {
+        if (!_messages.TryGetValue(id, out var old) || old.Thread != thread)
+        {
+            return Error(404, 10008, "Unknown Message");
+        }
+
+        if (request.Method == "DELETE")
+        {
+            _messages.TryRemove(id, out _);
+            return new Reply(204);
+        }
+
+        if (Read(request, out var content, out var rings) is { } fault)
+        {
+            return fault;
+        }
+
+        _messages[id] = old with { Content = content, RangEveryone = old.RangEveryone || rings };
+        return Saved(id, thread);
+    }
+
     private Reply Save(Received request, string? thread, bool wait)
     {
+        if (Read(request, out var content, out var rings) is { } fault)
+        {
+            return fault;
+        }
+
+        var id = (1_200_000_000_000_000_000 + Interlocked.Increment(ref _saved)).ToString(CultureInfo.InvariantCulture);
+        _messages[id] = new Message(id, content, thread, rings);
+        return wait ? Saved(id, thread) : new Reply(204);
+    }
+
+    private static Reply Saved(string id, string? thread) =>
+        new(200, $$"""{"id":"{{id}}","type":0,"channel_id":"{{thread ?? "1"}}","webhook_id":"{{Id}}"}""", "Content-Type: application/json");
+
+    /// <summary>What is wrong with the form, or null.</summary>
+    private static Reply? Read(Received request, out string content, out bool rings)
+    {
+        (content, rings) = ("", false);
         if (!request.Headers.GetValueOrDefault("Content-Type", "").StartsWith("application/json", StringComparison.Ordinal))
         {
             return Error(400, 50035, "Invalid Form Body");
@@ -77,7 +123,7 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
             return Error(400, 50109, "The request body contains invalid JSON.");
         }
 
-        var content = body.TryGetProperty("content", out var text) ? text.GetString()! : "";
+        content = body.TryGetProperty("content", out var text) ? text.GetString()! : "";
         if (string.IsNullOrWhiteSpace(content))
         {
             return Error(400, 50006, "Cannot send an empty message");
@@ -89,23 +135,11 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
         }
 
         // Without allowed_mentions all of them ring.
-        var rings =
+        var isAsked =
             !body.TryGetProperty("allowed_mentions", out var allowed)
             || allowed.GetProperty("parse").EnumerateArray().Any(kind => kind.GetString() == "everyone");
-        var message = new Message(
-            (1_200_000_000_000_000_000 + _messages.Count).ToString(CultureInfo.InvariantCulture),
-            content,
-            thread,
-            rings && content.Contains("@everyone", StringComparison.Ordinal)
-        );
-        _messages.Enqueue(message);
-        return wait
-            ? new Reply(
-                200,
-                $$"""{"id":"{{message.Id}}","type":0,"channel_id":"{{thread ?? "1"}}","webhook_id":"{{Id}}"}""",
-                "Content-Type: application/json"
-            )
-            : new Reply(204);
+        rings = isAsked && content.Contains("@everyone", StringComparison.Ordinal);
+        return null;
     }
 
     public static Reply Error(int status, int code, string message, params string[] headers) =>
@@ -133,7 +167,7 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
         return (parts[0], query.ToDictionary(pair => pair[0], pair => pair.Length > 1 ? pair[1] : ""));
     }
 
-    [GeneratedRegex(@"^/api(/v[0-9]+)?/webhooks/(?<id>[0-9]+)/(?<token>[^/]+)\z")]
+    [GeneratedRegex(@"^/api(/v[0-9]+)?/webhooks/(?<id>[0-9]+)/(?<token>[^/]+)(/messages/(?<message>[0-9]+))?\z")]
     private static partial Regex Path();
 }
 

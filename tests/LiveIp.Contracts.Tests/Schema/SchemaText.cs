@@ -12,6 +12,7 @@ internal static class SchemaText
         EventsReflection.Descriptor,
         MetricsReflection.Descriptor,
         PostsReflection.Descriptor,
+        AnnouncementServiceReflection.Descriptor,
         BackupServiceReflection.Descriptor,
         BroadcastServiceReflection.Descriptor,
         ChatServiceReflection.Descriptor,

@@ -79,6 +79,26 @@ public sealed class HandoffServiceTests : IAsyncLifetime
         Assert.Equal((DeliveryState.Cancelled, 1), ((await NowAsync(delivery)).State, _made));
     }
 
+    [Fact]
+    public async Task An_edit_has_it_made_again_and_a_removal_takes_it_back()
+    {
+        var delivery = await HandedOffAsync();
+
+        var edited = await _rig.Posts.EditPostAsync(
+            new()
+            {
+                Name = delivery.Post,
+                Post = new Post { Text = "Coffee" },
+                RequestId = "e",
+            },
+            _rig.Authorized
+        );
+        Assert.Equal((DeliveryState.Pending, "Coffee"), (edited.Deliveries.Single().State, edited.Deliveries.Single().Rendered.Text));
+
+        var removed = await _rig.Posts.DeletePostAsync(new() { Name = delivery.Post, RequestId = "d" }, _rig.Authorized);
+        Assert.Equal(DeliveryState.Cancelled, removed.Deliveries.Single().State);
+    }
+
     private async Task<Delivery> HandedOffAsync(Post? post = null)
     {
         var made = await _rig.Posts.CreatePostAsync(new() { Post = post ?? new Post { Text = "Tea" }, RequestId = "r" }, _rig.Authorized);

@@ -4,6 +4,8 @@ using LiveIp.Contracts;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.Announcing;
+using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
@@ -22,14 +24,21 @@ public sealed class ForgettingTests : IDisposable
     {
         await using var host = await PrivacyHost.StartAsync(_directory.Path);
         await host.Log.WriteAsync(Traces.Events());
-        host.Services.GetRequiredService<OutboxStore>()
-            .Create(
-                new Post { Title = "Live", Text = "Live with @Grünhild now" },
-                [new PlannedDelivery("nobody", new RenderedPost { Text = "Live\nLive with @Grünhild now" })],
-                DeliveryTerms.Of(Post.Types.Kind.Message, notBefore: null, notAfter: null, TimeProvider.System.GetUtcNow()),
-                "request-1",
-                "fingerprint"
-            );
+        var outbox = host.Services.GetRequiredService<OutboxStore>();
+        var (post, deliveries) = outbox.Create(
+            new Post { Title = "Live", Text = "Live with @Grünhild now" },
+            [new PlannedDelivery("nobody", new RenderedPost { Text = "Live\nLive with @Grünhild now" })],
+            DeliveryTerms.Of(Post.Types.Kind.Message, notBefore: null, notAfter: null, TimeProvider.System.GetUtcNow()),
+            "request-1",
+            "fingerprint"
+        );
+        // It may have left, so an edit of it waits.
+        outbox.Move([deliveries[0].Id], [DeliveryState.Pending], DeliveryState.Unconfirmed, "looked for");
+        var edited = new RenderedPost { Text = "Over\nEnded with @Grünhild" };
+        host.Services.GetRequiredService<ChangeStore>()
+            .Edit(post, post, new Dictionary<string, NewForm> { ["nobody"] = new(edited) }, "request-2", "fingerprint");
+        host.Services.GetRequiredService<AnnouncementStore>()
+            .Save(new AnnouncementOverride { Broadcast = "broadcasts/1", Title = "Live with @Grünhild" });
         var before = host.Log.Read(0, 100).Select(static e => e.Parse()).ToArray();
         Assert.NotEmpty(Traces.In(_directory.Path));
         var (messages, people) = Counts(host);

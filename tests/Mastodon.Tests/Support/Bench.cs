@@ -61,7 +61,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private MastodonDistributor Distributor() => new(Settings, _limits, _known, _account);
+    public MastodonDistributor Distributor() => new(Settings, _limits, _known, _account);
 
     private DeliveryContext Context(RenderedPost? text, string key, int attempt) =>
         new(Clock, text)

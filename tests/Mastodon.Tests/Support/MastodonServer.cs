@@ -15,6 +15,7 @@ internal sealed partial class MastodonServer : ServerStandIn
 {
     public const string Token = "ZA-Yj3aBD8U8Cm7lKUp-lm9O9BmDgdhHzDeqsY8tlL0";
     private const string AccountId = "109/5";
+    private const string OneStatus = "/api/v1/statuses/";
 
     private static readonly TimeSpan KeyLife = TimeSpan.FromSeconds(3600);
     private readonly TimeProvider _clock;
@@ -36,6 +37,12 @@ internal sealed partial class MastodonServer : ServerStandIn
     public bool HasV2 { get; set; } = true;
 
     public bool Markdown { get; set; }
+
+    /// <summary>It can edit and delete statuses; else it answers as to any path that it does not know.</summary>
+    public bool HasChanges { get; set; } = true;
+
+    /// <summary>Ids of what is attached to every status.</summary>
+    public IReadOnlyList<string> Media { get; set; } = [];
 
     public int MaxCharacters { get; set; } = 500;
 
@@ -89,7 +96,7 @@ internal sealed partial class MastodonServer : ServerStandIn
             _ when LimitedUntil is { } until && _clock.GetUtcNow() < until => LimitAsync(http, until),
             ("GET", "/api/v2/instance") when HasV2 => JsonAsync(http, 200, Instance(["domain", "social.example"])),
             ("GET", "/api/v1/instance") => JsonAsync(http, 200, Instance(["uri", "social.example"])),
-            ("GET" or "POST", { } path) when path.StartsWith("/api/v1/", StringComparison.Ordinal) && revoked => ErrorAsync(
+            ({ }, { } path) when path.StartsWith("/api/v1/", StringComparison.Ordinal) && revoked => ErrorAsync(
                 http,
                 401,
                 Gossips ? $"The access token {http.Request.Headers.Authorization} is invalid" : "The access token is invalid"
@@ -97,6 +104,11 @@ internal sealed partial class MastodonServer : ServerStandIn
             ("GET", "/api/v1/accounts/verify_credentials") => ReadAsync(http, new JsonObject { ["id"] = AccountId, ["acct"] = "streamer" }),
             ("GET", "/api/v1/accounts/109%2F5/statuses") => ReadAsync(http, List(http)),
             ("POST", "/api/v1/statuses") => PostAsync(http),
+            ({ } method, { } path) when path.StartsWith(OneStatus, StringComparison.Ordinal) => OneAsync(
+                http,
+                method,
+                path[OneStatus.Length..]
+            ),
             _ => ErrorAsync(http, 404, "Record not found"),
         };
     }
@@ -124,6 +136,49 @@ internal sealed partial class MastodonServer : ServerStandIn
 
     private Task ReadAsync(HttpContext http, JsonNode body) =>
         MayRead ? JsonAsync(http, 200, body) : ErrorAsync(http, 403, "This action is outside the authorized scopes");
+
+    private async Task OneAsync(HttpContext http, string method, string id)
+    {
+        var status = Statuses.FirstOrDefault(s => s.Id == id);
+        if (status is null || !(method == "GET" || (HasChanges && method is "PUT" or "DELETE")))
+        {
+            await ErrorAsync(http, 404, "Record not found");
+        }
+        else if (method == "GET")
+        {
+            await ReadAsync(http, Json(status));
+        }
+        else if (!MayWrite)
+        {
+            await ErrorAsync(http, 403, "This action is outside the authorized scopes");
+        }
+        else if (method == "DELETE")
+        {
+            await PublishAsync(http, () => ReplaceAsync(http, status, by: null));
+        }
+        else
+        {
+            var form = (await http.Request.ReadFormAsync()).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+            Forms.Enqueue(form);
+            await (
+                Refuse(form) is { } fault
+                    ? ErrorAsync(http, 422, fault)
+                    : PublishAsync(http, () => ReplaceAsync(http, status, status with { Text = form["status"] }))
+            );
+        }
+    }
+
+    private Task ReplaceAsync(HttpContext http, StoredStatus old, StoredStatus? by)
+    {
+        var all = Statuses.ToArray();
+        Statuses.Clear();
+        foreach (var status in all.Select(s => s == old ? by : s).OfType<StoredStatus>())
+        {
+            Statuses.Enqueue(status);
+        }
+
+        return JsonAsync(http, 200, Json(by ?? old));
+    }
 
     private async Task PostAsync(HttpContext http)
     {
@@ -203,6 +258,7 @@ internal sealed partial class MastodonServer : ServerStandIn
             ["language"] = status.Language,
             ["url"] = $"https://social.example/@streamer/{status.Id}",
             ["content"] = StatusHtml.Of(status.Text, Markdown),
+            ["media_attachments"] = new JsonArray([.. Media.Select(static id => new JsonObject { ["id"] = id })]),
         };
 
     private static Task LimitAsync(HttpContext http, DateTimeOffset until)

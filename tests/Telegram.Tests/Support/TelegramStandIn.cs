@@ -23,11 +23,18 @@ internal sealed partial class TelegramStandIn : NetworkStandIn
 
     private static readonly HashSet<string> Entities = ["url", "hashtag", "text_link", "bold", "italic"];
 
-    private readonly ConcurrentQueue<Message> _messages = new();
+    private readonly ConcurrentDictionary<int, Message> _messages = new();
+    private int _sent;
 
-    public IReadOnlyList<Message> Messages => [.. _messages];
+    public IReadOnlyList<Message> Messages => [.. _messages.Values.OrderBy(static m => m.Id)];
 
-    public override IReadOnlyList<string> Posted => [.. _messages.Select(message => message.Text)];
+    public override IReadOnlyList<string> Posted => [.. Messages.Select(message => message.Text)];
+
+    /// <summary>More than 48 hours have passed.</summary>
+    public bool IsTooOldToDelete { get; set; }
+
+    /// <summary>Somebody deletes all messages in the chats.</summary>
+    public void Clear() => _messages.Clear();
 
     public static Reply Error(int status, string description, object? parameters = null) =>
         new(
@@ -65,7 +72,8 @@ internal sealed partial class TelegramStandIn : NetworkStandIn
             return Error(401, "Unauthorized");
         }
 
-        if (!match.Groups["method"].Value.Equals("sendMessage", StringComparison.OrdinalIgnoreCase))
+        var method = match.Groups["method"].Value.ToLowerInvariant();
+        if (method is not ("sendmessage" or "editmessagetext" or "deletemessage"))
         {
             return Error(404, "Not Found");
         }
@@ -89,7 +97,12 @@ internal sealed partial class TelegramStandIn : NetworkStandIn
             return Error(400, "Bad Request: can't parse JSON object");
         }
 
-        return Fault(body) ?? Send(body);
+        return method switch
+        {
+            "deletemessage" => Delete(body),
+            "editmessagetext" => Fault(body) ?? Edit(body),
+            _ => Fault(body) ?? Send(body),
+        };
     }
 
     /// <summary>What is wrong with the message itself.</summary>
@@ -127,6 +140,53 @@ internal sealed partial class TelegramStandIn : NetworkStandIn
             );
     }
 
+    private Reply Edit(JsonElement body)
+    {
+        if (Find(body) is not { } old)
+        {
+            return Error(400, "Bad Request: message to edit not found");
+        }
+
+        var edited = old with { Text = body.GetProperty("text").GetString()!, Request = body.Clone() };
+        if (edited.Text == old.Text && Entity(body) == Entity(old.Request))
+        {
+            return Error(
+                400,
+                "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current "
+                    + "content and reply markup of the message"
+            );
+        }
+
+        _messages[old.Id] = edited;
+        return Sent(edited);
+    }
+
+    private Reply Delete(JsonElement body)
+    {
+        if (Find(body) is not { } old)
+        {
+            return Error(400, "Bad Request: message to delete not found");
+        }
+
+        if (IsTooOldToDelete)
+        {
+            return Error(400, "Bad Request: message can't be deleted");
+        }
+
+        _messages.TryRemove(old.Id, out _);
+        return new Reply(200, """{"ok":true,"result":true}""", Json);
+    }
+
+    private Message? Find(JsonElement body) =>
+        body.TryGetProperty("message_id", out var id)
+        && body.TryGetProperty("chat_id", out var chat)
+        && _messages.TryGetValue(id.GetInt32(), out var message)
+        && chat.ToString() == $"{message.Chat}"
+            ? message
+            : null;
+
+    private static string Entity(JsonElement body) => body.TryGetProperty("entities", out var entities) ? entities.ToString() : "[]";
+
     private Reply Send(JsonElement body)
     {
         var chat = body.TryGetProperty("chat_id", out var given) ? given.ToString() : "";
@@ -146,9 +206,14 @@ internal sealed partial class TelegramStandIn : NetworkStandIn
             return Error(400, "Bad Request: chat not found");
         }
 
-        var message = new Message(_messages.Count + 1, body.GetProperty("text").GetString()!, body.Clone());
-        _messages.Enqueue(message);
-        return new Reply(
+        var number = Interlocked.Increment(ref _sent);
+        var message = new Message(number, isPublic ? PublicId : PrivateId, body.GetProperty("text").GetString()!, body.Clone());
+        _messages[number] = message;
+        return Sent(message);
+    }
+
+    private static Reply Sent(Message message) =>
+        new(
             200,
             JsonSerializer.Serialize(
                 new
@@ -158,17 +223,18 @@ internal sealed partial class TelegramStandIn : NetworkStandIn
                     {
                         message_id = message.Id,
                         date = 1_790_000_000,
-                        chat = isPublic ? (object)new { id = PublicId, username = PublicName[1..] } : new { id = PrivateId },
+                        chat = message.Chat == PublicId
+                            ? (object)new { id = PublicId, username = PublicName[1..] }
+                            : new { id = PrivateId },
                     },
                 }
             ),
             Json
         );
-    }
 
     [GeneratedRegex("^/bot(?<token>[0-9]+:[A-Za-z0-9_-]+)/(?<method>[A-Za-z]+)$")]
     private static partial Regex Path();
 }
 
 /// <summary>What stands in a chat.</summary>
-internal sealed record Message(int Id, string Text, JsonElement Request);
+internal sealed record Message(int Id, long Chat, string Text, JsonElement Request);

@@ -84,6 +84,8 @@ internal static class DeliveriesCommand
             )
         );
         command.Subcommands.Add(Resolve(runner));
+        command.Subcommands.Add(PostChangeCommands.Edit(runner));
+        command.Subcommands.Add(PostChangeCommands.Delete(runner));
         return command;
     }
 
@@ -154,5 +156,6 @@ internal static class DeliveriesCommand
         return command;
     }
 
-    private static string PostName(string given) => given.StartsWith("posts/", StringComparison.Ordinal) ? given : "posts/" + given;
+    /// <summary>"posts/{id}" from the id alone, and from itself.</summary>
+    public static string PostName(string given) => given.StartsWith("posts/", StringComparison.Ordinal) ? given : "posts/" + given;
 }

@@ -20,21 +20,26 @@ internal static class DeliveryView
         [
             Tone.Text(delivery.Name),
             Tone.Text(delivery.Distributor),
-            Word(delivery, say),
+            Word(delivery, say) + ChangeWord(delivery.Change, say),
             Tone.Text($"{delivery.Attempts}"),
             Tone.Text(delivery.RemoteUri.Length > 0 ? delivery.RemoteUri : delivery.RemoteId),
-            Tone.Text(delivery.Detail),
+            Tone.Text(string.Join(" ", new[] { delivery.Detail, delivery.Change?.Detail ?? "" }.Where(static d => d.Length > 0))),
         ];
 
     /// <summary>Of all of them together: unknown before refused, refused before handed off, and that before done.</summary>
     public static int ExitCode(IReadOnlyCollection<Delivery> deliveries) =>
         deliveries.Any(static d => d.State == DeliveryState.Unconfirmed) ? ExitCodes.Unknown
-        : deliveries.Any(static d => d.State is DeliveryState.Failed or DeliveryState.Expired) ? ExitCodes.Refused
+        : deliveries.Any(static d =>
+            d.State is DeliveryState.Failed or DeliveryState.Expired || d.Change?.State is DeliveryChange.Types.State.Failed
+        )
+            ? ExitCodes.Refused
         : deliveries.Any(static d => d.State == DeliveryState.HandedOff) ? ExitCodes.HandedOff
         : ExitCodes.Done;
 
     /// <summary>Nothing will happen to it any more by itself, or not before its time.</summary>
-    public static bool IsSettled(Delivery delivery) => delivery.State is not (DeliveryState.Pending or DeliveryState.Sending);
+    public static bool IsSettled(Delivery delivery) =>
+        delivery.State is not (DeliveryState.Pending or DeliveryState.Sending)
+        && !(delivery is { State: DeliveryState.Delivered, Change.State: DeliveryChange.Types.State.Pending });
 
     private static string Word(Delivery delivery, Func<string, string, string> say) =>
         delivery.State switch
@@ -46,6 +51,18 @@ internal static class DeliveryView
             DeliveryState.HandedOff => $"[yellow]{say("HANDED OFF: yours to publish", "待您发布")}[/]",
             DeliveryState.Expired => $"[red]{say("expired", "已过期")}[/]",
             DeliveryState.Cancelled => say("cancelled", "已取消"),
+            DeliveryState.Deleted => say("deleted", "已删除"),
             _ => $"[red]{say("failed", "失败")}[/]",
+        };
+
+    private static string ChangeWord(DeliveryChange? change, Func<string, string, string> say) =>
+        change?.State switch
+        {
+            null => "",
+            DeliveryChange.Types.State.Pending => $", {say("change waits", "修改等待中")}",
+            DeliveryChange.Types.State.Done => change.Kind == DeliveryChange.Types.Kind.Edit ? $", {say("edited", "已编辑")}" : "",
+            DeliveryChange.Types.State.Unsupported => $", [grey]{say("cannot be changed there", "该渠道不支持修改")}[/]",
+            DeliveryChange.Types.State.Gone => $", [yellow]{say("gone there", "该渠道上已不存在")}[/]",
+            _ => $", [red]{say("not changed", "未修改")}[/]",
         };
 }

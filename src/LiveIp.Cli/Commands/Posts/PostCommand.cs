@@ -91,7 +91,7 @@ internal static class PostCommand
     }
 
     /// <summary>Until nothing of it is on its way any more. Ctrl+C ends the waiting, not the sending.</summary>
-    private static async Task<ListDeliveriesResponse> SettledAsync(HostConnection host, string post, CancellationToken cancellationToken)
+    public static async Task<ListDeliveriesResponse> SettledAsync(HostConnection host, string post, CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.V1;
 using Option = System.CommandLine.Option;
 
@@ -33,11 +34,26 @@ internal sealed class PostOptions
         CustomParser = Times.Parse,
     };
 
+    private readonly Option<string> _broadcast = new("--broadcast")
+    {
+        Description = "The broadcast that it is about, broadcasts/{id} or the id alone: what comes back of it counts for that",
+    };
+
     public void AddTo(Command command)
+    {
+        AddContentTo(command);
+        foreach (var option in (Option[])[_to, _at, _until])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What a post says, and not where and when.</summary>
+    public void AddContentTo(Command command)
     {
         _kind.AcceptOnlyFromAmong("message", "live", "ended");
         command.Arguments.Add(_text);
-        foreach (var option in (Option[])[_title, _links, _tags, _kind, _written, _to, _at, _until])
+        foreach (var option in (Option[])[_title, _links, _tags, _kind, _written, _broadcast])
         {
             command.Options.Add(option);
         }
@@ -45,13 +61,22 @@ internal sealed class PostOptions
 
     public bool IsScheduled(ParseResult parsed) => parsed.GetValue(_at) is not null;
 
-    public CreatePostRequest Read(ParseResult parsed)
-    {
-        var post = new Post
+    public CreatePostRequest Read(ParseResult parsed) =>
+        new()
+        {
+            Post = Content(parsed),
+            Distributors = { parsed.GetValue(_to) ?? [] },
+            NotBefore = parsed.GetValue(_at)?.ToTimestamp(),
+            NotAfter = parsed.GetValue(_until)?.ToTimestamp(),
+        };
+
+    public Post Content(ParseResult parsed) =>
+        new()
         {
             Title = parsed.GetValue(_title) ?? "",
             Text = string.Join(' ', parsed.GetValue(_text) ?? []),
             Language = parsed.GetValue(_written) ?? "",
+            Broadcast = parsed.GetValue(_broadcast) is { } broadcast ? BroadcastNames.Of(broadcast) : "",
             Kind = parsed.GetValue(_kind) switch
             {
                 "live" => Post.Types.Kind.LiveNow,
@@ -61,14 +86,6 @@ internal sealed class PostOptions
             Tags = { parsed.GetValue(_tags) ?? [] },
             Links = { (parsed.GetValue(_links) ?? []).Select(Link) },
         };
-        return new CreatePostRequest
-        {
-            Post = post,
-            Distributors = { parsed.GetValue(_to) ?? [] },
-            NotBefore = parsed.GetValue(_at)?.ToTimestamp(),
-            NotAfter = parsed.GetValue(_until)?.ToTimestamp(),
-        };
-    }
 
     /// <summary>An address has a scheme before any '=', and a platform's id has none.</summary>
     private static Post.Types.Link Link(string words)

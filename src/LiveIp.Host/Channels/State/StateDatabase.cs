@@ -1,4 +1,6 @@
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Announcing;
+using LiveIp.Host.Distribution.Changing;
 using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Channels.State;
@@ -25,6 +27,8 @@ internal sealed class StateDatabase : IDisposable
         Execute("PRAGMA secure_delete=ON;");
         Execute(StateSchema.Sql);
         Execute(HandoffRows.Schema);
+        Execute(ChangeSchema.Sql);
+        Execute(AnnouncerSchema.Sql);
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns, and undone when it throws.</summary>

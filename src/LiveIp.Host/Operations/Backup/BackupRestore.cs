@@ -1,4 +1,5 @@
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Storage;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
@@ -71,12 +72,20 @@ internal static class BackupRestore
     {
         using var state = SqliteCopy.Open(path, SqliteOpenMode.ReadWrite);
         LogDatabase.Execute(state, StateSchema.Sql);
+        LogDatabase.Execute(state, ChangeSchema.Sql);
         state.Run(
             "UPDATE deliveries SET state = $unconfirmed, detail = $detail WHERE state IN ($pending, $sending)",
             ("$unconfirmed", (int)DeliveryState.Unconfirmed),
             ("$detail", Unconfirmed),
             ("$pending", (int)DeliveryState.Pending),
             ("$sending", (int)DeliveryState.Sending)
+        );
+        // What stands there may be newer than what was to be put in its place.
+        state.Run(
+            "UPDATE delivery_changes SET change_state = $failed, change_detail = $detail WHERE change_state = $pending",
+            ("$failed", (int)DeliveryChange.Types.State.Failed),
+            ("$detail", "It waited when the backup was made, and was not done after that was brought back."),
+            ("$pending", (int)DeliveryChange.Types.State.Pending)
         );
     }
 }

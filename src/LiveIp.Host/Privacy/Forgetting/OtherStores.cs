@@ -5,6 +5,7 @@ using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Chat.Moderation;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Announcing;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Moments;
@@ -12,6 +13,7 @@ using LiveIp.Host.Polls.Stored;
 using LiveIp.Host.Storage;
 using LiveIp.Host.Strategy.Stored;
 using LiveIp.V1;
+using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Privacy.Forgetting;
 
@@ -28,7 +30,8 @@ internal sealed class OtherStores(
     BanStore bans,
     PollStore polls,
     MomentStore moments,
-    ActOnce acts
+    ActOnce acts,
+    AnnouncementStore announcements
 )
 {
     private const int Step = 500;
@@ -123,6 +126,8 @@ internal sealed class OtherStores(
     public long CleanPosts()
     {
         var screen = log.Screen.Current;
+        // First: an announcement is edited to what these say.
+        announcements.Clean(screen.Clean);
         return state.Write(connection =>
         {
             var changed = 0L;
@@ -142,41 +147,51 @@ internal sealed class OtherStores(
                 }
             }
 
-            foreach (
-                var (id, rendered) in connection.Rows(
-                    static r => (r.GetString(0), RenderedPost.Parser.ParseFrom(r.GetFieldValue<byte[]>(1))),
-                    "SELECT delivery_id, rendered FROM delivery_terms WHERE rendered IS NOT NULL"
-                )
-            )
-            {
-                if (screen.Clean(rendered.Text) is var clean && clean != rendered.Text)
-                {
-                    // What stood at which place no longer does; links go out as plain text then.
-                    rendered.Text = clean;
-                    rendered.Spans.Clear();
-                    connection.Run(
-                        "UPDATE delivery_terms SET rendered = $rendered WHERE delivery_id = $id",
-                        ("$rendered", rendered.ToByteArray()),
-                        ("$id", id)
-                    );
-                }
-            }
-
-            foreach (
-                var (id, detail) in connection.Rows(
-                    static r => (r.GetString(0), r.GetString(1)),
-                    "SELECT id, detail FROM deliveries WHERE detail <> ''"
-                )
-            )
-            {
-                if (screen.Clean(detail) is var clean && clean != detail)
-                {
-                    connection.Run("UPDATE deliveries SET detail = $detail WHERE id = $id", ("$detail", clean), ("$id", id));
-                }
-            }
-
+            CleanForms(connection, screen.Clean, "delivery_terms", "delivery_id", "rendered");
+            CleanForms(connection, screen.Clean, "delivery_changes", "change_of", "new_form");
+            CleanDetails(connection, screen.Clean, "deliveries", "id", "detail");
+            CleanDetails(connection, screen.Clean, "delivery_changes", "change_of", "change_detail");
             HandoffRows.Clean(connection, screen.Clean);
             return changed;
         });
+    }
+
+    private static void CleanForms(SqliteConnection connection, Func<string, string> screen, string table, string key, string column)
+    {
+        foreach (
+            var (id, rendered) in connection.Rows(
+                static r => (r.GetString(0), RenderedPost.Parser.ParseFrom(r.GetFieldValue<byte[]>(1))),
+                $"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"
+            )
+        )
+        {
+            if (screen(rendered.Text) is var clean && clean != rendered.Text)
+            {
+                // What stood at which place no longer does; links go out as plain text then.
+                rendered.Text = clean;
+                rendered.Spans.Clear();
+                connection.Run(
+                    $"UPDATE {table} SET {column} = $rendered WHERE {key} = $id",
+                    ("$rendered", rendered.ToByteArray()),
+                    ("$id", id)
+                );
+            }
+        }
+    }
+
+    private static void CleanDetails(SqliteConnection connection, Func<string, string> screen, string table, string key, string column)
+    {
+        foreach (
+            var (id, detail) in connection.Rows(
+                static r => (r.GetString(0), r.GetString(1)),
+                $"SELECT {key}, {column} FROM {table} WHERE {column} <> ''"
+            )
+        )
+        {
+            if (screen(detail) is var clean && clean != detail)
+            {
+                connection.Run($"UPDATE {table} SET {column} = $detail WHERE {key} = $id", ("$detail", clean), ("$id", id));
+            }
+        }
     }
 }

@@ -15,6 +15,57 @@ public static class WrongPlans
     public static TheoryData<string, IMessage, StatusCode, string, string> All { get; } =
         new()
         {
+            { "EditPost", new EditPostRequest(), StatusCode.InvalidArgument, BadField, "request_id post" },
+            {
+                "EditPost",
+                new EditPostRequest
+                {
+                    Name = "x",
+                    Post = new() { Text = "x", Name = "posts/other" },
+                    RequestId = "r",
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "post.name"
+            },
+            {
+                "EditPost",
+                new EditPostRequest
+                {
+                    Name = "x",
+                    Post = new() { Text = "x" },
+                    RequestId = "r",
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "name"
+            },
+            {
+                "EditPost",
+                new EditPostRequest
+                {
+                    Name = "posts/none",
+                    Post = new() { Text = "x" },
+                    RequestId = "r",
+                },
+                StatusCode.NotFound,
+                "POST_NOT_FOUND",
+                ""
+            },
+            {
+                "DeletePost",
+                new DeletePostRequest { Name = "posts/none" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "request_id"
+            },
+            {
+                "DeletePost",
+                new DeletePostRequest { Name = "posts/none", RequestId = "r" },
+                StatusCode.NotFound,
+                "POST_NOT_FOUND",
+                ""
+            },
             {
                 "CreatePost",
                 new CreatePostRequest { Post = new() { Text = "x" } },
@@ -57,6 +108,28 @@ public static class WrongPlans
                 StatusCode.InvalidArgument,
                 BadField,
                 "post.kind"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x", Broadcast = "yesterday" },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "post.broadcast"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x", Broadcast = "broadcasts/999999" },
+                },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
             },
             {
                 "CreatePost",

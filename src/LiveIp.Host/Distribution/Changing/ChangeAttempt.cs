@@ -1,0 +1,153 @@
+using LiveIp.Contracts;
+using LiveIp.Host.Plugins;
+using LiveIp.V1;
+using State = LiveIp.V1.DeliveryChange.Types.State;
+
+namespace LiveIp.Host.Distribution.Changing;
+
+/// <summary>
+/// One attempt at one change. Unlike a delivery it may be repeated when its answer was lost: the second time the network finds the post as
+/// it is to be.
+/// </summary>
+internal sealed class ChangeAttempt(
+    ChangeStore store,
+    OutboxStore outbox,
+    IExtensionRegistry registry,
+    TimeProvider clock,
+    ILoggerFactory loggers
+)
+{
+    private const int Budget = 5;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PluginPause = TimeSpan.FromSeconds(30);
+
+    // Between five attempts lie four pauses.
+    private static readonly TimeSpan[] Pauses =
+    [
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(8),
+        TimeSpan.FromSeconds(50),
+        TimeSpan.FromMinutes(5),
+    ];
+
+    private readonly ILogger _logger = loggers.CreateLogger("LiveIp.Distribution");
+
+    public async Task RunAsync(WantedChange change, CancellationToken cancellationToken)
+    {
+        if (await SettlementAsync(change, cancellationToken) is { } settlement)
+        {
+            store.Settle(change, settlement);
+            _logger.LogInformation(
+                "{Delivery}, {Kind}: {State}. {Detail}",
+                change.Delivery.Message.Name,
+                change.Delivery.Message.Change.Kind,
+                settlement.State,
+                settlement.Detail
+            );
+        }
+    }
+
+    /// <summary>Null where there is nothing to say: something else is wished by now, or the host stops and the next one does it.</summary>
+    private async Task<ChangeSettlement?> SettlementAsync(WantedChange change, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var delivery = change.Delivery.Message;
+        if (now > change.GiveUpAt)
+        {
+            return new(State.Failed, $"It could not be done within a day. {delivery.Change.Detail}");
+        }
+
+        if (registry.FindDistributor(delivery.Distributor) is not { IsSetUp: true } distributor)
+        {
+            return new(
+                State.Pending,
+                $"Distributor '{delivery.Distributor}' is not there or not set up; waiting for it.",
+                now + PluginPause
+            );
+        }
+
+        if (outbox.GetPost(change.Delivery.PostId) is not { } post || !store.Begin(change))
+        {
+            return null;
+        }
+
+        var result = await AskAsync(distributor, change, post, cancellationToken);
+        return result is null && cancellationToken.IsCancellationRequested ? null : Judge(change, result);
+    }
+
+    /// <summary>The one catch of the plugin. Null when the host stops.</summary>
+    private async Task<ChangeResult?> AskAsync(
+        DistributorExtension distributor,
+        WantedChange change,
+        Post post,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = change.Delivery.Message.RemoteId;
+        var context = DeliveryContext.Of(change.Delivery, change.Attempts + 1, clock, loggers) with { Rendered = change.NewForm };
+        try
+        {
+            return await DistributorCall.AskAsync(
+                distributor,
+                async (d, token) =>
+                    (d, change.IsRemoval) switch
+                    {
+                        (IPostRemover, true) or (IPostEditor, false) when id.Length == 0 => new ChangeResult
+                        {
+                            Outcome = ChangeOutcome.Rejected,
+                            Detail = "The network's id of the post is not known; change it there by hand.",
+                        },
+                        (IPostRemover remover, true) => await remover.RemoveAsync(id, context, token),
+                        (IPostEditor editor, false) => await editor.EditAsync(post, id, context, token),
+                        _ => new ChangeResult
+                        {
+                            Outcome = ChangeOutcome.Unsupported,
+                            Detail = change.IsRemoval ? "Posts cannot be removed there." : "Posts cannot be edited there.",
+                        },
+                    },
+                Limit,
+                clock,
+                cancellationToken
+            );
+        }
+        catch (Exception e)
+        {
+            // Its message may name a URL, and a URL may be a secret.
+            _logger.LogWarning("{Distributor} could not change a post: {Type}.", distributor.Descriptor.Id, e.GetType());
+            return cancellationToken.IsCancellationRequested
+                ? null
+                : new ChangeResult
+                {
+                    Outcome = ChangeOutcome.Unconfirmed,
+                    Detail =
+                        e is OperationCanceledException ? "No answer came in time." : $"The distributor failed with {e.GetType().Name}.",
+                };
+        }
+    }
+
+    private ChangeSettlement Judge(WantedChange change, ChangeResult? result)
+    {
+        var detail = result?.Detail ?? "";
+        return result?.Outcome switch
+        {
+            ChangeOutcome.Done => new(State.Done, detail),
+            // Removing what is not there is done; nobody else can say it.
+            ChangeOutcome.Gone => new(change.IsRemoval ? State.Done : State.Gone, detail),
+            ChangeOutcome.Unsupported => new(State.Unsupported, detail),
+            ChangeOutcome.Rejected => new(State.Failed, detail),
+            _ => Again(change, detail, result?.RetryAfter),
+        };
+    }
+
+    private ChangeSettlement Again(WantedChange change, string why, TimeSpan? retryAfter)
+    {
+        var attempts = change.Attempts + 1;
+        if (attempts >= Budget)
+        {
+            return new(State.Failed, $"Given up after {attempts} attempts; look how it stands there. {why}");
+        }
+
+        var pause = Pauses[attempts - 1];
+        return new(State.Pending, why, clock.GetUtcNow() + (retryAfter > pause ? retryAfter.Value : pause));
+    }
+}
