@@ -47,6 +47,7 @@ public sealed class PostsTests
         Assert.Equal(1, (await host.RunAsync("deliveries", "resolve", (string)delivery["name"]!, "there")).Code);
         Assert.Equal(2, (await host.RunAsync("deliveries", "resolve", (string)delivery["name"]!, "perhaps")).Code);
         Assert.Equal(1, (await host.RunAsync("deliveries", "retry", "posts/none")).Code);
+        Assert.Equal(1, (await host.RunAsync("post", "Hello", "--broadcast", "999999")).Code);
         Assert.Single(receiver.Received);
     }
 }

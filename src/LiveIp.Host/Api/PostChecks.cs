@@ -1,5 +1,7 @@
 using Google.Protobuf.Collections;
 using LiveIp.Host.Api.Errors;
+using LiveIp.Host.Broadcasts;
+using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Distribution;
 using LiveIp.V1;
 
@@ -83,6 +85,11 @@ internal static class PostChecks
             checks.Require(IsWebAddress(post.Links[i].Uri), $"post.links[{i}].uri", "must be an http or https address");
         }
 
+        checks.Require(
+            post.Broadcast.Length == 0 || BroadcastRecord.IdOf(post.Broadcast) is not null || PlanRecord.IdOf(post.Broadcast) is not null,
+            "post.broadcast",
+            "must be the name of a broadcast, broadcasts/{id}"
+        );
         checks.Require(post.Tags.Count <= MostTags, "post.tags", $"at most {MostTags}");
         for (var i = 0; i < Math.Min(post.Tags.Count, MostTags); i++)
         {

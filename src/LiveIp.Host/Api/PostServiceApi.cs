@@ -10,8 +10,13 @@ using LiveIp.V1;
 namespace LiveIp.Host.Api;
 
 /// <summary>PostService: told once to the networks, with what became of each.</summary>
-internal sealed partial class PostServiceApi(OutboxStore outbox, PostPlanner planner, IExtensionRegistry registry, TimeProvider clock)
-    : PostService.PostServiceBase
+internal sealed partial class PostServiceApi(
+    OutboxStore outbox,
+    PostPlanner planner,
+    IKnownBroadcasts broadcasts,
+    IExtensionRegistry registry,
+    TimeProvider clock
+) : PostService.PostServiceBase
 {
     public override async Task<CreatePostResponse> CreatePost(CreatePostRequest request, ServerCallContext context)
     {
@@ -72,6 +77,7 @@ internal sealed partial class PostServiceApi(OutboxStore outbox, PostPlanner pla
         CancellationToken cancellationToken
     )
     {
+        await KnownAsync(post.Broadcast, cancellationToken);
         try
         {
             return await planner.PlanAsync(post, Distributors(named), cancellationToken);
@@ -83,6 +89,15 @@ internal sealed partial class PostServiceApi(OutboxStore outbox, PostPlanner pla
         catch (AdapterException e)
         {
             throw ChannelServiceErrors.From(e);
+        }
+    }
+
+    /// <summary>A typing mistake here would count what comes back of the post for nothing.</summary>
+    private async Task KnownAsync(string broadcast, CancellationToken cancellationToken)
+    {
+        if (broadcast.Length > 0 && !await broadcasts.IsKnownAsync(broadcast, cancellationToken))
+        {
+            throw RpcErrors.NotFound(ErrorReasons.BroadcastNotFound, $"There is no broadcast '{broadcast}'.");
         }
     }
 

@@ -82,6 +82,21 @@ public sealed class PostServiceTests : IAsyncLifetime
         Assert.Equal((DeliveryState.Delivered, 2), ((await DeliveryAsync(made)).State, _sent));
     }
 
+    [Fact]
+    public async Task A_post_keeps_the_broadcast_that_it_is_about_and_one_that_is_not_there_is_refused_before_anything_is_sent()
+    {
+        var (about, unknown) = (Post(), Post());
+        (about.Broadcast, unknown.Broadcast) = (OneBroadcast.Name, "broadcasts/8");
+
+        var made = await _rig.Posts.CreatePostAsync(new() { Post = about, RequestId = "r" }, _rig.Authorized);
+        await StateAsync(made, DeliveryState.Delivered);
+        var refused = await Assert.ThrowsAsync<RpcException>(async () =>
+            await _rig.Posts.CreatePostAsync(new() { Post = unknown, RequestId = "s" }, _rig.Authorized)
+        );
+
+        Assert.Equal((OneBroadcast.Name, StatusCode.NotFound, 1), (made.Post.Broadcast, refused.StatusCode, _sent));
+    }
+
     [Theory]
     [InlineData(Finding.There, 1)]
     [InlineData(Finding.NotThere, 2)]

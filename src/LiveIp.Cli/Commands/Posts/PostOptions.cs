@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Google.Protobuf.WellKnownTypes;
+using LiveIp.Cli.Commands.Broadcasts;
 using LiveIp.V1;
 using Option = System.CommandLine.Option;
 
@@ -33,11 +34,16 @@ internal sealed class PostOptions
         CustomParser = Times.Parse,
     };
 
+    private readonly Option<string> _broadcast = new("--broadcast")
+    {
+        Description = "The broadcast that it is about, broadcasts/{id} or the id alone: what comes back of it counts for that",
+    };
+
     public void AddTo(Command command)
     {
         _kind.AcceptOnlyFromAmong("message", "live", "ended");
         command.Arguments.Add(_text);
-        foreach (var option in (Option[])[_title, _links, _tags, _kind, _written, _to, _at, _until])
+        foreach (var option in (Option[])[_title, _links, _tags, _kind, _written, _to, _at, _until, _broadcast])
         {
             command.Options.Add(option);
         }
@@ -52,6 +58,7 @@ internal sealed class PostOptions
             Title = parsed.GetValue(_title) ?? "",
             Text = string.Join(' ', parsed.GetValue(_text) ?? []),
             Language = parsed.GetValue(_written) ?? "",
+            Broadcast = parsed.GetValue(_broadcast) is { } broadcast ? BroadcastNames.Of(broadcast) : "",
             Kind = parsed.GetValue(_kind) switch
             {
                 "live" => Post.Types.Kind.LiveNow,

@@ -1,5 +1,6 @@
 using LiveIp.Host.Broadcasts.Categories;
 using LiveIp.Host.Broadcasts.Ingest;
+using LiveIp.Host.Distribution;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LiveIp.Host.Broadcasts.GoingLive;
@@ -24,6 +25,7 @@ internal static class GoingLiveServices
             .AddSingleton<ChannelIngests>()
             .AddSingleton<GoingLiveDriver>()
             .AddSingleton<GoingLiveService>()
+            .AddSingleton<IKnownBroadcasts, KnownBroadcasts>()
             .AddHostedService(static s => s.GetRequiredService<GoingLiveDriver>());
     }
 }

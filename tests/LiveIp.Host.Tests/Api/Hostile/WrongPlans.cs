@@ -63,6 +63,28 @@ public static class WrongPlans
                 new CreatePostRequest
                 {
                     RequestId = "r",
+                    Post = new() { Text = "x", Broadcast = "yesterday" },
+                },
+                StatusCode.InvalidArgument,
+                BadField,
+                "post.broadcast"
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
+                    Post = new() { Text = "x", Broadcast = "broadcasts/999999" },
+                },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
+            {
+                "CreatePost",
+                new CreatePostRequest
+                {
+                    RequestId = "r",
                     Post = new() { Text = "x" },
                     Distributors = { "nope" },
                 },

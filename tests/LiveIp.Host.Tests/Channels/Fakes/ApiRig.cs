@@ -78,6 +78,7 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Services.AddSignIn();
         builder.Services.AddPreflight();
         builder.Services.AddDistribution();
+        builder.Services.AddSingleton<IKnownBroadcasts, OneBroadcast>();
         builder.Services.AddApi();
         // The host's own health looks at a whole host (Operations/HealthTests); here it is about who may ask.
         builder.Services.AddGrpcHealthChecks();
