@@ -9,7 +9,8 @@ namespace LiveIp.Contracts;
 /// </summary>
 /// <remarks>
 /// What else a network can do is told by further interfaces: <see cref="IPostMeasure"/> where the host shall render the post to the
-/// network's measure, <see cref="IPostFinder"/> where it can be found out whether a post whose answer was lost is there.
+/// network's measure, <see cref="IPostFinder"/> where it can be found out whether a post whose answer was lost is there,
+/// <see cref="IPostMetrics"/> where the network tells what became of a post.
 /// </remarks>
 public interface IDistributor
 {

@@ -13,6 +13,8 @@ namespace LiveIp.Plugins.Mastodon.Tests.Support;
 /// </summary>
 internal sealed partial class MastodonServer : ServerStandIn
 {
+    private const string OneStatus = "/api/v1/statuses/";
+
     public const string Token = "ZA-Yj3aBD8U8Cm7lKUp-lm9O9BmDgdhHzDeqsY8tlL0";
     private const string AccountId = "109/5";
 
@@ -66,6 +68,9 @@ internal sealed partial class MastodonServer : ServerStandIn
     /// <summary>Against the sender's clock.</summary>
     public TimeSpan Skew { get; set; }
 
+    /// <summary>Of every status; a field that is not in it is not told.</summary>
+    public JsonObject Numbers { get; set; } = [];
+
     /// <summary>Forms as they came.</summary>
     public ConcurrentQueue<Dictionary<string, string>> Forms { get; } = new();
 
@@ -96,6 +101,7 @@ internal sealed partial class MastodonServer : ServerStandIn
             ),
             ("GET", "/api/v1/accounts/verify_credentials") => ReadAsync(http, new JsonObject { ["id"] = AccountId, ["acct"] = "streamer" }),
             ("GET", "/api/v1/accounts/109%2F5/statuses") => ReadAsync(http, List(http)),
+            ("GET", { } path) when path.StartsWith(OneStatus, StringComparison.Ordinal) => StatusAsync(http, path[OneStatus.Length..]),
             ("POST", "/api/v1/statuses") => PostAsync(http),
             _ => ErrorAsync(http, 404, "Record not found"),
         };
@@ -124,6 +130,22 @@ internal sealed partial class MastodonServer : ServerStandIn
 
     private Task ReadAsync(HttpContext http, JsonNode body) =>
         MayRead ? JsonAsync(http, 200, body) : ErrorAsync(http, 403, "This action is outside the authorized scopes");
+
+    private Task StatusAsync(HttpContext http, string id)
+    {
+        if (Statuses.FirstOrDefault(s => s.Id == id && s.At <= Now) is not { } status)
+        {
+            return ErrorAsync(http, 404, "Record not found");
+        }
+
+        var json = Json(status);
+        foreach (var (name, value) in Numbers)
+        {
+            json[name] = value?.DeepClone();
+        }
+
+        return ReadAsync(http, json);
+    }
 
     private async Task PostAsync(HttpContext http)
     {
