@@ -7,6 +7,8 @@ using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Channels;
 using LiveIp.Host.Chat;
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.Redirects;
+using LiveIp.Host.Distribution.Returns;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
 using LiveIp.Host.Metrics;
@@ -93,9 +95,11 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddStrategy()
             .AddReports()
             .AddDistribution()
+            .AddRedirects(options)
             .AddChat()
             .AddChannels(options)
             .AddGoingLive()
+            .AddReturns()
             .AddPolls()
             .AddSignIn()
             .AddPreflight()

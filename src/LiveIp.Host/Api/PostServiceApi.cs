@@ -4,6 +4,7 @@ using LiveIp.Contracts;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.Returns;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 
@@ -12,6 +13,7 @@ namespace LiveIp.Host.Api;
 /// <summary>PostService: told once to the networks, with what became of each.</summary>
 internal sealed partial class PostServiceApi(
     OutboxStore outbox,
+    DeliveryMetrics metrics,
     PostPlanner planner,
     IKnownBroadcasts broadcasts,
     IExtensionRegistry registry,
@@ -67,7 +69,7 @@ internal sealed partial class PostServiceApi(
 
         var (rows, next) = outbox.List(id == "-" ? null : id, PositionPage.After(request.PageToken), PositionPage.Size(request.PageSize));
         return Task.FromResult(
-            new ListDeliveriesResponse { Deliveries = { rows.Select(static d => d.Message) }, NextPageToken = PositionPage.Token(next) }
+            new ListDeliveriesResponse { Deliveries = { metrics.With(rows) }, NextPageToken = PositionPage.Token(next) }
         );
     }
 

@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
@@ -15,6 +16,7 @@ internal sealed class DeliveryAttempt(
     OutboxStore store,
     IExtensionRegistry registry,
     LostPosts lost,
+    RedirectStore redirects,
     TimeProvider clock,
     ILoggerFactory loggers,
     DeliveryMeter? meter = null
@@ -83,7 +85,7 @@ internal sealed class DeliveryAttempt(
             return NotSent(row, row.Message.Attempts + 1, why, retryAfter: null) with { NeverSent = true };
         }
 
-        var post = store.GetPost(row.PostId);
+        var post = PostOf(row);
         if (post is null || !store.MarkSending(row.Id))
         {
             await lease.DisposeAsync();
@@ -107,7 +109,7 @@ internal sealed class DeliveryAttempt(
             Detail = "The host ended while this was being sent. It may have arrived; look before posting again.",
         };
         // The row was read before the lane was free, so it may have been settled since.
-        if (store.Find(row.Id)?.Message.State != DeliveryState.Sending || store.GetPost(row.PostId) is not { } post)
+        if (store.Find(row.Id)?.Message.State != DeliveryState.Sending || PostOf(row) is not { } post)
         {
             return null;
         }
@@ -212,6 +214,9 @@ internal sealed class DeliveryAttempt(
                 NextAttempt = next,
             };
     }
+
+    /// <summary>As it leaves here: with the links of this delivery.</summary>
+    private Post? PostOf(DeliveryRow row) => store.GetPost(row.PostId) is { } post ? redirects.Apply(post, row.Id) : null;
 
     private DeliveryContext Context(DeliveryRow row, int attempt) =>
         new()

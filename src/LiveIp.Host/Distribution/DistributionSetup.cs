@@ -1,4 +1,6 @@
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Redirects;
+using LiveIp.Host.Distribution.Returns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,6 +14,10 @@ internal static class DistributionSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StateDatabase>();
         services.AddSingleton<OutboxStore>();
+        services.AddSingleton<ReturnStore>();
+        services.AddSingleton<DeliveryMetrics>();
+        services.AddSingleton<RedirectStore>();
+        services.AddSingleton<RedirectLinks>();
         services.AddSingleton<DeliveryAttempt>();
         services.AddSingleton<LostPosts>();
         services.AddSingleton<PostPlanner>();

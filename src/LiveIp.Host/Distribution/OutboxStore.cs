@@ -1,6 +1,8 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Redirects;
+using LiveIp.Host.Distribution.Returns;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
 
@@ -17,7 +19,8 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
         "id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri, detail, created_at, updated_at, "
         + "next_attempt_at, position, not_before, not_after, rendered";
 
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+    /// <summary>How long a post is kept of which nothing waits any more.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     /// <summary>Raised after a post was made, on the maker's thread.</summary>
     public event Action? Changed;
@@ -60,6 +63,7 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                 ("$body", stored.ToByteArray()),
                 ("$now", now.ToUnixTimeMilliseconds())
             );
+            ReturnStore.Add(c, id, stored);
             foreach (var delivery in planned)
             {
                 var deliveryId = ShortId.Make();
@@ -84,6 +88,7 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                     ("$after", terms.NotAfter.ToUnixTimeMilliseconds()),
                     ("$rendered", (object?)delivery.Rendered?.ToByteArray() ?? DBNull.Value)
                 );
+                RedirectStore.Add(c, deliveryId, stored.Broadcast, delivery.Redirects, now);
             }
 
             RequestLedger.Remember(c, Scope, requestId, fingerprint, stored.Name, now);

@@ -1,3 +1,5 @@
+using LiveIp.Host.Distribution.Redirects;
+using LiveIp.Host.Distribution.Returns;
 using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Channels.State;
@@ -23,6 +25,8 @@ internal sealed class StateDatabase : IDisposable
         // A forgotten person is not to stay readable where a row was.
         Execute("PRAGMA secure_delete=ON;");
         Execute(StateSchema.Sql);
+        Execute(ReturnSchema.Sql);
+        Execute(RedirectSchema.Sql);
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns, and undone when it throws.</summary>
