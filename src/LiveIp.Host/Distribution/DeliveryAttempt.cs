@@ -1,5 +1,4 @@
 using LiveIp.Contracts;
-using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
@@ -16,7 +15,6 @@ internal sealed class DeliveryAttempt(
     OutboxStore store,
     IExtensionRegistry registry,
     LostPosts lost,
-    RedirectStore redirects,
     TimeProvider clock,
     ILoggerFactory loggers,
     DeliveryMeter? meter = null
@@ -85,7 +83,7 @@ internal sealed class DeliveryAttempt(
             return NotSent(row, row.Message.Attempts + 1, why, retryAfter: null) with { NeverSent = true };
         }
 
-        var post = PostOf(row);
+        var post = store.PostOf(row);
         if (post is null || !store.MarkSending(row.Id))
         {
             await lease.DisposeAsync();
@@ -109,7 +107,7 @@ internal sealed class DeliveryAttempt(
             Detail = "The host ended while this was being sent. It may have arrived; look before posting again.",
         };
         // The row was read before the lane was free, so it may have been settled since.
-        if (store.Find(row.Id)?.Message.State != DeliveryState.Sending || PostOf(row) is not { } post)
+        if (store.Find(row.Id)?.Message.State != DeliveryState.Sending || store.PostOf(row) is not { } post)
         {
             return null;
         }
@@ -214,9 +212,6 @@ internal sealed class DeliveryAttempt(
                 NextAttempt = next,
             };
     }
-
-    /// <summary>As it leaves here: with the links of this delivery.</summary>
-    private Post? PostOf(DeliveryRow row) => store.GetPost(row.PostId) is { } post ? redirects.Apply(post, row.Id) : null;
 
     private DeliveryContext Context(DeliveryRow row, int attempt) =>
         new()

@@ -100,6 +100,10 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
 
     public Post? GetPost(string id) => database.Read(c => GetPost(c, id));
 
+    /// <summary>The post as it leaves in this delivery: with its own links, where they lead over the redirector.</summary>
+    public Post? PostOf(DeliveryRow row) =>
+        database.Read(c => GetPost(c, row.PostId) is { } post ? RedirectStore.Apply(c, post, row.Id) : null);
+
     /// <summary>A page of deliveries, oldest first, and the position to go on from; 0 when there is no more.</summary>
     /// <param name="postId">Null for those of all posts.</param>
     public (IReadOnlyList<DeliveryRow> Deliveries, long Next) List(string? postId, long after, int limit) =>

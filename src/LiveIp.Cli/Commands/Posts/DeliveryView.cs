@@ -13,6 +13,7 @@ internal static class DeliveryView
             say("state", "状态"),
             say("attempts", "次数"),
             say("where", "位置"),
+            say("came back", "反馈"),
             say("what happened", "情况"),
         ];
 
@@ -23,6 +24,7 @@ internal static class DeliveryView
             Word(delivery, say),
             Tone.Text($"{delivery.Attempts}"),
             Tone.Text(delivery.RemoteUri.Length > 0 ? delivery.RemoteUri : delivery.RemoteId),
+            Tone.Text(DeliveryReturns.Of(delivery, say)),
             Tone.Text(delivery.Detail),
         ];
 

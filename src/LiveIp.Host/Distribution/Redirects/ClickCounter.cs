@@ -24,22 +24,8 @@ internal sealed class ClickCounter(RedirectStore store, TimeProvider clock, ILog
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        Store();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Store();
-        }
-    }
-
-    private void Store()
+    /// <summary>Stores what was gathered.</summary>
+    public void Flush()
     {
         var taken = new Dictionary<string, long>();
         foreach (var token in _clicks.Keys)
@@ -66,6 +52,21 @@ internal sealed class ClickCounter(RedirectStore store, TimeProvider clock, ILog
             {
                 _clicks.AddOrUpdate(token, count, (_, more) => more + count);
             }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Flush();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Flush();
         }
     }
 }

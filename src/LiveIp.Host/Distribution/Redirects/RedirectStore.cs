@@ -42,21 +42,14 @@ internal sealed class RedirectStore(StateDatabase database, TimeProvider clock)
     }
 
     /// <summary>The post with the links of this delivery; the post itself where it has none.</summary>
-    public Post Apply(Post post, string deliveryId)
+    public static Post Apply(SqliteConnection connection, Post post, string deliveryId)
     {
-        var links = database.Read(c =>
-            c.Rows(
-                static r => (Index: r.GetInt32(0), Address: r.GetString(1)),
-                "SELECT link, address FROM redirects WHERE delivery_id = $id",
-                ("$id", deliveryId)
-            )
+        var links = connection.Rows(
+            static r => (Index: r.GetInt32(0), Address: r.GetString(1)),
+            "SELECT link, address FROM redirects WHERE delivery_id = $id",
+            ("$id", deliveryId)
         );
-        if (links.Count == 0)
-        {
-            return post;
-        }
-
-        var linked = post.Clone();
+        var linked = links.Count == 0 ? post : post.Clone();
         foreach (var (index, address) in links.Where(l => l.Index < linked.Links.Count))
         {
             linked.Links[index].Uri = address;
