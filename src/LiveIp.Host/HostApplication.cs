@@ -53,6 +53,9 @@ internal sealed class HostApplication : IAsyncDisposable
     /// <summary>JSON address; known once started.</summary>
     public Uri WebAddress => AddressOf(1);
 
+    /// <summary>Of the redirector; known once started, where there is one.</summary>
+    public Uri RedirectorAddress => _app.Services.GetRequiredService<RedirectServer>().Address;
+
     /// <param name="quiet">Errors alone are logged: the demo has its own output.</param>
     /// <param name="clock">Another clock than the system's, for the chaos harness, which sets it while the host runs.</param>
     /// <exception cref="InvalidOperationException">Another host uses the data directory.</exception>
