@@ -51,7 +51,7 @@ internal sealed partial class PostServiceApi
                 next: DeliveryTerms.Of(outbox.GetPost(post)!.Kind, now, notAfter: null, now)
             );
         return moved == 1
-            ? Task.FromResult(new ResolveDeliveryResponse { Delivery = outbox.Find(id)!.Message })
+            ? Task.FromResult(new ResolveDeliveryResponse { Delivery = metrics.With([outbox.Find(id)!]).Single() })
             : throw RpcErrors.FailedPrecondition(
                 ErrorReasons.DeliveryNotUnconfirmed,
                 $"'{request.Name}' is not unconfirmed, so there is nothing to find out about it."
@@ -79,5 +79,5 @@ internal sealed partial class PostServiceApi
     }
 
     private IEnumerable<Delivery> Now(string post, IReadOnlyList<string> ids) =>
-        outbox.List(post, 0, PostChecks.MostDistributors).Deliveries.Where(d => ids.Contains(d.Id)).Select(static d => d.Message);
+        metrics.With([.. outbox.List(post, 0, PostChecks.MostDistributors).Deliveries.Where(d => ids.Contains(d.Id))]);
 }

@@ -19,5 +19,7 @@ internal static class RedirectSchema
             created_at INTEGER NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS redirects_by_delivery ON redirects (delivery_id);
+        CREATE INDEX IF NOT EXISTS redirects_by_time ON redirects (created_at) WHERE broadcast <> '';
+        CREATE INDEX IF NOT EXISTS redirects_by_broadcast ON redirects (broadcast, created_at) WHERE broadcast <> '';
         """;
 }

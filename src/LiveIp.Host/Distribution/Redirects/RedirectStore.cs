@@ -104,9 +104,9 @@ internal sealed class RedirectStore(StateDatabase database, TimeProvider clock)
                 static r => new ReturnSum(r.GetString(0), Kind.Clicks, r.GetString(1), r.GetInt64(2)),
                 """
                 SELECT broadcast, platform, SUM(clicks) FROM redirects r
-                WHERE broadcast <> ''
+                WHERE created_at >= $oldest AND broadcast <> ''
                     AND (clicks > 0 OR EXISTS (SELECT 1 FROM deliveries d WHERE d.id = r.delivery_id AND d.state = $delivered))
-                    AND broadcast NOT IN (SELECT old.broadcast FROM redirects old WHERE old.created_at < $oldest)
+                    AND NOT EXISTS (SELECT 1 FROM redirects old WHERE old.broadcast = r.broadcast AND old.created_at < $oldest)
                 GROUP BY broadcast, platform
                 """,
                 ("$delivered", (int)DeliveryState.Delivered),

@@ -132,16 +132,18 @@ internal sealed class ReturnStore(StateDatabase database, TimeProvider clock)
             c.Rows(
                 static r => new ReturnSum(r.GetString(0), (Kind)r.GetInt32(1), r.GetString(2), r.GetInt64(3)),
                 """
-                SELECT b.broadcast, s.kind, b.platform, SUM(s.value)
+                SELECT broadcast, kind, platform, SUM(value)
                 FROM (
-                    SELECT delivery_id, name, kind, value, MAX(sampled_at) FROM delivery_samples WHERE value IS NOT NULL GROUP BY delivery_id, name
-                ) s
-                JOIN deliveries d ON d.id = s.delivery_id
-                JOIN post_broadcasts b ON b.post_id = d.post_id
-                WHERE b.broadcast NOT IN (
+                    SELECT b.broadcast, b.platform, s.kind, s.value, MAX(s.sampled_at)
+                    FROM post_broadcasts b
+                    JOIN deliveries d ON d.post_id = b.post_id
+                    JOIN delivery_samples s ON s.delivery_id = d.id
+                    WHERE s.value IS NOT NULL GROUP BY s.delivery_id, s.name
+                )
+                WHERE broadcast NOT IN (
                     SELECT old.broadcast FROM post_broadcasts old JOIN posts p ON p.id = old.post_id WHERE p.created_at < $oldest
                 )
-                GROUP BY b.broadcast, s.kind, b.platform
+                GROUP BY broadcast, kind, platform
                 """,
                 ("$oldest", (clock.GetUtcNow() - Counted).ToUnixTimeMilliseconds())
             )
