@@ -1,3 +1,5 @@
+using System.ServiceModel.Syndication;
+using System.Xml;
 using LiveIp.Contracts;
 using LiveIp.Plugins.Feed.Tests.Support;
 using LiveIp.Plugins.Testing;
@@ -40,6 +42,33 @@ public sealed class FeedDistributorTests : IDisposable
         Assert.Equal([("alternate", "https://youtu.be/x?a=1&b=2"), ("related", "https://twitch.tv/x")], Bench.Links(entry));
         Assert.Equal(["stars", "星"], Bench.Categories(entry));
         Assert.Equal("zh-Hans", (string?)entry.Attribute(System.Xml.Linq.XNamespace.Xml + "lang"));
+    }
+
+    [Fact]
+    public async Task Another_reader_of_Atom_sees_the_same()
+    {
+        _bench.Settings.SelfAddress = new Uri("https://stars.example/live.atom");
+        (_bench.Settings.Title, _bench.Settings.Author) = ("Stars", "Ada");
+        var text = RenderedTexts.Of(
+            "Title 标题\nsee https://youtu.be/x?a=1&b=2\n#stars",
+            "zh-Hans",
+            ["https://youtu.be/x?a=1&b=2"],
+            ["stars"]
+        );
+        var delivered = await _bench.DeliverAsync(text, post: Bench.Post("Title 标题", "stars"));
+
+        using var reader = XmlReader.Create(_bench.File);
+        var feed = SyndicationFeed.Load(reader);
+
+        Assert.Equal(("Stars", "Ada"), (feed.Title.Text, Assert.Single(feed.Authors).Name));
+        Assert.Equal(_bench.Clock.GetUtcNow(), feed.LastUpdatedTime);
+        var item = Assert.Single(feed.Items);
+        Assert.Equal((delivered.RemoteId, "Title 标题", _bench.Clock.GetUtcNow()), (item.Id, item.Title.Text, item.PublishDate));
+        var content = Assert.IsType<TextSyndicationContent>(item.Content);
+        Assert.Equal("html", content.Type);
+        Assert.Contains("<a href=\"https://youtu.be/x?a=1&amp;b=2\">", content.Text, StringComparison.Ordinal);
+        Assert.Equal(("alternate", "https://youtu.be/x?a=1&b=2"), (item.Links[0].RelationshipType, item.Links[0].Uri.AbsoluteUri));
+        Assert.Equal("stars", Assert.Single(item.Categories).Name);
     }
 
     [Fact]

@@ -140,6 +140,37 @@ public sealed class ReturnTests : IAsyncLifetime
         Assert.Equal(4, shares.Input);
     }
 
+    [Fact]
+    public async Task What_came_back_of_a_post_about_a_platform_whose_terms_forbid_scores_stays_beside_the_score()
+    {
+        var broadcast = await _host.GoLiveAsync();
+        _host.One.Told = static _ => Numbers(likes: 12, reposts: 3, quotes: 1, views: 500);
+        await _host.PostAsync("r1", broadcast, ("youtube", "https://youtu.be/x"));
+        await _host.LaterAsync(First);
+        await _host.EndAsync();
+
+        var score = await _host.ScoreAsync(broadcast);
+
+        Assert.Equal(500, await _host.MetricAsync(SpreadHost.YouTube, MetricIds.SpreadViews));
+        Assert.DoesNotContain(score.Contributions, static c => c.Platform == "youtube");
+        Assert.DoesNotContain(score.Contributions, static c => c.Metric == MetricIds.SpreadViews && c.HasInput && c.Input > 0);
+    }
+
+    [Fact]
+    public async Task What_was_counted_before_the_right_channel_began_moves_there_and_is_not_counted_twice()
+    {
+        await _host.BeginAsync(SpreadHost.Twitch, "twitch");
+        _host.One.Told = static _ => Numbers(likes: 12, reposts: 3, quotes: 1, views: 500);
+        await _host.PostAsync("r1", await _host.NewestAsync(), ("youtube", "https://youtu.be/x"));
+        await _host.LaterAsync(First);
+        Assert.Equal(12, await LikesAsync());
+
+        await _host.BeginAsync(SpreadHost.YouTube, "youtube");
+        await _host.LaterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((0, 12), (await LikesAsync(), await _host.MetricAsync(SpreadHost.YouTube, MetricIds.SpreadLikes)));
+    }
+
     private static PostMetrics Numbers(long? likes, long? reposts, long? quotes, long? views) =>
         new()
         {

@@ -22,6 +22,7 @@ internal sealed class SpreadHost : IAsyncDisposable
     public const string YouTube = "channels/y";
 
     private readonly TestRegistry _registry = new();
+    private readonly Dictionary<string, string> _live = [];
     private readonly Uri? _base;
     private HostApplication _host = null!;
     private GrpcChannel _channel = null!;
@@ -66,9 +67,20 @@ internal sealed class SpreadHost : IAsyncDisposable
     /// <summary>Twitch begins first. Answers with the broadcast's name.</summary>
     public async Task<string> GoLiveAsync(string id = "b1")
     {
-        var now = Clock.GetUtcNow();
-        await StateAsync(Twitch, "twitch", id, State.Started, now);
-        await StateAsync(YouTube, "youtube", id, State.Started, now.AddSeconds(5));
+        await BeginAsync(Twitch, "twitch", id);
+        await BeginAsync(YouTube, "youtube", id);
+        return await NewestAsync();
+    }
+
+    public Task BeginAsync(string channel, string platform, string id = "b1")
+    {
+        _live[channel] = platform;
+        return StateAsync(channel, platform, id, State.Started, Clock.GetUtcNow());
+    }
+
+    /// <summary>The name of the broadcast that began last.</summary>
+    public async Task<string> NewestAsync()
+    {
         var all = await new BroadcastService.BroadcastServiceClient(_channel).ListBroadcastsAsync(new());
         return all.Broadcasts[0].Name;
     }
@@ -77,6 +89,7 @@ internal sealed class SpreadHost : IAsyncDisposable
     {
         foreach (var (channel, platform) in new[] { (Twitch, "twitch"), (YouTube, "youtube") })
         {
+            _live.Remove(channel);
             await StateAsync(channel, platform, id, State.Ended, Clock.GetUtcNow());
         }
     }
@@ -98,6 +111,22 @@ internal sealed class SpreadHost : IAsyncDisposable
     public async Task LaterAsync(TimeSpan time)
     {
         Clock.Offset += time;
+        foreach (var (channel, platform) in _live)
+        {
+            // A channel of which nothing is heard is not on air for long.
+            var now = Clock.GetUtcNow();
+            await WriteAsync(
+                channel,
+                platform,
+                new LiveEvent
+                {
+                    Id = $"{channel}:{now.Ticks}",
+                    OccurredAt = now.ToTimestamp(),
+                    ChatMessage = new ChatMessage { Text = "hello" },
+                }
+            );
+        }
+
         var worker = _host.Services.GetServices<IHostedService>().OfType<ReturnWorker>().Single();
         await worker.RoundAsync(Support.Deadline.Token());
     }
@@ -155,22 +184,26 @@ internal sealed class SpreadHost : IAsyncDisposable
     }
 
     private Task StateAsync(string channel, string platform, string id, State state, DateTimeOffset at) =>
+        WriteAsync(
+            channel,
+            platform,
+            new LiveEvent
+            {
+                Id = $"{channel}:{id}:{state}",
+                Broadcast = $"{platform}-{id}",
+                OccurredAt = at.ToTimestamp(),
+                BroadcastState = new BroadcastState { State = state, Title = "Show" },
+            }
+        );
+
+    private Task WriteAsync(string channel, string platform, LiveEvent happened) =>
         Log.WriteAsync(
             new LogBatch
             {
                 Channel = channel,
                 Platform = platform,
-                HeardAt = at,
-                Events =
-                [
-                    new LiveEvent
-                    {
-                        Id = $"{channel}:{id}:{state}",
-                        Broadcast = $"{platform}-{id}",
-                        OccurredAt = at.ToTimestamp(),
-                        BroadcastState = new BroadcastState { State = state, Title = "Show" },
-                    },
-                ],
+                HeardAt = Clock.GetUtcNow(),
+                Events = [happened],
             }
         );
 }
