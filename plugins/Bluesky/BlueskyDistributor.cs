@@ -12,7 +12,7 @@ namespace LiveIp.Plugins.Bluesky;
 /// <summary>
 /// Puts a post under a key of its own choice. Putting it again under that key changes nothing, so there is exactly one whatever gets lost.
 /// </summary>
-internal sealed class BlueskyDistributor(BlueskySettings settings, SessionCache sessions)
+internal sealed partial class BlueskyDistributor(BlueskySettings settings, SessionCache sessions)
     : IDistributor,
         IPostMeasure,
         IPostFinder,

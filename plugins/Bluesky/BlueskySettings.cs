@@ -31,6 +31,14 @@ internal sealed class BlueskySettings
     public Uri Server { get; set; } = new("https://bsky.social");
 
     [Setting(
+        "Server of numbers",
+        LabelZh = "数据读取服务器",
+        Help = "Where likes and reposts are read, without a sign-in.",
+        Advanced = true
+    )]
+    public Uri AppView { get; set; } = new("https://public.api.bsky.app");
+
+    [Setting(
         "Time for an attempt",
         LabelZh = "单次发布时限（秒）",
         Help = "Seconds for one attempt with all its requests. After it the host looks whether the post is there.",

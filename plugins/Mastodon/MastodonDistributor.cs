@@ -11,7 +11,7 @@ namespace LiveIp.Plugins.Mastodon;
 /// <summary>
 /// One status per delivery. The idempotency key goes with it, and nothing relies on it: some servers that speak this API ignore it.
 /// </summary>
-internal sealed class MastodonDistributor(MastodonSettings settings, LimitsCache limits, KnownStatuses known, OwnAccount account)
+internal sealed partial class MastodonDistributor(MastodonSettings settings, LimitsCache limits, KnownStatuses known, OwnAccount account)
     : IDistributor,
         IPostMeasure,
         IPostFinder,

@@ -8,6 +8,8 @@ using LiveIp.Host.Channels;
 using LiveIp.Host.Chat;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.Announcing;
+using LiveIp.Host.Distribution.Redirects;
+using LiveIp.Host.Distribution.Returns;
 using LiveIp.Host.Events;
 using LiveIp.Host.Import;
 using LiveIp.Host.Metrics;
@@ -52,6 +54,9 @@ internal sealed class HostApplication : IAsyncDisposable
     /// <summary>JSON address; known once started.</summary>
     public Uri WebAddress => AddressOf(1);
 
+    /// <summary>Of the redirector; known once started, where there is one.</summary>
+    public Uri RedirectorAddress => _app.Services.GetRequiredService<RedirectServer>().Address;
+
     /// <param name="quiet">Errors alone are logged: the demo has its own output.</param>
     /// <param name="clock">Another clock than the system's, for the chaos harness, which sets it while the host runs.</param>
     /// <exception cref="InvalidOperationException">Another host uses the data directory.</exception>
@@ -94,10 +99,12 @@ internal sealed class HostApplication : IAsyncDisposable
             .AddStrategy()
             .AddReports()
             .AddDistribution()
+            .AddRedirects(options)
             .AddChat()
             .AddChannels(options)
             .AddGoingLive()
             .AddAnnouncer()
+            .AddReturns()
             .AddPolls()
             .AddSignIn()
             .AddPreflight()

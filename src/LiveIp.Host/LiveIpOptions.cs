@@ -26,6 +26,18 @@ internal sealed class LiveIpOptions
     /// <summary>JSON over HTTP/1.1; 0 picks a free port.</summary>
     public int WebPort { get; init; } = 7702;
 
+    /// <summary>
+    /// Where links of posts lead first, so that clicks can be counted: an address of the operator's own domain, "https://go.example".
+    /// Null: there is no redirector, and links are the posts' own.
+    /// </summary>
+    public Uri? RedirectBase { get; init; }
+
+    /// <summary>Where the redirector listens, over HTTP/1.1 without TLS, for the reverse proxy that has the domain; 0 picks a free port.</summary>
+    public int RedirectPort { get; init; } = 7703;
+
+    /// <summary>An IP address for <see cref="RedirectPort"/>.</summary>
+    public string RedirectBind { get; init; } = "127.0.0.1";
+
     /// <summary>A certificate with its chain as PEM: both ports speak TLS, and other addresses than loopback may be bound.</summary>
     public string? TlsCertificate { get; init; }
 

@@ -27,6 +27,28 @@ var plugins = new Option<DirectoryInfo[]>("--plugins") { Description = "Further 
 var bind = new Option<string>("--bind") { Description = "IP address to listen on", DefaultValueFactory = _ => "127.0.0.1" };
 var grpcPort = new Option<int>("--grpc-port") { Description = "gRPC (HTTP/2); 0 picks a free port", DefaultValueFactory = _ => 7701 };
 var webPort = new Option<int>("--web-port") { Description = "JSON over HTTP/1.1; 0 picks a free port", DefaultValueFactory = _ => 7702 };
+var redirectBase = new Option<Uri?>("--redirect-base")
+{
+    Description = "https address of your own domain that links of posts lead over, to count clicks; else LIVEIP_REDIRECT_BASE, else none",
+    CustomParser = static result =>
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address))
+        {
+            return address;
+        }
+
+        result.AddError("--redirect-base: a whole address, such as https://go.example.");
+        return null;
+    },
+    DefaultValueFactory = _ =>
+        Uri.TryCreate(Environment.GetEnvironmentVariable("LIVEIP_REDIRECT_BASE"), UriKind.Absolute, out var set) ? set : null,
+};
+var redirectPort = new Option<int>("--redirect-port")
+{
+    Description = "Where the redirector listens (HTTP/1.1), for the reverse proxy of that domain; 0 picks a free port",
+    DefaultValueFactory = _ => 7703,
+};
+var redirectBind = new Option<string>("--redirect-bind") { Description = "IP address of it", DefaultValueFactory = _ => "127.0.0.1" };
 var certificate = new Option<FileInfo?>("--tls-cert")
 {
     Description = "Certificate with its chain (PEM); needed to listen beyond loopback",
@@ -71,6 +93,9 @@ var root = new RootCommand(
     bind,
     grpcPort,
     webPort,
+    redirectBase,
+    redirectPort,
+    redirectBind,
     certificate,
     key,
     logFormat,
@@ -87,6 +112,9 @@ root.SetAction(
                 BindAddress = parsed.GetValue(bind)!,
                 GrpcPort = parsed.GetValue(grpcPort),
                 WebPort = parsed.GetValue(webPort),
+                RedirectBase = parsed.GetValue(redirectBase),
+                RedirectPort = parsed.GetValue(redirectPort),
+                RedirectBind = parsed.GetValue(redirectBind)!,
                 TlsCertificate = parsed.GetValue(certificate)?.FullName,
                 TlsKey = parsed.GetValue(key)?.FullName,
                 LogFormat = parsed.GetValue(logFormat),

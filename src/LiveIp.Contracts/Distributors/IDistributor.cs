@@ -10,7 +10,8 @@ namespace LiveIp.Contracts;
 /// <remarks>
 /// What else a network can do is told by further interfaces: <see cref="IPostMeasure"/> where the host shall render the post to the
 /// network's measure, <see cref="IPostFinder"/> where it can be found out whether a post whose answer was lost is there,
-/// <see cref="IHandoff"/> where only a person can publish, <see cref="IPostEditor"/> and <see cref="IPostRemover"/> where a post can be edited and taken away.
+/// <see cref="IHandoff"/> where only a person can publish, <see cref="IPostEditor"/> and <see cref="IPostRemover"/> where a post can be edited and taken away,
+/// <see cref="IPostMetrics"/> where the network tells what became of a post.
 /// </remarks>
 public interface IDistributor
 {

@@ -40,7 +40,7 @@ internal sealed partial class PostServiceApi
         }
 
         return (request.Finding == ResolveDeliveryRequest.Types.Finding.There ? Found(ids, request.RemoteUri) : NotFound(post, ids)) == 1
-            ? Task.FromResult(new ResolveDeliveryResponse { Delivery = outbox.Find(id)!.Message })
+            ? Task.FromResult(new ResolveDeliveryResponse { Delivery = metrics.With([outbox.Find(id)!]).Single() })
             : throw RpcErrors.FailedPrecondition(
                 ErrorReasons.DeliveryNotUnconfirmed,
                 $"'{request.Name}' is neither unconfirmed nor handed off, so there is nothing to find out about it."
@@ -92,5 +92,5 @@ internal sealed partial class PostServiceApi
     }
 
     private IEnumerable<Delivery> Now(string post, IReadOnlyList<string> ids) =>
-        outbox.List(post, 0, PostChecks.MostDistributors).Deliveries.Where(d => ids.Contains(d.Id)).Select(static d => d.Message);
+        metrics.With([.. outbox.List(post, 0, PostChecks.MostDistributors).Deliveries.Where(d => ids.Contains(d.Id))]);
 }

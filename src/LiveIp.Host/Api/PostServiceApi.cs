@@ -5,6 +5,7 @@ using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.Changing;
+using LiveIp.Host.Distribution.Returns;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 
@@ -13,6 +14,7 @@ namespace LiveIp.Host.Api;
 /// <summary>PostService: told once to the networks, with what became of each.</summary>
 internal sealed partial class PostServiceApi(
     OutboxStore outbox,
+    DeliveryMetrics metrics,
     PostPlanner planner,
     PostChanges changes,
     IKnownBroadcasts broadcasts,
@@ -69,7 +71,7 @@ internal sealed partial class PostServiceApi(
 
         var (rows, next) = outbox.List(id == "-" ? null : id, PositionPage.After(request.PageToken), PositionPage.Size(request.PageSize));
         return Task.FromResult(
-            new ListDeliveriesResponse { Deliveries = { rows.Select(static d => d.Message) }, NextPageToken = PositionPage.Token(next) }
+            new ListDeliveriesResponse { Deliveries = { metrics.With(rows) }, NextPageToken = PositionPage.Token(next) }
         );
     }
 

@@ -11,9 +11,13 @@ internal sealed class HeardMoments(SqliteEventLog log, LoggedChannel channel) : 
 {
     private const long Minute = 60_000;
 
+    // What came back of posts was read from elsewhere, and says nothing of the channel.
     private static readonly string[] Counted =
     [
-        .. MetricCatalog.All.Where(static m => m.Kind != MetricKind.Gauge && m.Id != MetricIds.ContributionsValue).Select(static m => m.Id),
+        .. MetricCatalog
+            .All.Where(static m => m.Kind != MetricKind.Gauge && m.Id != MetricIds.ContributionsValue)
+            .Select(static m => m.Id)
+            .Where(static id => !id.StartsWith("spread.", StringComparison.Ordinal)),
     ];
 
     public long HeardAt => log.GetMark(channel.Name)?.HeardAt.ToUnixTimeMilliseconds() ?? long.MinValue;

@@ -69,6 +69,8 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
                 PluginDirectories = HostApplication.StagedPlugins(),
                 GrpcPort = 0,
                 WebPort = 0,
+                RedirectBase = DemoClicks.Domain,
+                RedirectPort = 0,
             },
             quiet: true,
             hostClock
@@ -80,6 +82,8 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         var pace = past.Count > 0 ? DemoPace.Past : DemoPace.Live;
         var names = await setup.ConnectAsync(emulators.Config, cancellationToken, pace);
         await setup.ConnectWebhookAsync(receiver, cancellationToken);
+        var feed = Path.Combine(data, "announcements.atom");
+        await setup.ConnectFeedAsync(feed, cancellationToken);
         await setup.AgreeAsync(names.Keys, cancellationToken);
         await setup.ReportInYuanAsync(cancellationToken);
         await setup.WaitOnlineAsync(DemoSetup.OnlineWithin, cancellationToken);
@@ -100,12 +104,17 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
         var watching = log.FollowAsync(watch.Token);
         var played = past.Count > 0 ? await new HistoryPlayer(stage, console, clock).PlayAsync(past, cancellationToken) : [];
         var window = past.Count > 0 ? await ReturnAsync(stage, cancellationToken) : ShowWindow.Whole;
-        var announcement = new DemoAnnouncement(channel, receiver);
+        var announcement = new DemoAnnouncement(channel, receiver, feed);
         var acts = new ShowActs(stage, HistoryPlan.Today(options.Seed, clock.GetUtcNow(), clock.LocalTimeZone), window, console);
         var reports = await PlayAsync(stage, window, acts, announcement, cancellationToken);
         var announced = await announcement.ArrivedAsync(console, cancellationToken);
+        var clicked = await new DemoClicks(channel, host.RedirectorAddress, names, clock).HoldAsync(
+            announcement.Links(),
+            console,
+            cancellationToken
+        );
         var acted = await acts.JudgeAsync(cancellationToken);
-        var exit = announced && acted.Holds && reports.Concat(played.SelectMany(p => p.Reports)).All(r => r.Holds) ? 0 : 1;
+        var exit = announced && clicked && acted.Holds && reports.Concat(played.SelectMany(p => p.Reports)).All(r => r.Holds) ? 0 : 1;
         acted.Write(console);
         DemoReportWriter.Write(console, reports);
         await new DemoOutcome(channel, console).WriteAsync(window, options.Seed, cancellationToken);
@@ -128,6 +137,7 @@ internal sealed class DemoCommand(DemoOptions options, IAnsiConsole console, Tim
 
         await watch.CancelAsync();
         await watching;
+        await new DemoSpread(channel, console).WriteAsync(names, window, cancellationToken);
         console.MarkupLine(
             exit == 0 ? "[green]Everything that happened is in the log, once and right.[/]" : "[red]The log and the truth differ.[/]"
         );

@@ -7,7 +7,7 @@ using LiveIp.V1;
 
 namespace LiveIp.Host.Demo;
 
-/// <summary>Sets the host up over its own gRPC API, as a person would: settings, channels, the webhook.</summary>
+/// <summary>Sets the host up over its own gRPC API, as a person would: settings, channels, the webhook, the feed.</summary>
 internal sealed class DemoSetup(GrpcChannel channel)
 {
     /// <summary>How often YouTube's and Twitch's numbers are read in the demo.</summary>
@@ -116,6 +116,14 @@ internal sealed class DemoSetup(GrpcChannel channel)
         var settings = new UpdateSettingsRequest { Extension = "webhook" };
         settings.Values["url"] = receiver.Address.ToString();
         settings.Values["secret"] = receiver.Secret;
+        await _plugins.UpdateSettingsAsync(settings, cancellationToken: cancellationToken);
+    }
+
+    public async Task ConnectFeedAsync(string path, CancellationToken cancellationToken)
+    {
+        var settings = new UpdateSettingsRequest { Extension = "feed" };
+        settings.Values["path"] = path;
+        settings.Values["title"] = "LiveIp demo";
         await _plugins.UpdateSettingsAsync(settings, cancellationToken: cancellationToken);
     }
 

@@ -97,7 +97,7 @@ internal sealed class DeliveryAttempt(
         }
 
         // Read again: until it is marked, an edit may have given it another form, and what leaves is what stands in the row.
-        if (!store.MarkSending(row.Id) || store.Find(row.Id) is not { } marked || store.GetPost(row.PostId) is not { } post)
+        if (!store.MarkSending(row.Id) || store.Find(row.Id) is not { } marked || store.PostOf(row) is not { } post)
         {
             await lease.DisposeAsync();
             return null;
@@ -115,7 +115,7 @@ internal sealed class DeliveryAttempt(
     /// <summary>Made for a person. Null when the host stops meanwhile, or it is not waiting any more: the next start makes it.</summary>
     private async Task<Settlement?> HandedOffAsync(DistributorExtension distributor, DeliveryRow row, CancellationToken cancellationToken)
     {
-        if (store.GetPost(row.PostId) is not { } post)
+        if (store.PostOf(row) is not { } post)
         {
             return null;
         }
@@ -141,7 +141,7 @@ internal sealed class DeliveryAttempt(
             Detail = "The host ended while this was being sent. It may have arrived; look before posting again.",
         };
         // The row was read before the lane was free, so it may have been settled since.
-        if (store.Find(row.Id)?.Message.State != DeliveryState.Sending || store.GetPost(row.PostId) is not { } post)
+        if (store.Find(row.Id)?.Message.State != DeliveryState.Sending || store.PostOf(row) is not { } post)
         {
             return null;
         }

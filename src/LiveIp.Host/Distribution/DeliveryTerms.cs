@@ -1,3 +1,4 @@
+using LiveIp.Host.Distribution.Redirects;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Distribution;
@@ -20,4 +21,8 @@ internal sealed record DeliveryTerms(DateTimeOffset NotBefore, DateTimeOffset No
 }
 
 /// <summary>One network's share of a post: who sends it, and in which words where the host chose them.</summary>
-internal sealed record PlannedDelivery(string Distributor, RenderedPost? Rendered);
+internal sealed record PlannedDelivery(string Distributor, RenderedPost? Rendered)
+{
+    /// <summary>Where its links lead; empty where they are the post's own.</summary>
+    public IReadOnlyList<Redirect> Redirects { get; init; } = [];
+}

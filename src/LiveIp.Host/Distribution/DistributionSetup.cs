@@ -1,6 +1,8 @@
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Redirects;
+using LiveIp.Host.Distribution.Returns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +16,10 @@ internal static class DistributionSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StateDatabase>();
         services.AddSingleton<OutboxStore>();
+        services.AddSingleton<ReturnStore>();
+        services.AddSingleton<DeliveryMetrics>();
+        services.AddSingleton<RedirectStore>();
+        services.AddSingleton<RedirectLinks>();
         services.AddSingleton<DeliveryAttempt>();
         services.AddSingleton<LostPosts>();
         services.AddSingleton<HandoffMaker>();

@@ -3,6 +3,8 @@ using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Redirects;
+using LiveIp.Host.Distribution.Returns;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
 
@@ -28,7 +30,8 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
         ((DeliveryState[])[DeliveryState.Pending, DeliveryState.Sending, DeliveryState.HandedOff]).Select(static s => (int)s)
     );
 
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+    /// <summary>How long a post is kept of which nothing waits any more.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     /// <summary>Raised after a post was made, on the maker's thread.</summary>
     public event Action? Changed;
@@ -74,6 +77,7 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                 ("$body", stored.ToByteArray()),
                 ("$now", now.ToUnixTimeMilliseconds())
             );
+            ReturnStore.Add(c, id, stored);
             foreach (var delivery in planned)
             {
                 var deliveryId = ShortId.Make();
@@ -98,6 +102,7 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                     ("$after", terms.NotAfter.ToUnixTimeMilliseconds()),
                     ("$rendered", (object?)delivery.Rendered?.ToByteArray() ?? DBNull.Value)
                 );
+                RedirectStore.Add(c, deliveryId, stored.Broadcast, delivery.Redirects, now);
             }
 
             RequestLedger.Remember(c, Scope, requestId, fingerprint, stored.Name, now);
@@ -108,6 +113,10 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     }
 
     public Post? GetPost(string id) => database.Read(c => GetPost(c, id));
+
+    /// <summary>The post as it leaves in this delivery: with its own links, where they lead over the redirector.</summary>
+    public Post? PostOf(DeliveryRow row) =>
+        database.Read(c => GetPost(c, row.PostId) is { } post ? RedirectStore.Apply(c, post, row.Id) : null);
 
     /// <summary>A page of deliveries, oldest first, and the position to go on from; 0 when there is no more.</summary>
     /// <param name="postId">Null for those of all posts.</param>

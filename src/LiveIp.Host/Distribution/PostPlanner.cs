@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Rendering;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
@@ -6,7 +7,7 @@ using LiveIp.V1;
 namespace LiveIp.Host.Distribution;
 
 /// <summary>Makes a post's form for each network, before anything is stored or sent.</summary>
-internal sealed class PostPlanner(TimeProvider clock)
+internal sealed class PostPlanner(RedirectLinks links, TimeProvider clock)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
@@ -17,17 +18,25 @@ internal sealed class PostPlanner(TimeProvider clock)
         Post post,
         IReadOnlyList<DistributorExtension> distributors,
         CancellationToken cancellationToken
-    ) => await Task.WhenAll(distributors.Select(d => PlanAsync(post, d, cancellationToken)));
+    ) => await Task.WhenAll(distributors.Select(d => PlanAsync(post, d, [], cancellationToken)));
 
-    private async Task<PlannedDelivery> PlanAsync(Post post, DistributorExtension distributor, CancellationToken cancellationToken)
+    /// <summary>Another form of a post for one network.</summary>
+    /// <param name="known">Links that stand there.</param>
+    /// <exception cref="PostDoesNotFitException">Not even the shortest form fits.</exception>
+    /// <exception cref="AdapterException">The network could not say how much fits.</exception>
+    public async Task<PlannedDelivery> PlanAsync(
+        Post post,
+        DistributorExtension distributor,
+        IReadOnlyList<Redirect> known,
+        CancellationToken cancellationToken
+    )
     {
         var id = distributor.Descriptor.Id;
-        if (await LimitsAsync(distributor, cancellationToken) is not { } limits)
-        {
-            return new PlannedDelivery(id, Rendered: null);
-        }
-
-        return new PlannedDelivery(id, PostRenderer.Render(post, limits) ?? throw new PostDoesNotFitException(id, limits));
+        // Links of its own for each network: nothing else tells where a click came from.
+        var (linked, redirects) = links.Make(post, known);
+        var limits = await LimitsAsync(distributor, cancellationToken);
+        var rendered = limits is null ? null : PostRenderer.Render(linked, limits) ?? throw new PostDoesNotFitException(id, limits);
+        return new PlannedDelivery(id, rendered) { Redirects = redirects };
     }
 
     /// <summary>The one catch of the plugin; null where the distributor makes its own form.</summary>

@@ -45,7 +45,7 @@ internal sealed class MetricReader(SeriesReader series, IExtensionRegistry regis
             MetricIds.ViewersPeak => [Viewers(channel, platform, metric, stretch, static v => v.Peak)],
             MetricIds.InteractionRate => [Rate(channel, platform, stretch)],
             // Read back by distributors, not by the platform: its descriptor does not speak of them.
-            _ when !platform.Metrics.Contains(metric) && !metric.StartsWith("spread.", StringComparison.Ordinal) =>
+            _ when !platform.Metrics.Contains(metric) && !IsReadBack(channel, metric, stretch) =>
             [
                 Missing(channel, metric, MissingReasons.NotOffered),
             ],
@@ -55,6 +55,11 @@ internal sealed class MetricReader(SeriesReader series, IExtensionRegistry regis
                 : Counted(channel, metric, stretch),
         };
     }
+
+    // Shares are the platform's and those of posts about the broadcast.
+    private bool IsReadBack(LoggedChannel channel, string metric, Stretch stretch) =>
+        metric.StartsWith("spread.", StringComparison.Ordinal)
+        || (metric == MetricIds.Shares && series.Sums(channel, metric, stretch).Count > 0);
 
     /// <summary>Interactions, and the viewer-minutes in which they happened; for pooling rates of several channels.</summary>
     public (MetricValue Rate, double ViewerMinutes) GetRate(LoggedChannel channel, Stretch stretch)

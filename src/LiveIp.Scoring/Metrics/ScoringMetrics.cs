@@ -59,11 +59,12 @@ public sealed class ScoringMetrics
                     Prior = "views",
                 },
                 Metric(MetricIds.SpreadWatchSeconds, Duration, HalfMinute, "Watch time of clips", None),
-                Metric(MetricIds.SpreadLikes, Count, HalfCount, "Likes of posts and clips", Views) with
+                // Most networks tell no views: then the numbers as they are, which have a usual of their own.
+                Metric(MetricIds.SpreadLikes, Count, HalfCount, "Likes of posts and clips", Views, None) with
                 {
                     Prior = "like-rate",
                 },
-                Metric(MetricIds.SpreadClicks, Count, HalfCount, "Clicks on links", Views),
+                Metric(MetricIds.SpreadClicks, Count, HalfCount, "Clicks on links", Views, None),
                 Metric(MetricIds.RaidsReceivedViewers, Count, HalfCount, "Viewers from raids", None),
                 Level(MetricIds.ViewersPeak, HalfCount, "Peak viewers"),
                 Level(MetricIds.ViewersMean, HalfCount, "Average viewers"),

@@ -21,6 +21,7 @@ internal sealed class Bench : IAsyncDisposable
             Identifier = BlueskyServer.Handle,
             AppPassword = BlueskyServer.Password,
             Server = server.Entryway,
+            AppView = server.AppView,
         };
     }
 
@@ -53,6 +54,9 @@ internal sealed class Bench : IAsyncDisposable
 
     public async Task<FoundPost> FindAsync(RenderedPost text, string key = "dlv_01") =>
         await Distributor().FindAsync(new Post(), Context(text, key, 1), CancellationToken.None);
+
+    public Task<PostMetrics> MetricsAsync(string id) =>
+        Distributor().ReadMetricsAsync(new DeliveredPost { RemoteId = id }, Clock, CancellationToken.None);
 
     public Task<PostLimits> LimitsAsync() => Distributor().GetLimitsAsync(Clock, CancellationToken.None);
 

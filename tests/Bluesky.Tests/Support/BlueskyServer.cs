@@ -28,7 +28,7 @@ internal sealed class BlueskyServer : ServerStandIn
     private int _signIns;
 
     private BlueskyServer(TimeProvider clock)
-        : base(ports: 2)
+        : base(ports: 3)
     {
         _clock = clock;
     }
@@ -36,6 +36,12 @@ internal sealed class BlueskyServer : ServerStandIn
     public Uri Entryway => Addresses[0];
 
     public Uri Pds => Addresses[1];
+
+    /// <summary>Tells everyone what became of posts, without a sign-in.</summary>
+    public Uri AppView => Addresses[2];
+
+    /// <summary>Of every post; a field that is not in it is not told. Null: no numbers at all are told for now.</summary>
+    public JsonObject? Numbers { get; set; } = [];
 
     /// <summary>By key.</summary>
     public ConcurrentDictionary<string, JsonObject> Records { get; } = new();
@@ -85,6 +91,7 @@ internal sealed class BlueskyServer : ServerStandIn
     protected override Task AnswerAsync(HttpContext http)
     {
         var isPds = http.Connection.LocalPort == Pds.Port;
+        var isAppView = http.Connection.LocalPort == AppView.Port;
         return (http.Request.Method, http.Request.Path.Value) switch
         {
             ("POST", "/xrpc/com.atproto.server.createSession") => SignInAsync(http),
@@ -92,6 +99,7 @@ internal sealed class BlueskyServer : ServerStandIn
             ("POST", "/xrpc/com.atproto.repo.putRecord") when isPds => PutAsync(http),
             ("POST", "/xrpc/com.atproto.repo.deleteRecord") when isPds => DeleteAsync(http),
             ("GET", "/xrpc/com.atproto.repo.getRecord") when isPds => GetAsync(http),
+            ("GET", "/xrpc/app.bsky.feed.getPosts") when isAppView => PostsAsync(http),
             _ => ErrorAsync(http, 501, "MethodNotImplemented", "Method Not Implemented"),
         };
     }
@@ -264,6 +272,44 @@ internal sealed class BlueskyServer : ServerStandIn
         AfterRead?.Invoke();
         AfterRead = null;
         return JsonAsync(http, 200, answer);
+    }
+
+    /// <summary>As the lexicon of app.bsky.feed.getPosts says: 1 to 25 addresses; what is not there is left out.</summary>
+    private Task PostsAsync(HttpContext http)
+    {
+        var uris = http.Request.Query["uris"];
+        if (uris.Count is 0 or > 25 || uris.Any(static u => u?.StartsWith("at://", StringComparison.Ordinal) != true))
+        {
+            return ErrorAsync(http, 400, "InvalidRequest", "Error: uris must be 1 to 25 at-uris");
+        }
+
+        if (http.Request.Headers.Authorization.Count > 0)
+        {
+            return ErrorAsync(http, 401, "InvalidToken", "A token of a server is nothing for everyone's view");
+        }
+
+        if (Numbers is not { } numbers)
+        {
+            Limit(http, 60);
+            return ErrorAsync(http, 429, "RateLimitExceeded", "Rate Limit Exceeded");
+        }
+
+        var found = new JsonArray();
+        foreach (var (key, record) in Records)
+        {
+            var post = Reference(key, record);
+            if (uris.Contains((string)post["uri"]!))
+            {
+                foreach (var (name, value) in numbers)
+                {
+                    post[name] = value?.DeepClone();
+                }
+
+                found.Add(post);
+            }
+        }
+
+        return JsonAsync(http, 200, new JsonObject { ["posts"] = found });
     }
 
     private static JsonObject Reference(string key, JsonObject record) =>

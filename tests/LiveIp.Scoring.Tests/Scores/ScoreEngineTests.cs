@@ -215,4 +215,17 @@ public sealed class ScoreEngineTests
 
     private static BroadcastFacts Both(int day, double value) =>
         Shows.Of(day, (MetricIds.ViewersPeak, value), (MetricIds.ViewersMean, value));
+
+    [Fact]
+    public void Clicks_and_likes_of_networks_without_views_have_a_usual_of_their_own()
+    {
+        var profile = Shows.Profile((MetricIds.SpreadClicks, 1), (MetricIds.SpreadLikes, 1));
+        var earlier = new[] { 8.0, 10, 12 }.Select((x, day) => Shows.Of(day, (MetricIds.SpreadClicks, x), (MetricIds.SpreadLikes, 2 * x)));
+
+        var usual = new ScoreEngine().Score(profile, Shows.Of(9, (MetricIds.SpreadClicks, 10), (MetricIds.SpreadLikes, 20)), [.. earlier]);
+        var more = new ScoreEngine().Score(profile, Shows.Of(9, (MetricIds.SpreadClicks, 30), (MetricIds.SpreadLikes, 60)), [.. earlier]);
+
+        Assert.Equal(50, usual.Value!.Value, 1.0);
+        Assert.True(more.Value > 60);
+    }
 }

@@ -57,6 +57,9 @@ internal sealed class Bench : IAsyncDisposable
         return found;
     }
 
+    public Task<PostMetrics> MetricsAsync(string id) =>
+        Distributor().ReadMetricsAsync(new DeliveredPost { RemoteId = id }, Clock, CancellationToken.None);
+
     public Task<PostLimits> LimitsAsync() => Distributor().GetLimitsAsync(Clock, CancellationToken.None);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();

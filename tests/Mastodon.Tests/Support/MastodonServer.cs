@@ -73,6 +73,9 @@ internal sealed partial class MastodonServer : ServerStandIn
     /// <summary>Against the sender's clock.</summary>
     public TimeSpan Skew { get; set; }
 
+    /// <summary>Of every status; a field that is not in it is not told.</summary>
+    public JsonObject Numbers { get; set; } = [];
+
     /// <summary>Forms as they came.</summary>
     public ConcurrentQueue<Dictionary<string, string>> Forms { get; } = new();
 
@@ -103,7 +106,7 @@ internal sealed partial class MastodonServer : ServerStandIn
             ),
             ("GET", "/api/v1/accounts/verify_credentials") => ReadAsync(http, new JsonObject { ["id"] = AccountId, ["acct"] = "streamer" }),
             ("GET", "/api/v1/accounts/109%2F5/statuses") => ReadAsync(http, List(http)),
-            ("POST", "/api/v1/statuses") => PostAsync(http),
+                        ("POST", "/api/v1/statuses") => PostAsync(http),
             ({ } method, { } path) when path.StartsWith(OneStatus, StringComparison.Ordinal) => OneAsync(
                 http,
                 method,
@@ -139,14 +142,14 @@ internal sealed partial class MastodonServer : ServerStandIn
 
     private async Task OneAsync(HttpContext http, string method, string id)
     {
-        var status = Statuses.FirstOrDefault(s => s.Id == id);
+        var status = Statuses.FirstOrDefault(s => s.Id == id && s.At <= Now);
         if (status is null || !(method == "GET" || (HasChanges && method is "PUT" or "DELETE")))
         {
             await ErrorAsync(http, 404, "Record not found");
         }
         else if (method == "GET")
         {
-            await ReadAsync(http, Json(status));
+            await ReadAsync(http, Counted(status));
         }
         else if (!MayWrite)
         {
@@ -178,6 +181,17 @@ internal sealed partial class MastodonServer : ServerStandIn
         }
 
         return JsonAsync(http, 200, Json(by ?? old));
+    }
+
+    private JsonObject Counted(StoredStatus status)
+    {
+        var json = Json(status);
+        foreach (var (name, value) in Numbers)
+        {
+            json[name] = value?.DeepClone();
+        }
+
+        return json;
     }
 
     private async Task PostAsync(HttpContext http)

@@ -13,6 +13,7 @@ internal static class DeliveryView
             say("state", "状态"),
             say("attempts", "次数"),
             say("where", "位置"),
+            say("came back", "反馈"),
             say("what happened", "情况"),
         ];
 
@@ -23,6 +24,7 @@ internal static class DeliveryView
             Word(delivery, say) + ChangeWord(delivery.Change, say),
             Tone.Text($"{delivery.Attempts}"),
             Tone.Text(delivery.RemoteUri.Length > 0 ? delivery.RemoteUri : delivery.RemoteId),
+            Tone.Text(DeliveryReturns.Of(delivery, say)),
             Tone.Text(string.Join(" ", new[] { delivery.Detail, delivery.Change?.Detail ?? "" }.Where(static d => d.Length > 0))),
         ];
 

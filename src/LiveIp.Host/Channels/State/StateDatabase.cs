@@ -1,6 +1,8 @@
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Announcing;
 using LiveIp.Host.Distribution.Changing;
+using LiveIp.Host.Distribution.Redirects;
+using LiveIp.Host.Distribution.Returns;
 using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Channels.State;
@@ -29,6 +31,8 @@ internal sealed class StateDatabase : IDisposable
         Execute(HandoffRows.Schema);
         Execute(ChangeSchema.Sql);
         Execute(AnnouncerSchema.Sql);
+        Execute(ReturnSchema.Sql);
+        Execute(RedirectSchema.Sql);
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns, and undone when it throws.</summary>

@@ -66,7 +66,7 @@ internal sealed class ChangeAttempt(
             );
         }
 
-        if (outbox.GetPost(change.Delivery.PostId) is not { } post || !store.Begin(change))
+        if (outbox.PostOf(change.Delivery) is not { } post || !store.Begin(change))
         {
             return null;
         }

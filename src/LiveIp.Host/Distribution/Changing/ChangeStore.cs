@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Redirects;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
 using Kind = LiveIp.V1.DeliveryChange.Types.Kind;
@@ -30,7 +31,7 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
         database.Read(c => FindByRequest(c, requestId, fingerprint));
 
     /// <summary>Gives the post its new content, what has not left its new form, and wishes for an edit of what has.</summary>
-    /// <param name="forms">By distributor.</param>
+    /// <param name="forms">By the delivery's id.</param>
     /// <exception cref="RequestIdReusedException"/>
     public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Edit(
         Post old,
@@ -51,7 +52,13 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
                 c.Run("UPDATE posts SET body = $body WHERE id = $id", ("$body", edited.ToByteArray()), ("$id", PostNames.IdOf(old.Name)!));
                 foreach (var row in rows.Where(static r => r.Message.Change?.Kind != Kind.Removal))
                 {
-                    Edit(c, row, forms.GetValueOrDefault(row.Message.Distributor) ?? new NewForm(null, "Its distributor is not there."));
+                    var form = forms.GetValueOrDefault(row.Id) ?? new NewForm(null, "Its distributor is not there.");
+                    if (form.Fault is null)
+                    {
+                        RedirectStore.Replace(c, row.Id, edited.Broadcast, form.Redirects, clock.GetUtcNow());
+                    }
+
+                    Edit(c, row, form);
                 }
             }
         );

@@ -1,12 +1,19 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Distribution.Changing;
 
 /// <summary>Edits and deletes posts, on every network that they went to.</summary>
-internal sealed class PostChanges(ChangeStore changes, OutboxStore outbox, PostPlanner planner, IExtensionRegistry registry)
+internal sealed class PostChanges(
+    ChangeStore changes,
+    OutboxStore outbox,
+    RedirectStore redirects,
+    PostPlanner planner,
+    IExtensionRegistry registry
+)
 {
     /// <summary>Enough for every distributor that a post can name.</summary>
     private const int All = 1000;
@@ -30,16 +37,22 @@ internal sealed class PostChanges(ChangeStore changes, OutboxStore outbox, PostP
         }
 
         var deliveries = outbox.List(PostNames.IdOf(old.Name)!, 0, All).Deliveries;
-        var names = deliveries.Select(static d => d.Message.Distributor).Distinct(StringComparer.Ordinal).ToList();
-        var forms = await Task.WhenAll(names.Select(n => FormAsync(content, n, cancellationToken)));
-        return changes.Edit(old, content, names.Zip(forms).ToDictionary(static p => p.First, static p => p.Second), requestId, fingerprint);
+        var forms = await Task.WhenAll(deliveries.Select(d => FormAsync(content, d, cancellationToken)));
+        return changes.Edit(
+            old,
+            content,
+            deliveries.Zip(forms).ToDictionary(static p => p.First.Id, static p => p.Second),
+            requestId,
+            fingerprint
+        );
     }
 
     public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Delete(Post post, string requestId, string fingerprint) =>
         changes.Remove(PostNames.IdOf(post.Name)!, requestId, fingerprint);
 
-    private async Task<NewForm> FormAsync(Post content, string name, CancellationToken cancellationToken)
+    private async Task<NewForm> FormAsync(Post content, DeliveryRow delivery, CancellationToken cancellationToken)
     {
+        var name = delivery.Message.Distributor;
         if (registry.FindDistributor(name) is not { IsSetUp: true } distributor)
         {
             return new NewForm(null, $"Distributor '{name}' is not there or not set up, so the new form could not be made for it.");
@@ -47,7 +60,8 @@ internal sealed class PostChanges(ChangeStore changes, OutboxStore outbox, PostP
 
         try
         {
-            return new NewForm((await planner.PlanAsync(content, [distributor], cancellationToken))[0].Rendered);
+            var planned = await planner.PlanAsync(content, distributor, redirects.Of(delivery.Id), cancellationToken);
+            return new NewForm(planned.Rendered) { Redirects = planned.Redirects };
         }
         catch (Exception e) when (e is AdapterException or PostDoesNotFitException)
         {

@@ -1,3 +1,4 @@
+using LiveIp.Host.Distribution.Redirects;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Distribution.Changing;
@@ -22,4 +23,8 @@ internal sealed record ChangeSettlement(DeliveryChange.Types.State State, string
 /// <summary>A post's new form for one distributor, or why there is none.</summary>
 /// <param name="Rendered">Null where the distributor makes its own.</param>
 /// <param name="Fault">Why it cannot be edited there; null where it can be tried.</param>
-internal sealed record NewForm(RenderedPost? Rendered, string? Fault = null);
+internal sealed record NewForm(RenderedPost? Rendered, string? Fault = null)
+{
+    /// <summary>Where its links lead; empty where they are the post's own.</summary>
+    public IReadOnlyList<Redirect> Redirects { get; init; } = [];
+}

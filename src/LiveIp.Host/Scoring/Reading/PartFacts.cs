@@ -174,7 +174,8 @@ internal sealed class PartFacts(
     private StepFacts Step(int index, ChannelMinute minute, PartMinutes all)
     {
         var values = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var metric in all.Counts.Keys.Where(m => (Offers(m) || IsSpread(m)) && all.Counts[m] >= 0))
+        // What came back of posts was read later: the minute in which it stands is none in which it happened.
+        foreach (var metric in all.Counts.Keys.Where(m => Offers(m) && !IsSpread(m) && all.Counts[m] >= 0))
         {
             // A correction of an earlier minute is no growth of this one.
             values[metric] = Math.Max(0, minute.Counts.GetValueOrDefault(metric));

@@ -11,7 +11,8 @@ internal sealed class BaselineBuilder(EarlierValues earlier, BaselinePriors prio
         var values = earlier.Read(metric, channel, exposure);
         var known = Known(values);
         var prior = known.Length < BaselineEstimator.Needed ? FromOthers(metric, channel, exposure) : null;
-        prior ??= metric.Prior.Length > 0 ? priors.Find(metric.Prior, platform) : null;
+        // Measured over the metric's first exposure; over another it would be of something else.
+        prior ??= metric.Prior.Length > 0 && exposure == metric.Exposures[0] ? priors.Find(metric.Prior, platform) : null;
         var baseline = BaselineEstimator.Estimate(known, prior);
         return new()
         {
