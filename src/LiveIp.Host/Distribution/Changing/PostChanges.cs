@@ -32,7 +32,16 @@ internal sealed class PostChanges(ChangeStore changes, OutboxStore outbox, PostP
         var deliveries = outbox.List(PostNames.IdOf(old.Name)!, 0, All).Deliveries;
         var names = deliveries.Select(static d => d.Message.Distributor).Distinct(StringComparer.Ordinal).ToList();
         var forms = await Task.WhenAll(names.Select(n => FormAsync(content, n, cancellationToken)));
-        return changes.Edit(old, content, names.Zip(forms).ToDictionary(static p => p.First, static p => p.Second), requestId, fingerprint);
+        var edited = changes.Edit(
+            old,
+            content,
+            names.Zip(forms).ToDictionary(static p => p.First, static p => p.Second),
+            requestId,
+            fingerprint
+        );
+        // What was handed off is made again.
+        outbox.TellOfChange();
+        return edited;
     }
 
     public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Delete(Post post, string requestId, string fingerprint) =>
