@@ -207,6 +207,9 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
         Settled?.Invoke();
     }
 
+    /// <summary>Another store has made deliveries due.</summary>
+    public void TellOfChange() => Changed?.Invoke();
+
     /// <summary>Moves deliveries that a person means from one of these states on; how many were.</summary>
     /// <param name="next">When it is to be tried, with <see cref="DeliveryState.Pending"/>: its attempts begin anew.</param>
     public int Move(

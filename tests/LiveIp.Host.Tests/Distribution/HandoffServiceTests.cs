@@ -94,6 +94,12 @@ public sealed class HandoffServiceTests : IAsyncLifetime
             _rig.Authorized
         );
         Assert.Equal((DeliveryState.Pending, "Coffee"), (edited.Deliveries.Single().State, edited.Deliveries.Single().Rendered.Text));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (await NowAsync(delivery) is not { State: DeliveryState.HandedOff, Handoff.Caption: "Coffee" })
+        {
+            await ticks.WaitForNextTickAsync(deadline.Token);
+        }
 
         var removed = await _rig.Posts.DeletePostAsync(new() { Name = delivery.Post, RequestId = "d" }, _rig.Authorized);
         Assert.Equal(DeliveryState.Cancelled, removed.Deliveries.Single().State);

@@ -38,13 +38,16 @@ internal sealed class PostChanges(
 
         var deliveries = outbox.List(PostNames.IdOf(old.Name)!, 0, All).Deliveries;
         var forms = await Task.WhenAll(deliveries.Select(d => FormAsync(content, d, cancellationToken)));
-        return changes.Edit(
+        var edited = changes.Edit(
             old,
             content,
             deliveries.Zip(forms).ToDictionary(static p => p.First.Id, static p => p.Second),
             requestId,
             fingerprint
         );
+        // What was handed off is made again.
+        outbox.TellOfChange();
+        return edited;
     }
 
     public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Delete(Post post, string requestId, string fingerprint) =>
