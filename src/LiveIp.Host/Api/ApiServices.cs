@@ -56,6 +56,7 @@ internal static class ApiServices
         app.MapGrpcService<ScoreServiceApi>();
         app.MapGrpcService<StrategyServiceApi>();
         app.MapGrpcService<ReportServiceApi>();
+        app.MapGrpcService<DistributorAccountServiceApi>();
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcService<QuotaServiceApi>();
         app.MapGrpcService<ImportServiceApi>();

@@ -4,18 +4,27 @@ using LiveIp.Contracts;
 using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
 
 /// <summary>PostService: told once to the networks, with what became of each.</summary>
-internal sealed partial class PostServiceApi(OutboxStore outbox, PostPlanner planner, IExtensionRegistry registry, TimeProvider clock)
-    : PostService.PostServiceBase
+internal sealed partial class PostServiceApi(
+    OutboxStore outbox,
+    PostPlanner planner,
+    IExtensionRegistry registry,
+    TimeZones zones,
+    OutboxWatch watch,
+    TimeProvider clock,
+    IHostApplicationLifetime host
+) : PostService.PostServiceBase
 {
     public override async Task<CreatePostResponse> CreatePost(CreatePostRequest request, ServerCallContext context)
     {
-        var terms = PostChecks.Created(request, clock.GetUtcNow());
+        var terms = PostChecks.Created(request, clock.GetUtcNow(), zones);
         var fingerprint = Fingerprint(request);
         try
         {

@@ -1,4 +1,6 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Accounts;
+using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
@@ -17,7 +19,8 @@ internal sealed class DeliveryAttempt(
     LostPosts lost,
     TimeProvider clock,
     ILoggerFactory loggers,
-    DeliveryMeter? meter = null
+    DeliveryMeter? meter = null,
+    QuietGate? quiet = null
 )
 {
     private const int Budget = 5;
@@ -68,8 +71,20 @@ internal sealed class DeliveryAttempt(
             {
                 State = DeliveryState.Pending,
                 Detail = $"Distributor '{row.Message.Distributor}' is not there or not set up; waiting for it.",
-                NextAttempt = clock.GetUtcNow() + PluginPause,
+                NextAttempt = row.NextAttempt,
+                Hold = new AccountHold(clock.GetUtcNow() + PluginPause, HoldKind.NotSetUp),
             };
+        }
+
+        var post = store.GetPost(row.PostId);
+        if (post is null)
+        {
+            return null;
+        }
+
+        if (quiet?.Look(row, post.Kind) is { } kept)
+        {
+            return kept;
         }
 
         ExtensionLease<IDistributor> lease;
@@ -83,8 +98,7 @@ internal sealed class DeliveryAttempt(
             return NotSent(row, row.Message.Attempts + 1, why, retryAfter: null) with { NeverSent = true };
         }
 
-        var post = store.GetPost(row.PostId);
-        if (post is null || !store.MarkSending(row.Id))
+        if (!store.MarkSending(row.Id))
         {
             await lease.DisposeAsync();
             return null;
@@ -194,7 +208,14 @@ internal sealed class DeliveryAttempt(
             _ => Ended(DeliveryState.Unconfirmed, result),
         };
 
-    private Settlement NotSent(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter)
+    /// <param name="retryAfter">What the network said. It holds for the whole account, also when this delivery is given up.</param>
+    private Settlement NotSent(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter) =>
+        Postponed(row, attempts, why, retryAfter) with
+        {
+            Hold = retryAfter is { } time ? AccountHold.RateLimited(clock.GetUtcNow(), time) : null,
+        };
+
+    private Settlement Postponed(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter)
     {
         if (attempts >= Budget)
         {

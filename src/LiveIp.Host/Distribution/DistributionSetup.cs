@@ -1,4 +1,6 @@
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,6 +14,11 @@ internal static class DistributionSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StateDatabase>();
         services.AddSingleton<OutboxStore>();
+        services.TryAddSingleton<TimeZones>();
+        services.AddSingleton<QuietGate>();
+        services.AddSingleton<OutboxPulse>();
+        services.AddSingleton<OutboxWatch>();
+        services.AddSingleton<ScheduleKeeper>();
         services.AddSingleton<DeliveryAttempt>();
         services.AddSingleton<LostPosts>();
         services.AddSingleton<PostPlanner>();

@@ -21,7 +21,7 @@ internal sealed class PostPlanner(TimeProvider clock)
 
     private async Task<PlannedDelivery> PlanAsync(Post post, DistributorExtension distributor, CancellationToken cancellationToken)
     {
-        var id = distributor.Descriptor.Id;
+        var id = distributor.Id;
         if (await LimitsAsync(distributor, cancellationToken) is not { } limits)
         {
             return new PlannedDelivery(id, Rendered: null);

@@ -17,6 +17,7 @@ internal static class SchemaText
         ChatServiceReflection.Descriptor,
         ChannelServiceReflection.Descriptor,
         ConnectionServiceReflection.Descriptor,
+        DistributorAccountServiceReflection.Descriptor,
         EventServiceReflection.Descriptor,
         HostServiceReflection.Descriptor,
         ImportServiceReflection.Descriptor,

@@ -3,6 +3,7 @@ using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using LiveIp.Cli.Output;
 using LiveIp.V1;
+using Spectre.Console;
 
 namespace LiveIp.Cli.Commands.Posts;
 
@@ -16,15 +17,21 @@ internal static class DeliveriesCommand
             Description = "posts/{id}, or the id alone; none means all",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Follow them until Ctrl+C: what is on its way now, then every change; with --json a line for each answer",
+        };
         var command = new DocumentedCommand(
             "deliveries",
             "What became of posts, on each network. 查看各渠道的投递结果。",
             "liveip deliveries",
             "liveip deliveries posts/k7m2x9q4ab3c",
+            "liveip deliveries --watch",
             "liveip deliveries retry posts/k7m2x9q4ab3c"
         )
         {
             post,
+            watch,
         };
         var (listing, language) = (new Listing(runner, command), new Language(command));
         runner.On(
@@ -33,6 +40,12 @@ internal static class DeliveriesCommand
             {
                 var say = language.Of(parsed);
                 var name = parsed.GetValue(post) is { } given ? PostName(given) : "posts/-";
+                if (parsed.GetValue(watch))
+                {
+                    await WatchAsync(runner, host, name, listing.IsJson(parsed), say, cancellationToken);
+                    return ExitCodes.Done;
+                }
+
                 var all = await Listing.AllAsync(
                     async token =>
                         await host.Posts.ListDeliveriesAsync(
@@ -51,7 +64,9 @@ internal static class DeliveriesCommand
                     }
                 );
                 return await listing.WriteAsync(parsed, all, all.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
-            }
+            },
+            // Nobody watches to the end.
+            whenCancelled: ExitCodes.Done
         );
         command.Subcommands.Add(
             Decision(
@@ -80,6 +95,36 @@ internal static class DeliveriesCommand
         command.Subcommands.Add(Resolve(runner));
         return command;
     }
+
+    private static Task WatchAsync(
+        CommandRunner runner,
+        HostConnection host,
+        string name,
+        bool json,
+        Func<string, string, string> say,
+        CancellationToken cancellationToken
+    ) =>
+        DeliveryWatch.FollowAsync(
+            runner,
+            host,
+            name,
+            async response =>
+            {
+                if (json)
+                {
+                    await runner.Output.WriteLineAsync(Json.Answer(response));
+                    return false;
+                }
+
+                foreach (var delivery in response.Deliveries)
+                {
+                    runner.Console.MarkupLine(string.Join("  ", DeliveryView.Row(delivery, say).Where(static c => c.Length > 0)));
+                }
+
+                return false;
+            },
+            cancellationToken
+        );
 
     private static DocumentedCommand Resolve(CommandRunner runner)
     {

@@ -25,8 +25,15 @@ internal sealed class PostOptions
         DefaultValueFactory = static _ => "message",
     };
     private readonly Option<string> _written = new("--in") { Description = "The language that it is written in: en, zh" };
-    private readonly Option<string[]> _to = new("--to") { Description = "Id of a distributor; may be repeated. Else all that are set up" };
+    private readonly Option<string[]> _to = new("--to")
+    {
+        Description = "Id of a distributor or of one of its accounts, discord or discord/fans; may be repeated. Else all that are set up",
+    };
     private readonly Option<DateTimeOffset?> _at = new("--at") { Description = "Send it then and not before", CustomParser = Times.Parse };
+    private readonly Option<string> _zone = new("--zone")
+    {
+        Description = "IANA time zone of --at: Asia/Shanghai. The post then leaves by the clocks there, also when their law changes",
+    };
     private readonly Option<DateTimeOffset?> _until = new("--until")
     {
         Description = "What could not be sent by then is not sent late",
@@ -37,7 +44,7 @@ internal sealed class PostOptions
     {
         _kind.AcceptOnlyFromAmong("message", "live", "ended");
         command.Arguments.Add(_text);
-        foreach (var option in (Option[])[_title, _links, _tags, _kind, _written, _to, _at, _until])
+        foreach (var option in (Option[])[_title, _links, _tags, _kind, _written, _to, _at, _zone, _until])
         {
             command.Options.Add(option);
         }
@@ -61,14 +68,23 @@ internal sealed class PostOptions
             Tags = { parsed.GetValue(_tags) ?? [] },
             Links = { (parsed.GetValue(_links) ?? []).Select(Link) },
         };
+        var zone = parsed.GetValue(_zone);
         return new CreatePostRequest
         {
             Post = post,
             Distributors = { parsed.GetValue(_to) ?? [] },
-            NotBefore = parsed.GetValue(_at)?.ToTimestamp(),
+            NotBefore = zone is null ? parsed.GetValue(_at)?.ToTimestamp() : null,
+            LocalTime = zone is null ? "" : LocalTime(parsed),
+            TimeZone = zone ?? "",
             NotAfter = parsed.GetValue(_until)?.ToTimestamp(),
         };
     }
+
+    /// <summary>As it was typed: what it means is for the host's time zones to say.</summary>
+    private string LocalTime(ParseResult parsed) =>
+        parsed.GetResult(_at)?.Tokens is [var token]
+            ? token.Value
+            : throw new CliException("--at is needed with --zone, as 2026-05-01T18:00.", ExitCodes.Usage);
 
     /// <summary>An address has a scheme before any '=', and a platform's id has none.</summary>
     private static Post.Types.Link Link(string words)

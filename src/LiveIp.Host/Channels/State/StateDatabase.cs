@@ -1,3 +1,4 @@
+using LiveIp.Host.Distribution;
 using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Channels.State;
@@ -23,6 +24,7 @@ internal sealed class StateDatabase : IDisposable
         // A forgotten person is not to stay readable where a row was.
         Execute("PRAGMA secure_delete=ON;");
         Execute(StateSchema.Sql);
+        Execute(OutboxSchema.Sql);
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns, and undone when it throws.</summary>

@@ -24,6 +24,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                     WrongPolls.All,
                     WrongImports.All,
                     WrongMoments.All,
+                    WrongAccounts.All,
                 ]
         )
             .SelectMany(static table => table)
@@ -39,6 +40,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [MemberData(nameof(WrongPolls.All), MemberType = typeof(WrongPolls))]
     [MemberData(nameof(WrongImports.All), MemberType = typeof(WrongImports))]
     [MemberData(nameof(WrongMoments.All), MemberType = typeof(WrongMoments))]
+    [MemberData(nameof(WrongAccounts.All), MemberType = typeof(WrongAccounts))]
     public async Task A_wrong_request_is_refused_with_its_reason(
         string rpc,
         IMessage request,
@@ -67,6 +69,8 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             "ListProfiles",
             "ListExchangeRates",
             "ListCategories",
+            "ListDistributorAccounts",
+            "GetOutbox",
         ];
         string[] services =
         [
@@ -83,6 +87,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             "Report",
             "Poll",
             "Post",
+            "DistributorAccount",
             "Import",
             "Moment",
             "Prediction",
