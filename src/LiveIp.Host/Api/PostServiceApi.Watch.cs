@@ -20,34 +20,13 @@ internal sealed partial class PostServiceApi
     {
         var id = WatchedPost(request.Post);
         var at = DeliveryWatchToken.Read(request.ResumeToken, id, outbox.LastRevision);
-        var first = true;
         // A watcher must not hold up the host's end.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, host.ApplicationStopping);
-        while (!ending.IsCancellationRequested)
+        try
         {
-            // Taken before reading. While a slow reader is written to, changes of a delivery only replace one another in the store.
-            var changed = outbox.NextChange;
-            var (deliveries, revision) = outbox.ChangesAfter(at.Revision, at.Snapshot, id == "-" ? null : id, WatchPage);
-            at = at with { Revision = revision };
-            if (first || deliveries.Count > 0)
-            {
-                var answer = new WatchDeliveriesResponse
-                {
-                    Deliveries = { deliveries },
-                    ResumeToken = at.Write(),
-                    Current = deliveries.Count < WatchPage,
-                };
-                await responseStream.WriteAsync(answer, ending.Token);
-                first = false;
-            }
-
-            if (deliveries.Count < WatchPage)
-            {
-                await changed.WaitAsync(LookEvery, clock, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await TellAsync(at, responseStream, ending.Token);
         }
-
-        if (host.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
         {
             throw RpcErrors.Unavailable(ErrorReasons.HostStopping, "The host is stopping. Ask again when it is back.");
         }
@@ -74,6 +53,41 @@ internal sealed partial class PostServiceApi
                 },
             }
         );
+    }
+
+    private async Task TellAsync(
+        DeliveryWatchToken at,
+        IServerStreamWriter<WatchDeliveriesResponse> responseStream,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var first = true; ; first = false)
+        {
+            // Taken before reading. While a slow reader is written to, changes of a delivery only replace one another in the store.
+            var changed = outbox.NextChange;
+            var (deliveries, revision) = outbox.ChangesAfter(at.Revision, at.Snapshot, at.Post == "-" ? null : at.Post, WatchPage);
+            at = at with { Revision = revision };
+            var isCurrent = deliveries.Count < WatchPage;
+            if (first || deliveries.Count > 0)
+            {
+                await responseStream.WriteAsync(
+                    new()
+                    {
+                        Deliveries = { deliveries },
+                        ResumeToken = at.Write(),
+                        Current = isCurrent,
+                    },
+                    cancellationToken
+                );
+            }
+
+            if (isCurrent)
+            {
+                await changed.WaitAsync(LookEvery, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private string WatchedPost(string name)

@@ -3,6 +3,7 @@ using LiveIp.Host.Distribution.Accounts;
 using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Plugins.Accounts;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 
@@ -41,7 +42,9 @@ internal sealed class DeliveryAttempt(
 
     public async Task RunAsync(DeliveryRow row, CancellationToken cancellationToken)
     {
-        var begun = DeliveryMeter.Begin(row.Message.Distributor);
+        // Labels of metrics hold what plugins are called, not what people call their accounts.
+        var network = AccountId.Of(row.Message.Distributor).Distributor;
+        var begun = DeliveryMeter.Begin(network);
         using var span = begun.Span;
         var settlement =
             row.Message.State == DeliveryState.Sending
@@ -52,7 +55,7 @@ internal sealed class DeliveryAttempt(
             return;
         }
 
-        meter?.Ended(row.Message.Distributor, settlement.State, begun);
+        meter?.Ended(network, settlement.State, begun);
         store.Settle(row.Id, settlement);
         _logger.LogInformation("{Delivery}: {State}. {Detail}", row.Message.Name, settlement.State, settlement.Detail);
     }

@@ -43,7 +43,7 @@ internal static class DeliveryWatch
             catch (RpcException error)
                 when (!cancellationToken.IsCancellationRequested
                     && request.ResumeToken.Length > 0
-                    && (reconnect.MayTryAgain(error) || error.StatusCode == StatusCode.Unavailable)
+                    && (reconnect.MayTryAgain(error) || IsStopping(error))
                 )
             {
                 why = error.StatusCode.ToString();
@@ -85,6 +85,9 @@ internal static class DeliveryWatch
         );
         return new ListDeliveriesResponse { Deliveries = { order.Select(n => now[n]) } };
     }
+
+    // Said by the host itself, and so no break; whether it comes back is for the next tries to find out.
+    private static bool IsStopping(RpcException error) => error.StatusCode == StatusCode.Unavailable && Failure.IsFromHost(error);
 
     private static bool WaitsLong(Delivery delivery) =>
         delivery is { State: DeliveryState.Pending, NextAttemptAt: { } next }

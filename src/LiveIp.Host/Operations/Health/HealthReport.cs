@@ -6,7 +6,7 @@ internal enum HostCondition
     /// <summary>Everything is as it should be.</summary>
     Ready,
 
-    /// <summary>It serves and stores, and at least one channel is not heard.</summary>
+    /// <summary>It serves and stores, and at least one channel is not heard, or posts that are due do not leave.</summary>
     Degraded,
 
     /// <summary>It cannot store what it hears, is starting, or is stopping.</summary>

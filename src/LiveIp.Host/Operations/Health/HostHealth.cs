@@ -7,8 +7,8 @@ namespace LiveIp.Host.Operations.Health;
 
 /// <summary>
 /// How the host is, looked at when asked. A platform that is down makes it degraded and no more: the others go on, and a restart would
-/// not bring the platform back. So
-/// do posts that do not leave. A log that cannot be written makes it unready: nothing that is heard would be kept.
+/// not bring the platform back. So do posts that are due and do not leave. A log that cannot be written makes it unready: nothing that
+/// is heard would be kept.
 /// </summary>
 internal sealed class HostHealth(
     SqliteEventLog log,

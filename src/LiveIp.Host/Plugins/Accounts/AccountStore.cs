@@ -14,7 +14,7 @@ internal sealed class AccountStore
     private readonly StateDatabase _database;
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
-    private volatile IReadOnlyList<AccountId> _all;
+    private volatile List<AccountId> _all;
 
     public AccountStore(StateDatabase database, TimeProvider clock)
     {
