@@ -8,8 +8,11 @@ namespace LiveIp.Host.Tests.Distribution;
 
 /// <summary>
 /// Ten thousand scheduled posts over twenty accounts, whose starts are 5 s apart: 42 minutes on a clock that the test sets, over a real
-/// database. What the machine's disk does to the times is for the bench to show (<c>outbox</c>).
+/// database. What the machine's disk does to the times is for the bench to show (<c>outbox</c>). Alone in its process, whose memory it
+/// looks at.
 /// </summary>
+[Collection(nameof(TenThousandPostsTests))]
+[CollectionDefinition(nameof(TenThousandPostsTests), DisableParallelization = true)]
 public sealed class TenThousandPostsTests(ITestOutputHelper output)
 {
     private const int Posts = 10_000;
