@@ -56,4 +56,26 @@ public sealed class PluginsAccountsTests
         Assert.DoesNotContain("webhook/fans", (await host.RunAsync("plugins", "accounts")).Screen, StringComparison.Ordinal);
         Assert.DoesNotContain(fans.Secret, sent.All + paced.All + status.All, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Deliveries_are_watched_over_a_restart_of_the_host()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync(Deadline.Token());
+        await host.RunAsync("plugins", "set", $"webhook.url={receiver.Address}", $"webhook.secret={receiver.Secret}");
+        var later = TimeProvider.System.GetUtcNow().AddHours(2).ToString("O");
+        var scheduled = await host.RunAsync("post", "Later", "--at", later, "--json");
+        var post = (string)JsonNode.Parse(scheduled.Output)!["deliveries"]![0]!["post"]!;
+        using var watch = Run.Start(["deliveries", "--watch", .. host.Where]);
+        await watch.ScreenHasAsync("waits");
+
+        await host.StopAsync();
+        await watch.ErrorsHaveAsync("reconnecting in");
+        await host.StartAgainAsync();
+        await host.RunAsync("deliveries", "cancel", post);
+        await watch.ScreenHasAsync("cancelled");
+
+        Assert.Equal(0, await watch.CtrlCAsync());
+        Assert.Equal(2, watch.Screen.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
 }

@@ -38,7 +38,7 @@ internal static class PluginsAccountsCommand
                     "add",
                     "A further account of a distributor; set it up with 'plugins set'. 添加账号。",
                     "liveip plugins accounts add discord/fans",
-                    "liveip plugins set discord/fans.webhookUrl=- < address.txt"
+                    "liveip plugins set discord/fans.url=- < address.txt"
                 ),
                 async (_, id, host, token) =>
                     (await host.DistributorAccounts.CreateDistributorAccountAsync(new() { Id = id }, cancellationToken: token)).Account

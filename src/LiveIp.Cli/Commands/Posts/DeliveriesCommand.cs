@@ -42,8 +42,7 @@ internal static class DeliveriesCommand
                 var name = parsed.GetValue(post) is { } given ? PostName(given) : "posts/-";
                 if (parsed.GetValue(watch))
                 {
-                    await WatchAsync(runner, host, name, listing.IsJson(parsed), say, cancellationToken);
-                    return ExitCodes.Done;
+                    return await WatchAsync(runner, host, name, listing.IsJson(parsed), say, cancellationToken);
                 }
 
                 var all = await Listing.AllAsync(
@@ -64,9 +63,7 @@ internal static class DeliveriesCommand
                     }
                 );
                 return await listing.WriteAsync(parsed, all, all.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
-            },
-            // Nobody watches to the end.
-            whenCancelled: ExitCodes.Done
+            }
         );
         command.Subcommands.Add(
             Decision(
@@ -96,35 +93,47 @@ internal static class DeliveriesCommand
         return command;
     }
 
-    private static Task WatchAsync(
+    /// <summary>Until Ctrl+C, which is how it is meant to end.</summary>
+    private static async Task<int> WatchAsync(
         CommandRunner runner,
         HostConnection host,
         string name,
         bool json,
         Func<string, string, string> say,
         CancellationToken cancellationToken
-    ) =>
-        DeliveryWatch.FollowAsync(
-            runner,
-            host,
-            name,
-            async response =>
-            {
-                if (json)
+    )
+    {
+        try
+        {
+            await DeliveryWatch.FollowAsync(
+                runner,
+                host,
+                name,
+                async response =>
                 {
-                    await runner.Output.WriteLineAsync(Json.Answer(response));
+                    if (json)
+                    {
+                        await runner.Output.WriteLineAsync(Json.Answer(response));
+                        return false;
+                    }
+
+                    foreach (var delivery in response.Deliveries)
+                    {
+                        runner.Console.MarkupLine(string.Join("  ", DeliveryView.Row(delivery, say).Where(static c => c.Length > 0)));
+                    }
+
                     return false;
-                }
+                },
+                cancellationToken
+            );
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whatever broke, broke because the person asked for the end.
+        }
 
-                foreach (var delivery in response.Deliveries)
-                {
-                    runner.Console.MarkupLine(string.Join("  ", DeliveryView.Row(delivery, say).Where(static c => c.Length > 0)));
-                }
-
-                return false;
-            },
-            cancellationToken
-        );
+        return ExitCodes.Done;
+    }
 
     private static DocumentedCommand Resolve(CommandRunner runner)
     {
