@@ -70,7 +70,7 @@ internal static class Cli
               liveip watch --kind contribution
 
             Exit codes: 0 done; 1 the host refused; 2 wrong usage, or a file that cannot be read or written; 3 the host cannot be
-            reached or the token is wrong; 4 (status) a connection is not online, (preflight) something must be mended; 5 something was
+            reached or the token is wrong; 4 (status) a connection is not online or posts do not leave, (preflight) something must be mended; 5 something was
             sent and whether it arrived is not known; 130 interrupted before the end.
             """
         )

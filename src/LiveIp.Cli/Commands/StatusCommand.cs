@@ -15,7 +15,7 @@ internal static class StatusCommand
         var json = Json.Option();
         var command = new DocumentedCommand(
             "status",
-            "How the host, each connection and the platforms' quotas are; exit code 4 when a connection is not online. 查看主机、连接与配额的状态。",
+            "How the host, each connection, the platforms' quotas and the outbox are; exit code 4 when a connection is not online or posts do not leave. 查看主机、连接、配额与发布队列的状态。",
             "liveip status",
             "liveip status --json | jq '.connections[] | .state'"
         )
@@ -32,20 +32,22 @@ internal static class StatusCommand
                     cancellationToken: cancellationToken
                 );
                 var quotas = (await host.Quotas.ListQuotasAsync(new(), cancellationToken: cancellationToken)).Quotas;
+                var outbox = (await host.Posts.GetOutboxAsync(new(), cancellationToken: cancellationToken)).Outbox;
                 if (parsed.GetValue(json))
                 {
                     var (connections, left) = (answer.Connections.Select(Json.Answer), quotas.Select(Json.Answer));
                     await runner.Output.WriteLineAsync(
-                        $$"""{"host":{{Json.Answer(about)}},"connections":[{{string.Join(',', connections)}}],"quotas":[{{string.Join(',', left)}}]}"""
+                        $$"""{"host":{{Json.Answer(about)}},"connections":[{{string.Join(',', connections)}}],"quotas":[{{string.Join(',', left)}}],"outbox":{{Json.Answer(outbox)}}}"""
                     );
                 }
                 else
                 {
                     Write(runner.Console, about, answer.Connections);
                     Write(runner.Console, quotas);
+                    runner.Console.MarkupLine(OutboxLine.Of(outbox));
                 }
 
-                return answer.Connections.All(static c => c.State is ConnectionState.Online or ConnectionState.Stopped)
+                return !outbox.Late && answer.Connections.All(static c => c.State is ConnectionState.Online or ConnectionState.Stopped)
                     ? ExitCodes.Done
                     : ExitCodes.Degraded;
             }

@@ -55,6 +55,7 @@ internal sealed class HostConnection : IDisposable
     public EventService.EventServiceClient Events => new(_calls);
     public ChatService.ChatServiceClient Chat => new(_calls);
     public PollService.PollServiceClient Polls => new(_calls);
+    public DistributorAccountService.DistributorAccountServiceClient DistributorAccounts => new(_calls);
     public PostService.PostServiceClient Posts => new(_calls);
     public AnnouncementService.AnnouncementServiceClient Announcements => new(_calls);
     public MomentService.MomentServiceClient Moments => new(_calls);

@@ -57,6 +57,7 @@ internal static class ApiServices
         app.MapGrpcService<ScoreServiceApi>();
         app.MapGrpcService<StrategyServiceApi>();
         app.MapGrpcService<ReportServiceApi>();
+        app.MapGrpcService<DistributorAccountServiceApi>();
         app.MapGrpcService<PostServiceApi>();
         app.MapGrpcService<AnnouncementServiceApi>();
         app.MapGrpcService<QuotaServiceApi>();

@@ -3,6 +3,7 @@ using LiveIp.Host.Api.Errors;
 using LiveIp.Host.Broadcasts;
 using LiveIp.Host.Broadcasts.GoingLive;
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Api;
@@ -11,7 +12,7 @@ namespace LiveIp.Host.Api;
 internal static class PostChecks
 {
     private const int LongestPost = 64 * 1024;
-    public const int MostDistributors = 50;
+    public const int MostDistributors = 250;
     private const int MostTags = 30;
     private const int LongestTag = 64;
     private const int LongestUri = 2000;
@@ -19,19 +20,43 @@ internal static class PostChecks
     private static readonly TimeSpan FurthestStart = TimeSpan.FromDays(366);
 
     /// <summary>When the deliveries of the post may leave.</summary>
-    public static DeliveryTerms Created(CreatePostRequest request, DateTimeOffset now)
+    public static DeliveryTerms Created(CreatePostRequest request, DateTimeOffset now, TimeZones zones)
     {
         var checks = new FieldChecks();
         checks.RequestId(request.RequestId);
         Content(request.Post, request.Distributors, checks);
         var notBefore = checks.Time(request.NotBefore, "not_before");
         var notAfter = checks.Time(request.NotAfter, "not_after");
-        checks.Require(notBefore is null || notBefore - now < FurthestStart, "not_before", "must not be more than a year ahead");
+        var wall = Wall(request, zones, checks, ref notBefore);
+        checks.Require(
+            notBefore is null || notBefore - now < FurthestStart,
+            request.LocalTime.Length > 0 ? "local_time" : "not_before",
+            "must not be more than a year ahead"
+        );
         checks.ThrowIfAny();
         var terms = DeliveryTerms.Of(request.Post!.Kind, notBefore, notAfter, now);
         checks.Require(terms.NotAfter > terms.NotBefore && terms.NotAfter > now, "not_after", "must lie ahead, and after not_before");
         checks.ThrowIfAny();
-        return terms;
+        return terms with { Wall = wall };
+    }
+
+    private static WallTime? Wall(CreatePostRequest request, TimeZones zones, FieldChecks checks, ref DateTimeOffset? notBefore)
+    {
+        if (request.LocalTime.Length + request.TimeZone.Length == 0)
+        {
+            return null;
+        }
+
+        checks.Require(request.NotBefore is null, "not_before", "must be absent where local_time says when");
+        var local = WallTime.Parse(request.LocalTime);
+        checks.Require(local is not null, "local_time", "must be a date and a time of the day in time_zone, as 2026-05-01T18:00");
+        if (ZoneChecks.Zone(zones, request.TimeZone, "time_zone", checks) is not { } zone || local is null)
+        {
+            return null;
+        }
+
+        notBefore = WallTime.Resolve(local.Value, zone);
+        return new WallTime(local.Value, request.TimeZone);
     }
 
     public static void Edited(EditPostRequest request)

@@ -6,6 +6,8 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.Returns;
+using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 
@@ -19,12 +21,15 @@ internal sealed partial class PostServiceApi(
     PostChanges changes,
     IKnownBroadcasts broadcasts,
     IExtensionRegistry registry,
-    TimeProvider clock
+    TimeZones zones,
+    OutboxWatch watch,
+    TimeProvider clock,
+    IHostApplicationLifetime host
 ) : PostService.PostServiceBase
 {
     public override async Task<CreatePostResponse> CreatePost(CreatePostRequest request, ServerCallContext context)
     {
-        var terms = PostChecks.Created(request, clock.GetUtcNow());
+        var terms = PostChecks.Created(request, clock.GetUtcNow(), zones);
         var fingerprint = Fingerprint(request);
         try
         {

@@ -1,7 +1,10 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Accounts;
+using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Plugins.Accounts;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +22,8 @@ internal sealed class DeliveryAttempt(
     HandoffMaker handoffs,
     TimeProvider clock,
     ILoggerFactory loggers,
-    DeliveryMeter? meter = null
+    DeliveryMeter? meter = null,
+    QuietGate? quiet = null
 )
 {
     private const int Budget = 5;
@@ -40,7 +44,9 @@ internal sealed class DeliveryAttempt(
 
     public async Task RunAsync(DeliveryRow row, CancellationToken cancellationToken)
     {
-        var begun = DeliveryMeter.Begin(row.Message.Distributor);
+        // Labels of metrics hold what plugins are called, not what people call their accounts.
+        var network = AccountId.Of(row.Message.Distributor).Distributor;
+        var begun = DeliveryMeter.Begin(network);
         using var span = begun.Span;
         var settlement =
             row.Message.State == DeliveryState.Sending
@@ -51,7 +57,7 @@ internal sealed class DeliveryAttempt(
             return;
         }
 
-        meter?.Ended(row.Message.Distributor, settlement.State, begun);
+        meter?.Ended(network, settlement.State, begun);
         store.Settle(row.Id, settlement);
         _logger.LogInformation("{Delivery}: {State}. {Detail}", row.Message.Name, settlement.State, settlement.Detail);
     }
@@ -75,8 +81,19 @@ internal sealed class DeliveryAttempt(
             {
                 State = DeliveryState.Pending,
                 Detail = $"Distributor '{row.Message.Distributor}' is not there or not set up; waiting for it.",
-                NextAttempt = clock.GetUtcNow() + PluginPause,
+                NextAttempt = row.NextAttempt,
+                Hold = new AccountHold(clock.GetUtcNow() + PluginPause, HoldKind.NotSetUp),
             };
+        }
+
+        if (store.GetPost(row.PostId) is not { } written)
+        {
+            return null;
+        }
+
+        if (quiet?.Look(row, written.Kind) is { } kept)
+        {
+            return kept;
         }
 
         ExtensionLease<IDistributor> lease;
@@ -235,7 +252,14 @@ internal sealed class DeliveryAttempt(
             _ => Ended(DeliveryState.Unconfirmed, result),
         };
 
-    private Settlement NotSent(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter)
+    /// <param name="retryAfter">What the network said. It holds for the whole account, also when this delivery is given up.</param>
+    private Settlement NotSent(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter) =>
+        Postponed(row, attempts, why, retryAfter) with
+        {
+            Hold = retryAfter is { } time ? AccountHold.RateLimited(clock.GetUtcNow(), time) : null,
+        };
+
+    private Settlement Postponed(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter)
     {
         if (attempts >= Budget)
         {

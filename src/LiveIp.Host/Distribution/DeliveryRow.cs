@@ -2,6 +2,8 @@ using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Accounts;
+using LiveIp.Host.Plugins.Accounts;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
 
@@ -33,6 +35,7 @@ internal sealed record DeliveryRow
                 Name = $"{PostNames.Of(r.GetString(1))}/deliveries/{r.GetString(0)}",
                 Post = PostNames.Of(r.GetString(1)),
                 Distributor = r.GetString(2),
+                Account = AccountId.Of(r.GetString(2)).Name,
                 Target = r.GetString(3),
                 State = (DeliveryState)r.GetInt32(4),
                 IdempotencyKey = r.GetString(5),
@@ -41,6 +44,7 @@ internal sealed record DeliveryRow
                 RemoteUri = r.GetString(8),
                 Detail = r.GetString(9),
                 UpdatedAt = r.Time(11).ToTimestamp(),
+                NextAttemptAt = (DeliveryState)r.GetInt32(4) == DeliveryState.Pending ? r.Time(12).ToTimestamp() : null,
                 NotBefore = r.IsDBNull(14) ? null : r.Time(14).ToTimestamp(),
                 NotAfter = r.IsDBNull(15) ? null : r.Time(15).ToTimestamp(),
                 Rendered = r.IsDBNull(16) ? null : RenderedPost.Parser.ParseFrom(r.GetFieldValue<byte[]>(16)),
@@ -74,6 +78,9 @@ internal sealed record Settlement
 
     /// <summary>With <see cref="DeliveryState.Pending"/>; with <see cref="DeliveryState.HandedOff"/> when it expires.</summary>
     public DateTimeOffset? NextAttempt { get; init; }
+
+    /// <summary>What it means for the other deliveries of the account; null for nothing.</summary>
+    public AccountHold? Hold { get; init; }
 
     /// <summary>The attempt failed before it was marked as being sent, and still counts as one.</summary>
     public bool NeverSent { get; init; }

@@ -1,4 +1,5 @@
 using LiveIp.Host.Distribution.Redirects;
+using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Distribution;
@@ -6,6 +7,12 @@ namespace LiveIp.Host.Distribution;
 /// <summary>When the deliveries of a post may leave.</summary>
 internal sealed record DeliveryTerms(DateTimeOffset NotBefore, DateTimeOffset NotAfter)
 {
+    /// <summary>What <see cref="NotBefore"/> was computed from, where it was said by a wall clock.</summary>
+    public WallTime? Wall { get; init; }
+
+    /// <summary>Nobody said when it ends: it moves with its beginning.</summary>
+    public bool EndsByItself { get; init; }
+
     /// <summary>How long a post is worth sending where nobody says.</summary>
     public static TimeSpan Usual => TimeSpan.FromHours(24);
 
@@ -16,7 +23,7 @@ internal sealed record DeliveryTerms(DateTimeOffset NotBefore, DateTimeOffset No
     public static DeliveryTerms Of(Post.Types.Kind kind, DateTimeOffset? notBefore, DateTimeOffset? notAfter, DateTimeOffset now)
     {
         var begin = notBefore ?? now;
-        return new(begin, notAfter ?? begin + (kind == Post.Types.Kind.LiveNow ? LiveNow : Usual));
+        return new(begin, notAfter ?? begin + (kind == Post.Types.Kind.LiveNow ? LiveNow : Usual)) { EndsByItself = notAfter is null };
     }
 }
 

@@ -3,6 +3,8 @@ using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Returns;
+using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,6 +22,11 @@ internal static class DistributionSetup
         services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<RedirectStore>();
         services.AddSingleton<RedirectLinks>();
+        services.TryAddSingleton<TimeZones>();
+        services.AddSingleton<QuietGate>();
+        services.AddSingleton<OutboxPulse>();
+        services.AddSingleton<OutboxWatch>();
+        services.AddSingleton<ScheduleKeeper>();
         services.AddSingleton<DeliveryAttempt>();
         services.AddSingleton<LostPosts>();
         services.AddSingleton<HandoffMaker>();

@@ -33,7 +33,7 @@ internal sealed class LostPosts(TimeProvider clock, ILogger<LostPosts> logger)
             catch (Exception e)
             {
                 // Its message may name a URL, and a URL may be a secret.
-                logger.LogWarning("{Distributor} could not look for a post: {Type}.", distributor.Descriptor.Id, e.GetType());
+                logger.LogWarning("{Distributor} could not look for a post: {Type}.", distributor.Id, e.GetType());
                 if (look == Pauses.Length)
                 {
                     return null;

@@ -11,10 +11,10 @@ using Microsoft.Data.Sqlite;
 namespace LiveIp.Host.Distribution;
 
 /// <summary>Posts and their deliveries. Every write is durable when it returns.</summary>
-internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
+internal sealed partial class OutboxStore(StateDatabase database, TimeProvider clock)
 {
-    /// <summary>Deliveries that may wait at the same time.</summary>
-    public const int MaxWaiting = 10_000;
+    /// <summary>Deliveries that may wait at the same time: ten thousand scheduled posts to twenty accounts, and some.</summary>
+    public const int MaxWaiting = 250_000;
 
     private const string Scope = "posts";
     private const string Columns =
@@ -32,6 +32,9 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
 
     /// <summary>How long a post is kept of which nothing waits any more.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    // Under the database's lock. Before the first count, anything.
+    private long _waitingAtMost = MaxWaiting;
 
     /// <summary>Raised after a post was made, on the maker's thread.</summary>
     public event Action? Changed;
@@ -62,10 +65,7 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                 return before;
             }
 
-            if (Waiting(c) + planned.Count > MaxWaiting)
-            {
-                throw new OutboxFullException();
-            }
+            Reserve(c, planned.Count);
 
             var now = clock.GetUtcNow();
             var id = ShortId.Make();
@@ -105,10 +105,11 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
                 RedirectStore.Add(c, deliveryId, stored.Broadcast, delivery.Redirects, now);
             }
 
+            Schedule(c, id, terms);
             RequestLedger.Remember(c, Scope, requestId, fingerprint, stored.Name, now);
             return (stored, DeliveriesOf(c, id));
         });
-        Changed?.Invoke();
+        Tell();
         return made;
     }
 
@@ -123,65 +124,57 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     public (IReadOnlyList<DeliveryRow> Deliveries, long Next) List(string? postId, long after, int limit) =>
         database.Read<(IReadOnlyList<DeliveryRow>, long)>(c =>
         {
-            var rows = Select(
-                c,
-                "position > $after AND ($post = '' OR post_id = $post) ORDER BY position LIMIT $limit",
-                ("$after", after),
-                ("$post", postId ?? ""),
-                ("$limit", limit + 1)
-            );
+            var rows = postId is null
+                ? Select(c, "position > $after ORDER BY position LIMIT $limit", ("$after", after), ("$limit", limit + 1))
+                : Select(
+                    c,
+                    "post_id = $post AND position > $after ORDER BY position LIMIT $limit",
+                    ("$post", postId),
+                    ("$after", after),
+                    ("$limit", limit + 1)
+                );
             return rows.Count > limit ? (rows[..limit], rows[limit - 1].Position) : (rows, 0);
         });
 
     /// <summary>Null when there is none.</summary>
     public DeliveryRow? Find(string id) => database.Read(c => Select(c, "id = $id", ("$id", id)) is [var row] ? row : null);
 
-    /// <summary>
-    /// The oldest delivery of every distributor that is due now. Among them what was being sent when a process ended: nobody else is
-    /// sending it; and what was handed off and has expired.
-    /// </summary>
-    public IReadOnlyList<DeliveryRow> Due() =>
-        database.Read(c =>
-            Select(
-                c,
-                $"""
-                position IN (SELECT MIN(position) FROM deliveries WHERE state IN ({Open}) AND next_attempt_at <= $now GROUP BY distributor)
-                """,
-                ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
-            )
-        );
-
-    /// <summary>When the next delivery is due that is not yet; null when none waits.</summary>
-    public DateTimeOffset? NextDue() =>
-        database.Read(c =>
-            c.Count(
-                $"SELECT MIN(next_attempt_at) FROM deliveries WHERE state IN ({Open}) AND next_attempt_at > $now",
-                ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
-            )
-                is var due
-                    and > 0
-                ? DateTimeOffset.FromUnixTimeMilliseconds(due)
-                : (DateTimeOffset?)null
-        );
-
     /// <summary>Before the request leaves. False when the delivery is not waiting any more, or not yet: rows are read before a lane is free.</summary>
-    public bool MarkSending(string id) =>
-        database.Write(c =>
-            c.Run(
-                "UPDATE deliveries SET state = $sending, attempts = attempts + 1, updated_at = $now "
-                    + "WHERE id = $id AND state = $pending AND next_attempt_at <= $now",
-                ("$sending", (int)DeliveryState.Sending),
-                ("$pending", (int)DeliveryState.Pending),
-                ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds()),
-                ("$id", id)
-            )
-        ) == 1;
+    public bool MarkSending(string id)
+    {
+        var marked = database.Write(c =>
+        {
+            var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            var isMarked =
+                c.Run(
+                    "UPDATE deliveries SET state = $sending, attempts = attempts + 1, updated_at = $now "
+                        + "WHERE id = $id AND state = $pending AND next_attempt_at <= $now",
+                    ("$sending", (int)DeliveryState.Sending),
+                    ("$pending", (int)DeliveryState.Pending),
+                    ("$now", now),
+                    ("$id", id)
+                ) == 1;
+            if (isMarked)
+            {
+                Started(c, id, now);
+            }
+
+            return isMarked;
+        });
+        _changes.Raise();
+        return marked;
+    }
 
     /// <summary>What became of an attempt. A delivery that has ended stays as it is.</summary>
     public void Settle(string id, Settlement settlement)
     {
         database.Write(c =>
         {
+            if (settlement.Hold is { } hold)
+            {
+                Hold(c, id, hold);
+            }
+
             var settled = c.Run(
                 $"""
                 UPDATE deliveries SET state = $state, detail = $detail, remote_id = $remote_id, remote_uri = $remote_uri,
@@ -204,11 +197,12 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
 
             return settled;
         });
+        _changes.Raise();
         Settled?.Invoke();
     }
 
-    /// <summary>Another store has made deliveries due.</summary>
-    public void TellOfChange() => Changed?.Invoke();
+    /// <summary>Another store has changed deliveries, or made them due.</summary>
+    public void TellOfChange() => Tell();
 
     /// <summary>Moves deliveries that a person means from one of these states on; how many were.</summary>
     /// <param name="next">When it is to be tried, with <see cref="DeliveryState.Pending"/>: its attempts begin anew.</param>
@@ -221,8 +215,12 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
         DeliveryTerms? next = null
     )
     {
-        var moved = database.Write(c => ids.Count(id => Move(c, id, from, to, detail, remoteUri, next)));
-        Changed?.Invoke();
+        var moved = database.Write(c =>
+        {
+            _waitingAtMost += to == DeliveryState.Pending ? ids.Count : 0;
+            return ids.Count(id => Move(c, id, from, to, detail, remoteUri, next));
+        });
+        Tell();
         return moved;
     }
 
@@ -297,8 +295,24 @@ internal sealed class OutboxStore(StateDatabase database, TimeProvider clock)
     public static List<DeliveryRow> DeliveriesOf(SqliteConnection connection, string postId) =>
         Select(connection, "post_id = $post ORDER BY position", ("$post", postId));
 
-    private static long Waiting(SqliteConnection connection) =>
-        connection.Count("SELECT COUNT(*) FROM deliveries WHERE state = $pending", ("$pending", (int)DeliveryState.Pending));
+    /// <summary>Counting takes as long as there are rows, so it is only done when there may be too many.</summary>
+    private void Reserve(SqliteConnection connection, int more)
+    {
+        if (_waitingAtMost + more > MaxWaiting)
+        {
+            _waitingAtMost = connection.Count(
+                "SELECT COUNT(*) FROM deliveries WHERE state = $pending",
+                ("$pending", (int)DeliveryState.Pending)
+            );
+        }
+
+        if (_waitingAtMost + more > MaxWaiting)
+        {
+            throw new OutboxFullException();
+        }
+
+        _waitingAtMost += more;
+    }
 
     /// <summary>As any other store sees them within its transaction.</summary>
     public static List<DeliveryRow> Select(

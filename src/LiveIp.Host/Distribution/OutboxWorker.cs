@@ -1,24 +1,36 @@
 using System.Collections.Concurrent;
+using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Plugins;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace LiveIp.Host.Distribution;
 
-/// <summary>Sends what is due: one delivery at a time per distributor, distributors beside one another.</summary>
+/// <summary>Sends what is due: one delivery at a time per account, a bounded number of accounts beside one another.</summary>
 internal sealed class OutboxWorker(
     OutboxStore store,
     DeliveryAttempt attempt,
     IExtensionRegistry registry,
     TimeProvider clock,
-    ILogger<OutboxWorker> logger
+    ILogger<OutboxWorker> logger,
+    ScheduleKeeper? schedules = null,
+    OutboxPulse? pulse = null
 ) : BackgroundService
 {
+    /// <summary>Accounts that are used at the same time: each may keep a connection and a post in memory for as long as its network takes.</summary>
+    internal const int MostAtOnce = 32;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ExpireEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HeldUp = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TidyEvery = TimeSpan.FromDays(1);
 
     private readonly Dictionary<string, Task> _lanes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private DateTimeOffset _expireAt;
+    private DateTimeOffset _tidyAt;
 
     public override void Dispose()
     {
@@ -28,15 +40,14 @@ internal sealed class OutboxWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        store.Tidy();
         store.Changed += Wake;
         registry.Changed += OnExtensionChanged;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                var pause = StartLanes(stoppingToken);
-                await WaitAsync(pause, stoppingToken);
+                var next = StartLanes(stoppingToken);
+                await WaitAsync(next, stoppingToken);
             }
         }
         finally
@@ -48,25 +59,54 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private TimeSpan StartLanes(CancellationToken cancellationToken)
+    /// <summary>When to look again, if nobody wakes the worker before.</summary>
+    private DateTimeOffset StartLanes(CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         try
         {
-            foreach (var row in store.Due())
+            pulse?.Beat();
+            KeepHouse(now);
+            var next = now + Longest;
+            foreach (var lane in store.Lanes())
             {
-                if (_busy.TryAdd(row.Message.Distributor, true))
+                if (lane.ReadyAt > now)
                 {
-                    _lanes[row.Message.Distributor] = Task.Run(() => SendAsync(row, cancellationToken), CancellationToken.None);
+                    // They come in the order of this time.
+                    next = lane.ReadyAt < next ? lane.ReadyAt : next;
+                    break;
+                }
+
+                // Whoever ends wakes this loop, so what finds no place now is not forgotten.
+                if (_busy.Count < MostAtOnce && !_busy.ContainsKey(lane.Account) && store.Find(lane.DeliveryId) is { } row)
+                {
+                    _busy[lane.Account] = true;
+                    _lanes[lane.Account] = Task.Run(() => SendAsync(row, cancellationToken), CancellationToken.None);
                 }
             }
 
-            var next = store.NextDue() - clock.GetUtcNow();
-            return next < Longest ? next.Value : Longest;
+            return next;
         }
         catch (Exception e)
         {
             logger.LogError(e, "The outbox cannot be read; trying again in {Seconds} s.", Longest.TotalSeconds);
-            return Longest;
+            return now + Longest;
+        }
+    }
+
+    private void KeepHouse(DateTimeOffset now)
+    {
+        if (now >= _expireAt)
+        {
+            store.ExpireLate();
+            _expireAt = now + ExpireEvery;
+        }
+
+        if (now >= _tidyAt)
+        {
+            store.Tidy();
+            schedules?.Recompute();
+            _tidyAt = now + TidyEvery;
         }
     }
 
@@ -86,17 +126,33 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
+    private async Task WaitAsync(DateTimeOffset next, CancellationToken cancellationToken)
     {
+        var before = clock.GetUtcNow();
+        if (next <= before)
+        {
+            return;
+        }
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sleep = Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1), clock, either.Token);
+        // A timer counts whole milliseconds; a part of one cut off would only wake the worker too early.
+        var sleep = Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((next - before).TotalMilliseconds)), clock, either.Token);
         var wake = _wake.WaitAsync(either.Token);
-        await Task.WhenAny(sleep, wake);
+        // A process that was held up just here has slept a part of the pause already, and the timer does not know.
+        if (clock.GetUtcNow() - before < HeldUp)
+        {
+            await Task.WhenAny(sleep, wake);
+        }
+
         await either.CancelAsync();
         await Task.WhenAll(sleep, wake).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private void OnExtensionChanged(string extension) => Wake();
+    private void OnExtensionChanged(string extension)
+    {
+        store.ReleaseSetUp(extension);
+        Wake();
+    }
 
     private void Wake()
     {

@@ -31,7 +31,7 @@ internal sealed class PostPlanner(RedirectLinks links, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        var id = distributor.Descriptor.Id;
+        var id = distributor.Id;
         // Links of its own for each network: nothing else tells where a click came from.
         var (linked, redirects) = links.Make(post, known);
         var limits = await LimitsAsync(distributor, cancellationToken);

@@ -7,6 +7,7 @@ internal interface IExtensionRegistry
 {
     IReadOnlyList<PlatformExtension> Platforms { get; }
 
+    /// <summary>One for each account of each.</summary>
     IReadOnlyList<DistributorExtension> Distributors { get; }
 
     /// <summary>Raised, on any thread, when a plugin came or went, or settings of the named extension changed.</summary>
@@ -14,7 +15,8 @@ internal interface IExtensionRegistry
 
     PlatformExtension? FindPlatform(string id) => Platforms.FirstOrDefault(p => p.Descriptor.Id == id);
 
-    DistributorExtension? FindDistributor(string id) => Distributors.FirstOrDefault(d => d.Descriptor.Id == id);
+    /// <param name="id">Of one of its accounts: "discord", "discord/fans".</param>
+    DistributorExtension? FindDistributor(string id) => Distributors.FirstOrDefault(d => d.Id == id);
 }
 
 /// <summary>A platform that a plugin offers.</summary>
@@ -32,10 +34,13 @@ internal abstract class PlatformExtension
     public abstract ExtensionLease<IPlatformAdapter> Create();
 }
 
-/// <summary>A distributor that a plugin offers.</summary>
+/// <summary>An account of a distributor that a plugin offers.</summary>
 internal abstract class DistributorExtension
 {
     public abstract DistributorDescriptor Descriptor { get; }
+
+    /// <summary>That of the distributor for the account that every one has; "discord/fans" for one with a name.</summary>
+    public virtual string Id => Descriptor.Id;
 
     /// <summary>Whether all required settings are set.</summary>
     public abstract bool IsSetUp { get; }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using LiveIp.Host.Plugins.Accounts;
 using LiveIp.Host.Plugins.Loading;
 using LiveIp.Host.Plugins.Settings;
 using LiveIp.Host.Plugins.Unloading;
@@ -19,6 +20,7 @@ internal sealed partial class PluginCatalog : IExtensionRegistry
 
     private readonly string[] _roots;
     private readonly ExtensionSettings _settings;
+    private readonly AccountStore _accounts;
     private readonly UnloadWatch _unloads;
     private readonly Counter<long> _hanging;
     private readonly ILoggerFactory _loggers;
@@ -34,6 +36,7 @@ internal sealed partial class PluginCatalog : IExtensionRegistry
     public PluginCatalog(
         LiveIpOptions options,
         ExtensionSettings settings,
+        AccountStore accounts,
         UnloadWatch unloads,
         IMeterFactory meters,
         ILoggerFactory loggers,
@@ -49,18 +52,19 @@ internal sealed partial class PluginCatalog : IExtensionRegistry
                 "Plugins that did not come back from their constructor or Configure."
             );
         _roots = [.. options.PluginDirectories.Append(Path.Combine(options.DataDirectory, "plugins")).Select(Path.GetFullPath).Distinct()];
-        _settings = settings;
+        (_settings, _accounts) = (settings, accounts);
         _loggers = loggers;
         _logger = loggers.CreateLogger<PluginCatalog>();
         _clock = clock;
         settings.Updated += Raise;
+        accounts.Changed += Raise;
     }
 
     public event Action<string>? Changed;
 
     public IReadOnlyList<PlatformExtension> Platforms => _snapshot.Platforms;
 
-    public IReadOnlyList<DistributorExtension> Distributors => _snapshot.Distributors;
+    public IReadOnlyList<DistributorExtension> Distributors => [.. _snapshot.Distributors.SelectMany(Accounts)];
 
     /// <summary>Every directory that serves, is refused or is arriving; by id, the newest version first.</summary>
     public IReadOnlyList<PluginStatus> Plugins => _snapshot.Plugins;
@@ -220,6 +224,13 @@ internal sealed partial class PluginCatalog : IExtensionRegistry
                 };
         }
     }
+
+    private IEnumerable<DistributorExtension> Accounts(DistributorExtension distributor) =>
+        _accounts
+            .All.Where(a => a.Distributor == distributor.Id)
+            .Select(a => (distributor as IAccountHolder)?.Account(a))
+            .OfType<DistributorExtension>()
+            .Prepend(distributor);
 
     private void Leave(LoadedPlugin? plugin)
     {

@@ -1,3 +1,5 @@
+using LiveIp.Host.Channels.State;
+using LiveIp.Host.Plugins.Accounts;
 using LiveIp.Host.Plugins.Settings;
 using LiveIp.Host.Plugins.Unloading;
 using LiveIp.Host.Storage;
@@ -17,6 +19,8 @@ internal static class PluginServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<ISecretVault, SecretVault>();
+        services.TryAddSingleton<StateDatabase>();
+        services.AddSingleton<AccountStore>();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<ExtensionSettings>();
         services.AddSingleton<UnloadWatch>();

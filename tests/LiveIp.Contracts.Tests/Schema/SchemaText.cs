@@ -18,6 +18,7 @@ internal static class SchemaText
         ChatServiceReflection.Descriptor,
         ChannelServiceReflection.Descriptor,
         ConnectionServiceReflection.Descriptor,
+        DistributorAccountServiceReflection.Descriptor,
         EventServiceReflection.Descriptor,
         HostServiceReflection.Descriptor,
         ImportServiceReflection.Descriptor,

@@ -91,7 +91,7 @@ public sealed class HandoffTests : IAsyncLifetime
         await StopAsync();
 
         _clock.Advance(TimeSpan.FromSeconds(seconds - 1));
-        Assert.Empty(_store.Due());
+        Assert.Empty(_store.Due(_clock));
         _clock.Advance(TimeSpan.FromSeconds(1));
         await StartAsync();
 

@@ -192,7 +192,7 @@ public sealed class OutboxTests : IAsyncLifetime
         distributor.SetUp = false;
         await StartAsync();
         var delivery = await PostAsync();
-        await _store.UntilAsync(delivery, _clock.GetUtcNow().AddSeconds(30));
+        await _store.UntilAsync(delivery, static d => d.Message.Detail.Length > 0);
         distributor.SetUp = true;
         await _clock.ArmedAsync(30, 30);
         _clock.AdvanceSeconds(30);

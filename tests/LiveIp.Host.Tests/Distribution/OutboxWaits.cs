@@ -23,6 +23,10 @@ internal static class OutboxWaits
             fingerprint
         );
 
+    /// <summary>What a worker would take up now.</summary>
+    public static IReadOnlyList<DeliveryRow> Due(this OutboxStore store, TimeProvider clock) =>
+        [.. store.Lanes().Where(l => l.ReadyAt <= clock.GetUtcNow()).Select(l => store.Find(l.DeliveryId)!)];
+
     public static async Task<DeliveryRow> UntilAsync(this OutboxStore store, string name, Func<DeliveryRow, bool> condition)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Grpc.Core;
 using Grpc.Health.V1;
 using LiveIp.Host.Channels.Connections;
+using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
 using LiveIp.Host.Operations.Health;
 using LiveIp.Host.Tests.Support;
@@ -69,6 +70,29 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal(ServingStatus.NotServing, await CheckAsync("channels/three"));
         var unknown = await Assert.ThrowsAsync<RpcException>(() => CheckAsync("platforms/nowhere"));
         Assert.Equal(StatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task Posts_that_are_due_and_do_not_leave_are_told_with_their_account_and_the_host_serves_on()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        _host
+            .Get<OutboxStore>()
+            .Create(
+                new Post { Text = "x" },
+                [new PlannedDelivery("gone/fans", Rendered: null)],
+                new DeliveryTerms(now.AddSeconds(-90), now.AddHours(1)),
+                "r",
+                "f"
+            );
+
+        using var answer = await _host.Web.GetAsync("/readyz", Deadline.Token());
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Deadline.Token()))!;
+        Assert.Equal(("degraded", false), ((string?)body["condition"], (bool)body["posts"]!["leaving"]!));
+        var reason = (string)Assert.Single(body["reasons"]!.AsArray())!;
+        Assert.StartsWith("A post to gone/fans has been due for 9", reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class PluginsCommand
         {
             PluginsSettingsCommand.Create(runner),
             PluginsSetCommand.Create(runner),
+            PluginsAccountsCommand.Create(runner),
         };
         var listing = new Listing(runner, command);
         runner.On(

@@ -3,6 +3,7 @@ using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using LiveIp.Cli.Output;
 using LiveIp.V1;
+using Spectre.Console;
 
 namespace LiveIp.Cli.Commands.Posts;
 
@@ -16,15 +17,21 @@ internal static class DeliveriesCommand
             Description = "posts/{id}, or the id alone; none means all",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Follow them until Ctrl+C: what is on its way now, then every change; with --json a line for each answer",
+        };
         var command = new DocumentedCommand(
             "deliveries",
             "What became of posts, on each network; of one post, with what is yours to publish. 查看各渠道的投递结果。",
             "liveip deliveries",
             "liveip deliveries posts/k7m2x9q4ab3c",
+            "liveip deliveries --watch",
             "liveip deliveries retry posts/k7m2x9q4ab3c"
         )
         {
             post,
+            watch,
         };
         var (listing, language) = (new Listing(runner, command), new Language(command));
         runner.On(
@@ -33,6 +40,11 @@ internal static class DeliveriesCommand
             {
                 var say = language.Of(parsed);
                 var name = parsed.GetValue(post) is { } given ? PostName(given) : "posts/-";
+                if (parsed.GetValue(watch))
+                {
+                    return await WatchAsync(runner, host, name, listing.IsJson(parsed), say, cancellationToken);
+                }
+
                 var all = await Listing.AllAsync(
                     async token =>
                         await host.Posts.ListDeliveriesAsync(
@@ -87,6 +99,48 @@ internal static class DeliveriesCommand
         command.Subcommands.Add(PostChangeCommands.Edit(runner));
         command.Subcommands.Add(PostChangeCommands.Delete(runner));
         return command;
+    }
+
+    /// <summary>Until Ctrl+C, which is how it is meant to end.</summary>
+    private static async Task<int> WatchAsync(
+        CommandRunner runner,
+        HostConnection host,
+        string name,
+        bool json,
+        Func<string, string, string> say,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await DeliveryWatch.FollowAsync(
+                runner,
+                host,
+                name,
+                async response =>
+                {
+                    if (json)
+                    {
+                        await runner.Output.WriteLineAsync(Json.Answer(response));
+                        return false;
+                    }
+
+                    foreach (var delivery in response.Deliveries)
+                    {
+                        runner.Console.MarkupLine(string.Join("  ", DeliveryView.Row(delivery, say).Where(static c => c.Length > 0)));
+                    }
+
+                    return false;
+                },
+                cancellationToken
+            );
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whatever broke, broke because the person asked for the end.
+        }
+
+        return ExitCodes.Done;
     }
 
     private static DocumentedCommand Resolve(CommandRunner runner)

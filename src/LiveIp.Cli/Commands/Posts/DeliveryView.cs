@@ -43,11 +43,13 @@ internal static class DeliveryView
         delivery.State is not (DeliveryState.Pending or DeliveryState.Sending)
         && !(delivery is { State: DeliveryState.Delivered, Change.State: DeliveryChange.Types.State.Pending });
 
+    private static Google.Protobuf.WellKnownTypes.Timestamp? Next(Delivery delivery) => delivery.NextAttemptAt ?? delivery.NotBefore;
+
     private static string Word(Delivery delivery, Func<string, string, string> say) =>
         delivery.State switch
         {
             DeliveryState.Delivered => $"[green]{say("delivered", "已送达")}[/]",
-            DeliveryState.Pending => say($"waits, {Tone.Time(delivery.NotBefore)}", $"等待，{Tone.Time(delivery.NotBefore)}"),
+            DeliveryState.Pending => say($"waits, {Tone.Time(Next(delivery))}", $"等待，{Tone.Time(Next(delivery))}"),
             DeliveryState.Sending => say("being sent", "发送中"),
             DeliveryState.Unconfirmed => $"[yellow]{say("UNCONFIRMED: it may be there", "未确认：可能已送达")}[/]",
             DeliveryState.HandedOff => $"[yellow]{say("HANDED OFF: yours to publish", "待您发布")}[/]",

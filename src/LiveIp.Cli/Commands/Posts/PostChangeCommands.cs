@@ -74,7 +74,7 @@ internal static class PostChangeCommands
                 var say = language.Of(parsed);
                 var post = DeliveriesCommand.PostName(parsed.GetValue(name)!);
                 await change(parsed, post, parsed.GetValue(request)!, host, cancellationToken);
-                var now = await PostCommand.SettledAsync(host, post, cancellationToken);
+                var now = await DeliveryWatch.SettledAsync(runner, host, post, cancellationToken);
                 await listing.WriteAsync(parsed, now, now.Deliveries, DeliveryView.Columns(say), d => DeliveryView.Row(d, say));
                 return DeliveryView.ExitCode(now.Deliveries);
             }

@@ -9,8 +9,6 @@ namespace LiveIp.Cli.Commands.Posts;
 /// <summary><c>liveip post</c></summary>
 internal static class PostCommand
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
-
     public static Command Create(CommandRunner runner)
     {
         var options = new PostOptions();
@@ -22,7 +20,8 @@ internal static class PostCommand
             "Post on all networks that are set up. Exit code 5: not known whether it is there; 6: something is yours to publish. 在所有已设置的渠道发布。",
             "liveip post \"New video is up\" --link youtube=https://youtu.be/x --tag stars",
             "liveip post --title \"Starry night\" --kind live --link https://www.twitch.tv/me --preview",
-            "liveip post \"Stream at eight\" --at 2026-05-01T18:00 --to discord"
+            "liveip post \"Stream at eight\" --at 2026-05-01T18:00 --to discord",
+            "liveip post \"Tea at six\" --at 2026-05-01T18:00 --zone Asia/Shanghai --to discord/fans"
         )
         {
             preview,
@@ -48,7 +47,7 @@ internal static class PostCommand
                 var deliveries =
                     parsed.GetValue(noWait) || options.IsScheduled(parsed)
                         ? new ListDeliveriesResponse { Deliveries = { made.Deliveries } }
-                        : await SettledAsync(host, made.Post.Name, cancellationToken);
+                        : await DeliveryWatch.SettledAsync(runner, host, made.Post.Name, cancellationToken);
                 var rows = DeliveryView.Columns(say);
                 await listing.WriteAsync(parsed, deliveries, deliveries.Deliveries, rows, d => DeliveryView.Row(d, say));
                 if (!listing.IsJson(parsed))
@@ -88,20 +87,5 @@ internal static class PostCommand
                     Tone.Text(string.Join(", ", p.Rendered?.LeftOut ?? [])),
                 ]
         );
-    }
-
-    /// <summary>Until nothing of it is on its way any more. Ctrl+C ends the waiting, not the sending.</summary>
-    public static async Task<ListDeliveriesResponse> SettledAsync(HostConnection host, string post, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var now = await host.Posts.ListDeliveriesAsync(new() { Post = post }, cancellationToken: cancellationToken);
-            if (now.Deliveries.All(DeliveryView.IsSettled))
-            {
-                return now;
-            }
-
-            await Task.Delay(Look, cancellationToken);
-        }
     }
 }

@@ -26,8 +26,15 @@ internal sealed class PostOptions
         DefaultValueFactory = static _ => "message",
     };
     private readonly Option<string> _written = new("--in") { Description = "The language that it is written in: en, zh" };
-    private readonly Option<string[]> _to = new("--to") { Description = "Id of a distributor; may be repeated. Else all that are set up" };
+    private readonly Option<string[]> _to = new("--to")
+    {
+        Description = "Id of a distributor or of one of its accounts, discord or discord/fans; may be repeated. Else all that are set up",
+    };
     private readonly Option<DateTimeOffset?> _at = new("--at") { Description = "Send it then and not before", CustomParser = Times.Parse };
+    private readonly Option<string> _zone = new("--zone")
+    {
+        Description = "IANA time zone of --at: Asia/Shanghai. The post then leaves by the clocks there, also when their law changes",
+    };
     private readonly Option<DateTimeOffset?> _until = new("--until")
     {
         Description = "What could not be sent by then is not sent late",
@@ -42,7 +49,7 @@ internal sealed class PostOptions
     public void AddTo(Command command)
     {
         AddContentTo(command);
-        foreach (var option in (Option[])[_to, _at, _until])
+        foreach (var option in (Option[])[_to, _at, _zone, _until])
         {
             command.Options.Add(option);
         }
@@ -61,14 +68,19 @@ internal sealed class PostOptions
 
     public bool IsScheduled(ParseResult parsed) => parsed.GetValue(_at) is not null;
 
-    public CreatePostRequest Read(ParseResult parsed) =>
-        new()
+    public CreatePostRequest Read(ParseResult parsed)
+    {
+        var zone = parsed.GetValue(_zone);
+        return new CreatePostRequest
         {
             Post = Content(parsed),
             Distributors = { parsed.GetValue(_to) ?? [] },
-            NotBefore = parsed.GetValue(_at)?.ToTimestamp(),
+            NotBefore = zone is null ? parsed.GetValue(_at)?.ToTimestamp() : null,
+            LocalTime = zone is null ? "" : LocalTime(parsed),
+            TimeZone = zone ?? "",
             NotAfter = parsed.GetValue(_until)?.ToTimestamp(),
         };
+    }
 
     public Post Content(ParseResult parsed) =>
         new()
@@ -86,6 +98,12 @@ internal sealed class PostOptions
             Tags = { parsed.GetValue(_tags) ?? [] },
             Links = { (parsed.GetValue(_links) ?? []).Select(Link) },
         };
+
+    /// <summary>As it was typed: what it means is for the host's time zones to say.</summary>
+    private string LocalTime(ParseResult parsed) =>
+        parsed.GetResult(_at)?.Tokens is [var token]
+            ? token.Value
+            : throw new CliException("--at is needed with --zone, as 2026-05-01T18:00.", ExitCodes.Usage);
 
     /// <summary>An address has a scheme before any '=', and a platform's id has none.</summary>
     private static Post.Types.Link Link(string words)

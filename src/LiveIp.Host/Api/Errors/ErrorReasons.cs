@@ -3,6 +3,7 @@ namespace LiveIp.Host.Api.Errors;
 /// <summary>Every reason that an ErrorInfo of this service has: programs rely on them. docs/api.md says of each what to do.</summary>
 internal static class ErrorReasons
 {
+    public const string AccountExists = "ACCOUNT_EXISTS";
     public const string AccountNotFound = "ACCOUNT_NOT_FOUND";
     public const string AgreementMismatch = "AGREEMENT_MISMATCH";
     public const string AppMisconfigured = "APP_MISCONFIGURED";
@@ -68,7 +69,9 @@ internal static class ErrorReasons
     public const string SignInRequired = "SIGN_IN_REQUIRED";
     public const string SignInSessionNotFound = "SIGN_IN_SESSION_NOT_FOUND";
     public const string SuggestionNotFound = "SUGGESTION_NOT_FOUND";
+    public const string TimeZonesMissing = "TIME_ZONES_MISSING";
     public const string TokenRequired = "TOKEN_REQUIRED";
+    public const string TooManyAccounts = "TOO_MANY_ACCOUNTS";
     public const string TooManyCurrencyRates = "TOO_MANY_CURRENCY_RATES";
     public const string TooManyImports = "TOO_MANY_IMPORTS";
     public const string TooManySignIns = "TOO_MANY_SIGN_INS";

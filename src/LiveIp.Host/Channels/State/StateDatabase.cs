@@ -3,6 +3,7 @@ using LiveIp.Host.Distribution.Announcing;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Returns;
+using LiveIp.Host.Distribution;
 using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Channels.State;
@@ -33,6 +34,7 @@ internal sealed class StateDatabase : IDisposable
         Execute(AnnouncerSchema.Sql);
         Execute(ReturnSchema.Sql);
         Execute(RedirectSchema.Sql);
+        Execute(OutboxSchema.Sql);
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns, and undone when it throws.</summary>

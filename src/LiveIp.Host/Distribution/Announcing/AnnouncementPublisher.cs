@@ -54,7 +54,7 @@ internal sealed class AnnouncementPublisher(
             }
             catch (Exception e) when (e is AdapterException or PostDoesNotFitException)
             {
-                failed.Add($"{distributor.Descriptor.Id}: {e.Message}");
+                failed.Add($"{distributor.Id}: {e.Message}");
             }
         }
 

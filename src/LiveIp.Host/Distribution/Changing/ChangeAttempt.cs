@@ -37,6 +37,7 @@ internal sealed class ChangeAttempt(
         if (await SettlementAsync(change, cancellationToken) is { } settlement)
         {
             store.Settle(change, settlement);
+            outbox.TellOfChange();
             _logger.LogInformation(
                 "{Delivery}, {Kind}: {State}. {Detail}",
                 change.Delivery.Message.Name,
@@ -113,7 +114,7 @@ internal sealed class ChangeAttempt(
         catch (Exception e)
         {
             // Its message may name a URL, and a URL may be a secret.
-            _logger.LogWarning("{Distributor} could not change a post: {Type}.", distributor.Descriptor.Id, e.GetType());
+            _logger.LogWarning("{Distributor} could not change a post: {Type}.", distributor.Id, e.GetType());
             return cancellationToken.IsCancellationRequested
                 ? null
                 : new ChangeResult

@@ -50,8 +50,12 @@ internal sealed class PostChanges(
         return edited;
     }
 
-    public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Delete(Post post, string requestId, string fingerprint) =>
-        changes.Remove(PostNames.IdOf(post.Name)!, requestId, fingerprint);
+    public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Delete(Post post, string requestId, string fingerprint)
+    {
+        var deleted = changes.Remove(PostNames.IdOf(post.Name)!, requestId, fingerprint);
+        outbox.TellOfChange();
+        return deleted;
+    }
 
     private async Task<NewForm> FormAsync(Post content, DeliveryRow delivery, CancellationToken cancellationToken)
     {

@@ -47,7 +47,7 @@ internal sealed class HandoffMaker(TimeProvider clock, ILogger<HandoffMaker> log
         catch (Exception e)
         {
             // Its message may name a URL, and a URL may be a secret.
-            logger.LogWarning("{Distributor} could not hand off a post: {Type}.", distributor.Descriptor.Id, e.GetType());
+            logger.LogWarning("{Distributor} could not hand off a post: {Type}.", distributor.Id, e.GetType());
             return HandoffOutcome.NotNow($"The distributor failed with {e.GetType().Name}.", retryAfter: null);
         }
     }

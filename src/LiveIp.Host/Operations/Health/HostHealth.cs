@@ -1,4 +1,5 @@
 using LiveIp.Host.Channels.Connections;
+using LiveIp.Host.Distribution.Health;
 using LiveIp.Host.Events;
 using LiveIp.Host.Plugins;
 
@@ -6,13 +7,15 @@ namespace LiveIp.Host.Operations.Health;
 
 /// <summary>
 /// How the host is, looked at when asked. A platform that is down makes it degraded and no more: the others go on, and a restart would
-/// not bring the platform back. A log that cannot be written makes it unready: nothing that is heard would be kept.
+/// not bring the platform back. So do posts that are due and do not leave. A log that cannot be written makes it unready: nothing that
+/// is heard would be kept.
 /// </summary>
 internal sealed class HostHealth(
     SqliteEventLog log,
     ConnectionBoard board,
     PluginCatalog plugins,
     PluginWatcher watcher,
+    OutboxWatch outbox,
     IHostApplicationLifetime lifetime
 )
 {
@@ -41,13 +44,20 @@ internal sealed class HostHealth(
             reasons.Add(failure);
         }
 
+        var posts = outbox.Look();
         var condition = reasons.Count > 0 ? HostCondition.Unready : HostCondition.Ready;
         reasons.AddRange(channels.Where(static c => !c.IsWell).Select(static c => $"{c.Platform} {c.Channel}: {c.Sentence}"));
+        if (posts.Sentence is not null)
+        {
+            reasons.Add(posts.Sentence);
+        }
+
         return new()
         {
             Condition = condition == HostCondition.Ready && reasons.Count > 0 ? HostCondition.Degraded : condition,
             Reasons = reasons,
             Log = new(failure is null, failure, log.LastSequence),
+            Posts = new(posts.IsWell, posts.Sentence, Math.Round(posts.OldestDueFor.TotalSeconds, 1), posts.LastTick),
             Channels = channels,
         };
     }

@@ -5,16 +5,22 @@ using Microsoft.Extensions.Options;
 namespace LiveIp.Host.Plugins.Loading;
 
 /// <summary>Makes instances of one adapter or distributor, each in a scope of its own, and knows its settings.</summary>
-internal sealed class ExtensionMaker<TImplementation, TSettings>(string id, LoadedPlugin plugin, ExtensionSettings settings)
-    : IExtensionMaker
+internal sealed class ExtensionMaker<TImplementation, TSettings>(
+    string id,
+    SettingsForm form,
+    LoadedPlugin plugin,
+    ExtensionSettings settings
+) : IExtensionMaker
     where TImplementation : class
     where TSettings : class, new()
 {
     public string Id => id;
 
-    public SettingsForm Form { get; } = SettingsForm.Of<TSettings>();
+    public SettingsForm Form => form;
 
     public bool IsSetUp => settings.FirstProblem(this) is null;
+
+    public IExtensionMaker For(string other) => new ExtensionMaker<TImplementation, TSettings>(other, form, plugin, settings);
 
     public ExtensionLease<T> Create<T>()
         where T : class

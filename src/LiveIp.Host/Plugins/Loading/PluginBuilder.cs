@@ -26,7 +26,7 @@ internal sealed class PluginBuilder(PluginManifest manifest, string directory, L
             throw new PluginRefusedException(
                 $"The platform '{descriptor.Id}' declares the metric '{unknown}', which is not in the catalogue of LiveIp.Contracts."
             );
-        Platforms.Add(new LoadedPlatform<TAdapter>(descriptor, new ExtensionMaker<TAdapter, TSettings>(descriptor.Id, plugin, settings)));
+        Platforms.Add(new LoadedPlatform<TAdapter>(descriptor, Maker<TAdapter, TSettings>(descriptor.Id)));
         return this;
     }
 
@@ -35,11 +35,13 @@ internal sealed class PluginBuilder(PluginManifest manifest, string directory, L
         where TSettings : class, new()
     {
         CheckId(descriptor.Id);
-        Distributors.Add(
-            new LoadedDistributor<TDistributor>(descriptor, new ExtensionMaker<TDistributor, TSettings>(descriptor.Id, plugin, settings))
-        );
+        Distributors.Add(new LoadedDistributor<TDistributor>(descriptor, Maker<TDistributor, TSettings>(descriptor.Id)));
         return this;
     }
+
+    private ExtensionMaker<TImplementation, TSettings> Maker<TImplementation, TSettings>(string id)
+        where TImplementation : class
+        where TSettings : class, new() => new(id, SettingsForm.Of<TSettings>(), plugin, settings);
 
     private void CheckId(string id)
     {

@@ -84,6 +84,17 @@ internal sealed class ExtensionSettings(SettingsStore store, ISecretVault vault)
     public string? FirstProblem(IConfigurable extension) =>
         extension.Form.Bind(Stored(extension)).Problems is [var first, ..] ? first.Description : null;
 
+    /// <summary>Forgets all values of an account, secrets first: what is left after a crash is an account that is not set up.</summary>
+    public void Forget(string extension)
+    {
+        lock (_lock)
+        {
+            vault.Forget(Owner(extension));
+            store.Forget(extension);
+        }
+        Updated?.Invoke(extension);
+    }
+
     private static IEnumerable<SettingViolation> CheckWhole(
         IConfigurable extension,
         Dictionary<string, string> stored,
@@ -133,5 +144,7 @@ internal sealed class ExtensionSettings(SettingsStore store, ISecretVault vault)
     private static string Unknown(IConfigurable extension, string key) =>
         $"{extension.Id} has no setting '{key}'. It has: {string.Join(", ", extension.Form.Fields.Select(static f => f.Key))}.";
 
-    private static string Owner(IConfigurable extension) => $"settings/{extension.Id}";
+    private static string Owner(IConfigurable extension) => Owner(extension.Id);
+
+    private static string Owner(string extension) => $"settings/{extension}";
 }

@@ -63,6 +63,16 @@ internal sealed class SettingsStore
         transaction.Commit();
     }
 
+    /// <summary>Removes all of them, durable on return.</summary>
+    public void Forget(string extension)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM settings WHERE extension = $extension";
+        command.Parameters.AddWithValue("$extension", extension);
+        command.ExecuteNonQuery();
+    }
+
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);

@@ -25,6 +25,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                     WrongImports.All,
                     WrongMoments.All,
                     WrongAnnouncements.All,
+                    WrongAccounts.All,
                 ]
         )
             .SelectMany(static table => table)
@@ -41,6 +42,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [MemberData(nameof(WrongImports.All), MemberType = typeof(WrongImports))]
     [MemberData(nameof(WrongMoments.All), MemberType = typeof(WrongMoments))]
     [MemberData(nameof(WrongAnnouncements.All), MemberType = typeof(WrongAnnouncements))]
+    [MemberData(nameof(WrongAccounts.All), MemberType = typeof(WrongAccounts))]
     public async Task A_wrong_request_is_refused_with_its_reason(
         string rpc,
         IMessage request,
@@ -71,6 +73,8 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             "ListCategories",
             "GetAnnouncer",
             "ListAnnouncements",
+            "ListDistributorAccounts",
+            "GetOutbox",
         ];
         string[] services =
         [
@@ -88,6 +92,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
             "Poll",
             "Post",
             "Announcement",
+            "DistributorAccount",
             "Import",
             "Moment",
             "Prediction",

@@ -8,6 +8,8 @@ using LiveIp.Host.Channels;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Events;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Plugins.Accounts;
+using LiveIp.Host.Plugins.Settings;
 using LiveIp.Host.Policies;
 using LiveIp.Host.Preflight;
 using LiveIp.Host.SignIn;
@@ -52,13 +54,15 @@ internal sealed class ApiRig : IAsyncDisposable
     public SignInService.SignInServiceClient SignIns => new(_channel);
     public PreflightService.PreflightServiceClient Preflight => new(_channel);
     public PostService.PostServiceClient Posts => new(_channel);
+    public DistributorAccountService.DistributorAccountServiceClient Accounts => new(_channel);
     public HostService.HostServiceClient Hosts => new(_channel);
 
     public static async Task<ApiRig> StartAsync(
         TestRegistry registry,
         MemoryVault vault,
         string? directory = null,
-        string bindAddress = "127.0.0.1"
+        string bindAddress = "127.0.0.1",
+        Action<IServiceCollection>? before = null
     )
     {
         var ownsDirectory = directory is null;
@@ -70,6 +74,7 @@ internal sealed class ApiRig : IAsyncDisposable
             k.Listen(IPAddress.Loopback, 0, static l => l.Protocols = HttpProtocols.Http2);
             k.Listen(IPAddress.Loopback, 0, static l => l.Protocols = HttpProtocols.Http1);
         });
+        before?.Invoke(builder.Services);
         builder.Services.AddSingleton<IExtensionRegistry>(registry);
         builder.Services.AddSingleton<ISecretVault>(vault);
         builder.Services.AddSingleton<IEventLog>(new MemoryLog());
@@ -79,6 +84,9 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Services.AddPreflight();
         builder.Services.AddDistribution();
         builder.Services.AddSingleton<IKnownBroadcasts, OneBroadcast>();
+        builder.Services.AddSingleton<AccountStore>();
+        builder.Services.AddSingleton<SettingsStore>();
+        builder.Services.AddSingleton<ExtensionSettings>();
         builder.Services.AddApi();
         // The host's own health looks at a whole host (Operations/HealthTests); here it is about who may ask.
         builder.Services.AddGrpcHealthChecks();
@@ -88,6 +96,7 @@ internal sealed class ApiRig : IAsyncDisposable
         app.MapGrpcService<SignInServiceApi>();
         app.MapGrpcService<PreflightServiceApi>();
         app.MapGrpcService<PostServiceApi>();
+        app.MapGrpcService<DistributorAccountServiceApi>();
         app.MapGrpcService<HostServiceApi>();
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();

@@ -100,12 +100,12 @@ internal sealed class AnnouncerRig : IAsyncDisposable
     public async Task LookAsync()
     {
         await Get<LiveAnnouncer>().LookAsync(Deadline.Token());
-        foreach (var row in Get<OutboxStore>().Due())
+        foreach (var row in Get<OutboxStore>().Due(Clock))
         {
             await Get<DeliveryAttempt>().RunAsync(row, Deadline.Token());
         }
 
-        foreach (var row in Get<OutboxStore>().Due())
+        foreach (var row in Get<OutboxStore>().Due(Clock))
         {
             await Get<DeliveryAttempt>().RunAsync(row, Deadline.Token());
         }

@@ -128,7 +128,7 @@ internal sealed class SpreadHost : IAsyncDisposable
         }
 
         var worker = _host.Services.GetServices<IHostedService>().OfType<ReturnWorker>().Single();
-        await worker.RoundAsync(Support.Deadline.Token());
+        await worker.RoundAsync(Tests.Support.Deadline.Token());
     }
 
     public void CountClicks() => _host.Services.GetRequiredService<ClickCounter>().Flush();
@@ -157,7 +157,7 @@ internal sealed class SpreadHost : IAsyncDisposable
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!await condition())
         {
-            await ticks.WaitForNextTickAsync(Support.Deadline.Token());
+            await ticks.WaitForNextTickAsync(Tests.Support.Deadline.Token());
         }
     }
 
@@ -179,7 +179,7 @@ internal sealed class SpreadHost : IAsyncDisposable
             RedirectPort = 0,
         };
         _host = HostApplication.Build(options, quiet: true, Clock, services => services.AddSingleton<IExtensionRegistry>(_registry));
-        await _host.StartAsync(Support.Deadline.Token());
+        await _host.StartAsync(Tests.Support.Deadline.Token());
         _channel = _host.ConnectToItself();
     }
 

@@ -1,0 +1,32 @@
+namespace LiveIp.Host.Distribution.Accounts;
+
+/// <summary>Why an account is held back. Stored by number.</summary>
+internal enum HoldKind
+{
+    None = 0,
+
+    /// <summary>Its network said "not now" and for how long.</summary>
+    RateLimited = 1,
+
+    /// <summary>Its plugin is not there, or a required setting is missing.</summary>
+    NotSetUp = 2,
+}
+
+/// <summary>Nothing of an account leaves before.</summary>
+internal sealed record AccountHold(DateTimeOffset Until, HoldKind Kind)
+{
+    /// <summary>Whatever a network says, it is asked again after a day.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    public static AccountHold RateLimited(DateTimeOffset now, TimeSpan retryAfter) =>
+        new(now + (retryAfter < Longest ? retryAfter : Longest), HoldKind.RateLimited);
+
+    /// <summary>A sentence for a person.</summary>
+    public static string Say(HoldKind kind) =>
+        kind switch
+        {
+            HoldKind.RateLimited => "Its network said: not now.",
+            HoldKind.NotSetUp => "It is not there or not set up.",
+            _ => "",
+        };
+}
