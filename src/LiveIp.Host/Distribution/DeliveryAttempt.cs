@@ -1,6 +1,6 @@
 using LiveIp.Contracts;
-using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Accounts;
+using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;

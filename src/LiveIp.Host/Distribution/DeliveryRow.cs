@@ -1,8 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Accounts;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
-using LiveIp.Host.Distribution.Accounts;
 using LiveIp.Host.Plugins.Accounts;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;

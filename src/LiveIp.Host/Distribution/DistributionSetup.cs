@@ -1,9 +1,9 @@
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Health;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Returns;
-using LiveIp.Host.Distribution.Health;
 using LiveIp.Host.Distribution.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

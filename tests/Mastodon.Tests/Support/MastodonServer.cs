@@ -106,7 +106,7 @@ internal sealed partial class MastodonServer : ServerStandIn
             ),
             ("GET", "/api/v1/accounts/verify_credentials") => ReadAsync(http, new JsonObject { ["id"] = AccountId, ["acct"] = "streamer" }),
             ("GET", "/api/v1/accounts/109%2F5/statuses") => ReadAsync(http, List(http)),
-                        ("POST", "/api/v1/statuses") => PostAsync(http),
+            ("POST", "/api/v1/statuses") => PostAsync(http),
             ({ } method, { } path) when path.StartsWith(OneStatus, StringComparison.Ordinal) => OneAsync(
                 http,
                 method,

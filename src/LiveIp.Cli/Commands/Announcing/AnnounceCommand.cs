@@ -145,7 +145,9 @@ internal static class AnnounceCommand
                 if (announced.Post.Length > 0)
                 {
                     announced.Deliveries.Clear();
-                    announced.Deliveries.Add((await DeliveryWatch.SettledAsync(runner, host, announced.Post, cancellationToken)).Deliveries);
+                    announced.Deliveries.Add(
+                        (await DeliveryWatch.SettledAsync(runner, host, announced.Post, cancellationToken)).Deliveries
+                    );
                 }
 
                 await listing.WriteAsync(parsed, answer, [announced], AnnouncementView.Columns(say), a => AnnouncementView.Row(a, say));

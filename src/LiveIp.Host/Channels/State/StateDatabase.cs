@@ -1,9 +1,9 @@
-using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.Announcing;
 using LiveIp.Host.Distribution.Changing;
+using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Returns;
-using LiveIp.Host.Distribution;
 using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Channels.State;

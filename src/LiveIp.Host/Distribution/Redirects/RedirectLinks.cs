@@ -17,7 +17,9 @@ internal sealed class RedirectLinks(LiveIpOptions options)
 
         var root = address.AbsoluteUri.TrimEnd('/');
         var redirects = post
-            .Links.Select((link, i) => known.FirstOrDefault(k => k.Target == link.Uri) is { } same ? same with { Link = i } : Redirect(root, i, link))
+            .Links.Select(
+                (link, i) => known.FirstOrDefault(k => k.Target == link.Uri) is { } same ? same with { Link = i } : Redirect(root, i, link)
+            )
             .ToArray();
         var linked = post.Clone();
         foreach (var redirect in redirects)

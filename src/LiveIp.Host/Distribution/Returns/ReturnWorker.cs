@@ -17,6 +17,14 @@ internal sealed class ReturnWorker(
     /// <summary>Between rounds. Each asks two small tables, and writes what has changed.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -34,17 +42,25 @@ internal sealed class ReturnWorker(
         }
     }
 
-    /// <summary>Everything that is due now.</summary>
+    /// <summary>Everything that is due now. One round at a time: two would look at the same posts.</summary>
     public async Task RoundAsync(CancellationToken cancellationToken)
     {
-        store.Enlist();
-        await Task.WhenAll(
-            store
-                .Due(Most)
-                .GroupBy(static d => d.Distributor, StringComparer.Ordinal)
-                .Select(lane => LookAsync([.. lane], cancellationToken))
-        );
-        await spread.UpdateAsync(cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            store.Enlist();
+            await Task.WhenAll(
+                store
+                    .Due(Most)
+                    .GroupBy(static d => d.Distributor, StringComparer.Ordinal)
+                    .Select(lane => LookAsync([.. lane], cancellationToken))
+            );
+            await spread.UpdateAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task LookAsync(IReadOnlyList<DueReturn> lane, CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ public sealed class RedirectTests : IAsyncLifetime
     private const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     private const string Target = "https://www.twitch.tv/stars?a=1&b=2";
 
-    private readonly HttpClient _web = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    // Fewer connections than the redirector takes at once: beyond those it hangs up.
+    private readonly HttpClient _web = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 200 });
     private SpreadHost _host = null!;
 
     public async ValueTask InitializeAsync() => _host = await SpreadHost.StartAsync("https://go.example/l");
