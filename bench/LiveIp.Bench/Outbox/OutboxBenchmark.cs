@@ -4,6 +4,7 @@ using LiveIp.Bench.Report;
 using LiveIp.Host;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Health;
 using LiveIp.V1;
@@ -49,7 +50,9 @@ internal sealed class OutboxBenchmark : IBenchmark
             clock,
             NullLoggerFactory.Instance
         );
-        using var worker = new OutboxWorker(store, attempt, registry, clock, NullLogger<OutboxWorker>.Instance);
+        var changes = new ChangeStore(database, clock);
+        var changing = new ChangeAttempt(changes, store, registry, clock, NullLoggerFactory.Instance);
+        using var worker = new OutboxWorker(store, attempt, changes, changing, registry, clock, NullLogger<OutboxWorker>.Instance);
         var live = MemoryUse.Live();
         await worker.StartAsync(cancellationToken);
         await ReachAsync(taken, posts, due.Values.Max() + TimeSpan.FromMinutes(1), cancellationToken);

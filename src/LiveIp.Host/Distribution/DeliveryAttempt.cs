@@ -26,19 +26,8 @@ internal sealed class DeliveryAttempt(
     QuietGate? quiet = null
 )
 {
-    private const int Budget = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PluginPause = TimeSpan.FromSeconds(30);
-
-    // Between five attempts lie four pauses.
-    private static readonly TimeSpan[] Pauses =
-    [
-        TimeSpan.FromSeconds(1),
-        TimeSpan.FromSeconds(8),
-        TimeSpan.FromSeconds(50),
-        TimeSpan.FromMinutes(5),
-    ];
 
     private readonly ILogger _logger = loggers.CreateLogger("LiveIp.Distribution");
 
@@ -82,7 +71,7 @@ internal sealed class DeliveryAttempt(
                 State = DeliveryState.Pending,
                 Detail = $"Distributor '{row.Message.Distributor}' is not there or not set up; waiting for it.",
                 NextAttempt = row.NextAttempt,
-                Hold = new AccountHold(clock.GetUtcNow() + PluginPause, HoldKind.NotSetUp),
+                Hold = new AccountHold(clock.GetUtcNow() + Attempts.PluginPause, HoldKind.NotSetUp),
             };
         }
 
@@ -181,7 +170,7 @@ internal sealed class DeliveryAttempt(
             : unknown with
             {
                 State = DeliveryState.Sending,
-                NextAttempt = clock.GetUtcNow() + PluginPause,
+                NextAttempt = clock.GetUtcNow() + Attempts.PluginPause,
             };
     }
 
@@ -222,8 +211,7 @@ internal sealed class DeliveryAttempt(
         using var limit = new CancellationTokenSource(Limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var token = either.Token;
-        var delivering = Task.Run(() => lease.Instance.DeliverAsync(post, context, token), CancellationToken.None);
-        _ = DisposeAfterAsync(delivering, lease);
+        var delivering = DistributorCall.Begin(lease, d => d.DeliverAsync(post, context, token));
         try
         {
             return await delivering.WaitAsync(Limit + Patience, clock, CancellationToken.None);
@@ -261,13 +249,11 @@ internal sealed class DeliveryAttempt(
 
     private Settlement Postponed(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter)
     {
-        if (attempts >= Budget)
+        if (Attempts.Next(attempts, retryAfter, clock.GetUtcNow()) is not { } next)
         {
             return new Settlement { State = DeliveryState.Failed, Detail = $"Given up after {attempts} attempts. {why}" };
         }
 
-        var pause = Pauses[attempts - 1];
-        var next = clock.GetUtcNow() + (retryAfter > pause ? retryAfter.Value : pause);
         return next > row.NotAfter
             ? Expired($"The next attempt would come too late. {why}")
             : new Settlement
@@ -288,17 +274,4 @@ internal sealed class DeliveryAttempt(
             RemoteId = result.RemoteId ?? "",
             RemoteUri = result.RemoteUri?.ToString() ?? "",
         };
-
-    private async Task DisposeAfterAsync(Task delivering, ExtensionLease<IDistributor> lease)
-    {
-        await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        try
-        {
-            await lease.DisposeAsync();
-        }
-        catch (Exception e)
-        {
-            _logger.LogWarning("A distributor failed at its end with {Type}.", e.GetType());
-        }
-    }
 }

@@ -33,7 +33,6 @@ internal static class DistributionSetup
         services.AddSingleton<PostPlanner>();
         services.AddHostedService<OutboxWorker>();
         services.AddSingleton<ChangeStore>().AddSingleton<ChangeAttempt>().AddSingleton<PostChanges>();
-        services.AddHostedService<ChangeWorker>();
         return services;
     }
 }

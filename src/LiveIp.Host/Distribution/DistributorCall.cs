@@ -3,10 +3,18 @@ using LiveIp.Host.Plugins;
 
 namespace LiveIp.Host.Distribution;
 
-/// <summary>A question to a distributor's plugin that changes nothing on its network.</summary>
+/// <summary>Calls of a distributor's plugin.</summary>
 internal static class DistributorCall
 {
-    /// <summary>Asks on an instance of its own, which lives until the plugin is through, also when nobody waits for it any more.</summary>
+    /// <summary>Begins a call on an instance that lives until the plugin is through, also when nobody waits for it any more.</summary>
+    public static Task<T> Begin<T>(ExtensionLease<IDistributor> lease, Func<IDistributor, Task<T>> call)
+    {
+        var calling = Task.Run(() => call(lease.Instance), CancellationToken.None);
+        _ = DisposeAfterAsync(calling, lease);
+        return calling;
+    }
+
+    /// <summary>Asks on an instance of its own what may be asked again: nobody waits for the answer any longer than for this.</summary>
     /// <exception cref="OperationCanceledException">It took longer than <paramref name="limit"/>, or was cancelled.</exception>
     public static async Task<T> AskAsync<T>(
         DistributorExtension distributor,
@@ -16,13 +24,10 @@ internal static class DistributorCall
         CancellationToken cancellationToken
     )
     {
-        var lease = distributor.Create();
         using var late = new CancellationTokenSource(limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         var token = either.Token;
-        var asking = Task.Run(() => ask(lease.Instance, token), CancellationToken.None);
-        _ = DisposeAfterAsync(asking, lease);
-        return await asking.WaitAsync(token);
+        return await Begin(distributor.Create(), d => ask(d, token)).WaitAsync(token);
     }
 
     private static async Task DisposeAfterAsync(Task asking, ExtensionLease<IDistributor> lease)

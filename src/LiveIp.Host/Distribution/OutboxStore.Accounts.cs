@@ -152,7 +152,7 @@ internal sealed partial class OutboxStore
         );
 
     /// <summary>In the transaction that writes down what a network said. A longer hold stays.</summary>
-    private static void Hold(SqliteConnection connection, string deliveryId, AccountHold hold) =>
+    public static void Hold(SqliteConnection connection, string deliveryId, AccountHold hold) =>
         connection.Run(
             """
             INSERT INTO account_holds (account, held_until, kind, started_at)

@@ -70,8 +70,8 @@ internal sealed partial class OutboxStore
             );
     }
 
-    /// <summary>For the worker, which looks, and for watchers, who tell.</summary>
-    private void Tell()
+    /// <summary>What is stored about deliveries has changed: for the worker, which looks, and for watchers, who tell.</summary>
+    public void Tell()
     {
         _changes.Raise();
         Changed?.Invoke();

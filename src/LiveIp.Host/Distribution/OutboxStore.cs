@@ -16,7 +16,6 @@ internal sealed partial class OutboxStore(StateDatabase database, TimeProvider c
     /// <summary>Deliveries that may wait at the same time: ten thousand scheduled posts to twenty accounts, and some.</summary>
     public const int MaxWaiting = 250_000;
 
-    private const string Scope = "posts";
     private const string Columns =
         "id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri, detail, created_at, updated_at, "
         + "next_attempt_at, position, not_before, not_after, rendered, "
@@ -33,85 +32,8 @@ internal sealed partial class OutboxStore(StateDatabase database, TimeProvider c
     /// <summary>How long a post is kept of which nothing waits any more.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
-    // Under the database's lock. Before the first count, anything.
-    private long _waitingAtMost = MaxWaiting;
-
     /// <summary>Raised after a post was made, on the maker's thread.</summary>
     public event Action? Changed;
-
-    /// <summary>Raised after something became of an attempt, on the thread of who made it.</summary>
-    public event Action? Settled;
-
-    /// <summary>The post and deliveries that an earlier call with this request_id made.</summary>
-    /// <exception cref="RequestIdReusedException"/>
-    public (Post Post, IReadOnlyList<DeliveryRow> Deliveries)? FindByRequest(string requestId, string fingerprint) =>
-        database.Read(c => FindByRequest(c, requestId, fingerprint));
-
-    /// <summary>Makes the post and one delivery per distributor durable, or answers with what the same request made before.</summary>
-    /// <exception cref="OutboxFullException"/>
-    /// <exception cref="RequestIdReusedException"/>
-    public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Create(
-        Post post,
-        IReadOnlyList<PlannedDelivery> planned,
-        DeliveryTerms terms,
-        string requestId,
-        string fingerprint
-    )
-    {
-        var made = database.Write(c =>
-        {
-            if (FindByRequest(c, requestId, fingerprint) is { } before)
-            {
-                return before;
-            }
-
-            Reserve(c, planned.Count);
-
-            var now = clock.GetUtcNow();
-            var id = ShortId.Make();
-            var stored = post.Clone();
-            (stored.Name, stored.CreatedAt) = (PostNames.Of(id), now.ToTimestamp());
-            c.Run(
-                "INSERT INTO posts (id, body, created_at) VALUES ($id, $body, $now)",
-                ("$id", id),
-                ("$body", stored.ToByteArray()),
-                ("$now", now.ToUnixTimeMilliseconds())
-            );
-            ReturnStore.Add(c, id, stored);
-            foreach (var delivery in planned)
-            {
-                var deliveryId = ShortId.Make();
-                c.Run(
-                    """
-                    INSERT INTO deliveries (id, post_id, distributor, target, state, idempotency_key, attempts, remote_id, remote_uri,
-                        detail, created_at, updated_at, next_attempt_at)
-                    VALUES ($id, $post, $distributor, '', $pending, $key, 0, '', '', '', $now, $now, $first)
-                    """,
-                    ("$id", deliveryId),
-                    ("$post", id),
-                    ("$distributor", delivery.Distributor),
-                    ("$pending", (int)DeliveryState.Pending),
-                    ("$key", Guid.NewGuid().ToString("N")),
-                    ("$now", now.ToUnixTimeMilliseconds()),
-                    ("$first", terms.NotBefore.ToUnixTimeMilliseconds())
-                );
-                c.Run(
-                    "INSERT INTO delivery_terms (delivery_id, not_before, not_after, rendered) VALUES ($id, $before, $after, $rendered)",
-                    ("$id", deliveryId),
-                    ("$before", terms.NotBefore.ToUnixTimeMilliseconds()),
-                    ("$after", terms.NotAfter.ToUnixTimeMilliseconds()),
-                    ("$rendered", (object?)delivery.Rendered?.ToByteArray() ?? DBNull.Value)
-                );
-                RedirectStore.Add(c, deliveryId, stored.Broadcast, delivery.Redirects, now);
-            }
-
-            Schedule(c, id, terms);
-            RequestLedger.Remember(c, Scope, requestId, fingerprint, stored.Name, now);
-            return (stored, DeliveriesOf(c, id));
-        });
-        Tell();
-        return made;
-    }
 
     public Post? GetPost(string id) => database.Read(c => GetPost(c, id));
 
@@ -198,11 +120,7 @@ internal sealed partial class OutboxStore(StateDatabase database, TimeProvider c
             return settled;
         });
         _changes.Raise();
-        Settled?.Invoke();
     }
-
-    /// <summary>Another store has changed deliveries, or made them due.</summary>
-    public void TellOfChange() => Tell();
 
     /// <summary>Moves deliveries that a person means from one of these states on; how many were.</summary>
     /// <param name="next">When it is to be tried, with <see cref="DeliveryState.Pending"/>: its attempts begin anew.</param>
@@ -278,13 +196,6 @@ internal sealed partial class OutboxStore(StateDatabase database, TimeProvider c
         return isMoved;
     }
 
-    private static (Post, IReadOnlyList<DeliveryRow>)? FindByRequest(SqliteConnection connection, string requestId, string fingerprint) =>
-        RequestLedger.Find(connection, Scope, requestId, fingerprint) is { } name
-        && PostNames.IdOf(name) is { } id
-        && GetPost(connection, id) is { } post
-            ? (post, DeliveriesOf(connection, id))
-            : null;
-
     /// <inheritdoc cref="Select"/>
     public static Post? GetPost(SqliteConnection connection, string id) =>
         connection
@@ -294,25 +205,6 @@ internal sealed partial class OutboxStore(StateDatabase database, TimeProvider c
     /// <inheritdoc cref="Select"/>
     public static List<DeliveryRow> DeliveriesOf(SqliteConnection connection, string postId) =>
         Select(connection, "post_id = $post ORDER BY position", ("$post", postId));
-
-    /// <summary>Counting takes as long as there are rows, so it is only done when there may be too many.</summary>
-    private void Reserve(SqliteConnection connection, int more)
-    {
-        if (_waitingAtMost + more > MaxWaiting)
-        {
-            _waitingAtMost = connection.Count(
-                "SELECT COUNT(*) FROM deliveries WHERE state = $pending",
-                ("$pending", (int)DeliveryState.Pending)
-            );
-        }
-
-        if (_waitingAtMost + more > MaxWaiting)
-        {
-            throw new OutboxFullException();
-        }
-
-        _waitingAtMost += more;
-    }
 
     /// <summary>As any other store sees them within its transaction.</summary>
     public static List<DeliveryRow> Select(
@@ -326,7 +218,3 @@ internal sealed partial class OutboxStore(StateDatabase database, TimeProvider c
             parameters
         );
 }
-
-/// <summary>Too many deliveries wait already.</summary>
-internal sealed class OutboxFullException()
-    : Exception($"{OutboxStore.MaxWaiting} deliveries are waiting already; see why they do not leave before adding more.");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.Health;
 using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Plugins;
@@ -7,10 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveIp.Host.Distribution;
 
-/// <summary>Sends what is due: one delivery at a time per account, a bounded number of accounts beside one another.</summary>
+/// <summary>
+/// Does what is due: one thing at a time per account, be it a post or the change of one, and a bounded number of accounts beside one another.
+/// </summary>
 internal sealed class OutboxWorker(
     OutboxStore store,
     DeliveryAttempt attempt,
+    ChangeStore changes,
+    ChangeAttempt changing,
     IExtensionRegistry registry,
     TimeProvider clock,
     ILogger<OutboxWorker> logger,
@@ -67,21 +72,24 @@ internal sealed class OutboxWorker(
         {
             pulse?.Beat();
             KeepHouse(now);
-            var next = now + Longest;
+            var next = Earlier(now + Longest, changes.NextDue(now));
+            // They are few, and what stands there is wrong by now: before the posts, of which there may always be another.
+            foreach (var change in changes.Due(now).Where(c => IsFree(c.Account)))
+            {
+                Start(change.Account, change.Delivery.Message.Name, token => changing.RunAsync(change, token), cancellationToken);
+            }
+
             foreach (var lane in store.Lanes())
             {
                 if (lane.ReadyAt > now)
                 {
                     // They come in the order of this time.
-                    next = lane.ReadyAt < next ? lane.ReadyAt : next;
-                    break;
+                    return Earlier(next, lane.ReadyAt);
                 }
 
-                // Whoever ends wakes this loop, so what finds no place now is not forgotten.
-                if (_busy.Count < MostAtOnce && !_busy.ContainsKey(lane.Account) && store.Find(lane.DeliveryId) is { } row)
+                if (IsFree(lane.Account) && store.Find(lane.DeliveryId) is { } row)
                 {
-                    _busy[lane.Account] = true;
-                    _lanes[lane.Account] = Task.Run(() => SendAsync(row, cancellationToken), CancellationToken.None);
+                    Start(lane.Account, row.Message.Name, token => attempt.RunAsync(row, token), cancellationToken);
                 }
             }
 
@@ -93,6 +101,17 @@ internal sealed class OutboxWorker(
             return now + Longest;
         }
     }
+
+    /// <summary>Whoever ends wakes this loop, so what finds no place now is not forgotten.</summary>
+    private bool IsFree(string account) => _busy.Count < MostAtOnce && !_busy.ContainsKey(account);
+
+    private void Start(string account, string delivery, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    {
+        _busy[account] = true;
+        _lanes[account] = Task.Run(() => RunAsync(account, delivery, run, cancellationToken), CancellationToken.None);
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;
 
     private void KeepHouse(DateTimeOffset now)
     {
@@ -110,19 +129,19 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private async Task SendAsync(DeliveryRow row, CancellationToken cancellationToken)
+    private async Task RunAsync(string account, string delivery, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
         try
         {
-            await attempt.RunAsync(row, cancellationToken);
-            _busy.TryRemove(row.Message.Distributor, out _);
+            await run(cancellationToken);
+            _busy.TryRemove(account, out _);
             Wake();
         }
         catch (Exception e)
         {
-            _busy.TryRemove(row.Message.Distributor, out _);
-            // The row stands as SENDING or PENDING, as far as it came; no wake-up here, or a full disk would make this a hot loop.
-            logger.LogError(e, "{Delivery}: what became of it could not be written down.", row.Message.Name);
+            _busy.TryRemove(account, out _);
+            // The row stands as far as it came; no wake-up here, or a full disk would make this a hot loop.
+            logger.LogError(e, "{Delivery}: what became of it could not be written down.", delivery);
         }
     }
 

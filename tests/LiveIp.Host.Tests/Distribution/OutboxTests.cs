@@ -3,6 +3,7 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Distribution.Support;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -364,19 +365,7 @@ public sealed class OutboxTests : IAsyncLifetime
         return new OutboxStore(database, _clock);
     }
 
-    private async Task StartAsync()
-    {
-        var attempt = new DeliveryAttempt(
-            _store,
-            _registry,
-            new LostPosts(_clock, NullLogger<LostPosts>.Instance),
-            new HandoffMaker(_clock, NullLogger<HandoffMaker>.Instance),
-            _clock,
-            NullLoggerFactory.Instance
-        );
-        _worker = new OutboxWorker(_store, attempt, _registry, _clock, NullLogger<OutboxWorker>.Instance);
-        await _worker.StartAsync(CancellationToken.None);
-    }
+    private async Task StartAsync() => _worker = await TestWorker.StartAsync(_store, _databases[^1], _registry, _clock);
 
     private Task<string> PostAsync(string requestId = "r1") =>
         Task.FromResult(_store.Create(_clock, "Live now", ["webhook"], requestId).Deliveries[0].Message.Name);

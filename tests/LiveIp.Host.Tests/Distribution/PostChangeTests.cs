@@ -168,6 +168,68 @@ public sealed class PostChangeTests : IAsyncLifetime
         Assert.Empty(_network.Standing);
     }
 
+    [Fact]
+    public async Task A_network_that_gives_no_answer_holds_up_no_other_and_its_own_posts_wait_their_turn()
+    {
+        var other = new MemoryNetwork("other");
+        _registry.AllDistributors.Add(other);
+        var post = await DeliveredAsync();
+        using var never = new CancellationTokenSource();
+        var left = new TaskCompletionSource();
+        _network.BeforeEdit = async _ =>
+        {
+            left.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, never.Token);
+        };
+        await EditAsync(post, "Ended");
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(10));
+
+        await EditAsync(post, "Ended well", "e2");
+        var next = await _rig.Posts.CreatePostAsync(
+            new()
+            {
+                Post = new() { Title = "Next" },
+                RequestId = "next",
+            },
+            _rig.Authorized
+        );
+        var deliveries = await ListAsync(next.Post.Name, static d => d.Distributor == "short" || d.State == DeliveryState.Delivered);
+
+        await ListAsync(post, static d => d.Distributor == "short" || d.Change?.State != State.Pending);
+        Assert.Equal(["Ended well", "Next"], other.Standing);
+        Assert.Equal(DeliveryState.Pending, deliveries.Single(static d => d.Distributor == "short").State);
+        _network.BeforeEdit = null;
+        await never.CancelAsync();
+        await ListAsync(next.Post.Name, static d => d.State == DeliveryState.Delivered);
+    }
+
+    [Fact]
+    public async Task Not_now_holds_the_account_for_edits_and_posts_alike()
+    {
+        var post = await DeliveredAsync();
+        _network.NotNow = TimeSpan.FromMinutes(30);
+
+        await EditAsync(post, "Ended");
+        await ListAsync(post, static d => d.Distributor == "fixed" || d.Change is { Attempts: 1, Detail: "" });
+        var next = await _rig.Posts.CreatePostAsync(
+            new()
+            {
+                Post = new() { Title = "Next" },
+                RequestId = "next",
+            },
+            _rig.Authorized
+        );
+        var deliveries = await ListAsync(next.Post.Name, static d => d.Distributor == "short" || d.State == DeliveryState.Delivered);
+
+        Assert.Equal(DeliveryState.Pending, deliveries.Single(static d => d.Distributor == "short").State);
+        Assert.Equal(["Live"], _network.Standing);
+        _network.NotNow = null;
+        await EditAsync(post, "Ended well", "e2");
+        await ListAsync(post, static d => d.Distributor == "short" || d.Change?.State == State.Unsupported);
+        // The newest wish is due at once, and the account is still held.
+        Assert.Equal(["Live"], _network.Standing);
+    }
+
     private async Task<EditPostResponse> EditAsync(string post, string title, string request = "e") =>
         await _rig.Posts.EditPostAsync(
             new()

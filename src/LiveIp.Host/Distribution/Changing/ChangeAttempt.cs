@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Accounts;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 using State = LiveIp.V1.DeliveryChange.Types.State;
@@ -17,18 +18,7 @@ internal sealed class ChangeAttempt(
     ILoggerFactory loggers
 )
 {
-    private const int Budget = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan PluginPause = TimeSpan.FromSeconds(30);
-
-    // Between five attempts lie four pauses.
-    private static readonly TimeSpan[] Pauses =
-    [
-        TimeSpan.FromSeconds(1),
-        TimeSpan.FromSeconds(8),
-        TimeSpan.FromSeconds(50),
-        TimeSpan.FromMinutes(5),
-    ];
 
     private readonly ILogger _logger = loggers.CreateLogger("LiveIp.Distribution");
 
@@ -37,7 +27,7 @@ internal sealed class ChangeAttempt(
         if (await SettlementAsync(change, cancellationToken) is { } settlement)
         {
             store.Settle(change, settlement);
-            outbox.TellOfChange();
+            outbox.Tell();
             _logger.LogInformation(
                 "{Delivery}, {Kind}: {State}. {Detail}",
                 change.Delivery.Message.Name,
@@ -63,7 +53,7 @@ internal sealed class ChangeAttempt(
             return new(
                 State.Pending,
                 $"Distributor '{delivery.Distributor}' is not there or not set up; waiting for it.",
-                now + PluginPause
+                now + Attempts.PluginPause
             );
         }
 
@@ -142,13 +132,10 @@ internal sealed class ChangeAttempt(
 
     private ChangeSettlement Again(WantedChange change, string why, TimeSpan? retryAfter)
     {
-        var attempts = change.Attempts + 1;
-        if (attempts >= Budget)
-        {
-            return new(State.Failed, $"Given up after {attempts} attempts; look how it stands there. {why}");
-        }
-
-        var pause = Pauses[attempts - 1];
-        return new(State.Pending, why, clock.GetUtcNow() + (retryAfter > pause ? retryAfter.Value : pause));
+        var (attempts, now) = (change.Attempts + 1, clock.GetUtcNow());
+        var settlement = Attempts.Next(attempts, retryAfter, now) is { } next
+            ? new ChangeSettlement(State.Pending, why, next)
+            : new ChangeSettlement(State.Failed, $"Given up after {attempts} attempts; look how it stands there. {why}");
+        return settlement with { Hold = retryAfter is { } time ? AccountHold.RateLimited(now, time) : null };
     }
 }

@@ -19,11 +19,12 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
     /// <summary>How long it is worth trying; a post is looked at for about a day.</summary>
     private static readonly TimeSpan Worth = TimeSpan.FromHours(24);
 
-    /// <summary>A page of work.</summary>
-    private const int AtOnce = 100;
-
-    /// <summary>Raised after something was asked for, on the asker's thread.</summary>
-    public event Action? Changed;
+    // Waits for the network to be asked: the post is there, and nothing holds the account back.
+    private const string Ready = """
+        FROM delivery_changes JOIN deliveries ON id = change_of LEFT JOIN account_holds ON account = distributor
+        WHERE change_state = $pending AND state = $delivered
+        """;
+    private const string ReadyAt = "MAX(due_at, COALESCE(held_until, 0))";
 
     /// <summary>The post and its deliveries, where an earlier call with this request_id was about the same.</summary>
     /// <exception cref="RequestIdReusedException"/>
@@ -99,8 +100,8 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
             }
         );
 
-    /// <summary>What can be done now: the post is there, and its time has come.</summary>
-    public IReadOnlyList<WantedChange> Due() =>
+    /// <summary>What can be done now: of every account the change that was due first.</summary>
+    public IReadOnlyList<WantedChange> Due(DateTimeOffset now) =>
         database.Read(c =>
             c.Rows(
                     static r =>
@@ -110,14 +111,11 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
                             Form: r.IsDBNull(2) ? null : r.GetFieldValue<byte[]>(2),
                             End: r.Time(3)
                         ),
-                    """
-                    SELECT change_of, version, new_form, give_up_at FROM delivery_changes JOIN deliveries ON id = change_of
-                    WHERE change_state = $pending AND due_at <= $now AND state = $delivered ORDER BY due_at, position LIMIT $limit
-                    """,
+                    // The other columns are those of the row with the least: https://www.sqlite.org/lang_select.html#bareagg
+                    $"SELECT change_of, version, new_form, give_up_at, MIN(due_at) {Ready} AND {ReadyAt} <= $now GROUP BY distributor",
                     ("$pending", (int)State.Pending),
                     ("$delivered", (int)DeliveryState.Delivered),
-                    ("$now", Now()),
-                    ("$limit", AtOnce)
+                    ("$now", now.ToUnixTimeMilliseconds())
                 )
                 .ConvertAll(d => new WantedChange(
                     OutboxStore.Select(c, "id = $id", ("$id", d.Id))[0],
@@ -127,18 +125,14 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
                 ))
         );
 
-    /// <summary>
-    /// When the next is due, or was: one whose time came since <see cref="Due"/> was asked must not be missed. Null when none is.
-    /// </summary>
-    public DateTimeOffset? NextDue() =>
+    /// <summary>When the next can be done that cannot be now; null when none waits.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset now) =>
         database.Read(c =>
             c.Count(
-                """
-                SELECT MIN(due_at) FROM delivery_changes JOIN deliveries ON id = change_of
-                WHERE change_state = $pending AND state = $delivered
-                """,
+                $"SELECT MIN({ReadyAt}) {Ready} AND {ReadyAt} > $now",
                 ("$pending", (int)State.Pending),
-                ("$delivered", (int)DeliveryState.Delivered)
+                ("$delivered", (int)DeliveryState.Delivered),
+                ("$now", now.ToUnixTimeMilliseconds())
             )
                 is var due
                     and > 0
@@ -163,6 +157,11 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
     public void Settle(WantedChange change, ChangeSettlement settlement) =>
         database.Write(c =>
         {
+            if (settlement.Hold is { } hold)
+            {
+                OutboxStore.Hold(c, change.Delivery.Id, hold);
+            }
+
             var isDone = settlement.State == State.Done;
             var isCurrent =
                 c.Run(
@@ -203,9 +202,8 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
         string requestId,
         string fingerprint,
         Action<SqliteConnection, List<DeliveryRow>> change
-    )
-    {
-        var changed = database.Write(c =>
+    ) =>
+        database.Write(c =>
         {
             if (FindByRequest(c, requestId, fingerprint) is { } before)
             {
@@ -216,9 +214,6 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
             RequestLedger.Remember(c, Scope, requestId, fingerprint, PostNames.Of(postId), clock.GetUtcNow());
             return (OutboxStore.GetPost(c, postId)!, OutboxStore.DeliveriesOf(c, postId));
         });
-        Changed?.Invoke();
-        return changed;
-    }
 
     private void Edit(SqliteConnection c, DeliveryRow row, NewForm form)
     {

@@ -46,14 +46,14 @@ internal sealed class PostChanges(
             fingerprint
         );
         // What was handed off is made again.
-        outbox.TellOfChange();
+        outbox.Tell();
         return edited;
     }
 
     public (Post Post, IReadOnlyList<DeliveryRow> Deliveries) Delete(Post post, string requestId, string fingerprint)
     {
         var deleted = changes.Remove(PostNames.IdOf(post.Name)!, requestId, fingerprint);
-        outbox.TellOfChange();
+        outbox.Tell();
         return deleted;
     }
 

@@ -1,3 +1,4 @@
+using LiveIp.Host.Distribution.Accounts;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.V1;
 
@@ -12,13 +13,19 @@ internal sealed record WantedChange(DeliveryRow Delivery, long Version, Rendered
 {
     public bool IsRemoval => Delivery.Message.Change.Kind == DeliveryChange.Types.Kind.Removal;
 
+    public string Account => Delivery.Message.Distributor;
+
     public int Attempts => Delivery.Message.Change.Attempts;
 }
 
 /// <summary>What became of an attempt at a change.</summary>
 /// <param name="Detail">A sentence for a person; no secrets.</param>
 /// <param name="Next">With <see cref="DeliveryChange.Types.State.Pending"/>.</param>
-internal sealed record ChangeSettlement(DeliveryChange.Types.State State, string Detail, DateTimeOffset? Next = null);
+internal sealed record ChangeSettlement(DeliveryChange.Types.State State, string Detail, DateTimeOffset? Next = null)
+{
+    /// <summary>What it means for everything else of the account; null for nothing.</summary>
+    public AccountHold? Hold { get; init; }
+}
 
 /// <summary>A post's new form for one distributor, or why there is none.</summary>
 /// <param name="Rendered">Null where the distributor makes its own.</param>

@@ -30,6 +30,9 @@ internal sealed class MemoryNetwork(string id) : DistributorExtension
     /// <summary>Null: at once.</summary>
     public Func<CancellationToken, Task>? BeforeEdit { get; set; }
 
+    /// <summary>What it answers to every edit; null where it edits.</summary>
+    public TimeSpan? NotNow { get; set; }
+
     /// <summary>Somebody deletes everything.</summary>
     public void Clear() => _posts.Clear();
 
@@ -53,6 +56,11 @@ internal sealed class MemoryNetwork(string id) : DistributorExtension
             if (network.BeforeEdit is { } before)
             {
                 await before(cancellationToken);
+            }
+
+            if (network.NotNow is { } pause)
+            {
+                return new ChangeResult { Outcome = ChangeOutcome.NotDone, RetryAfter = pause };
             }
 
             if (!network._posts.ContainsKey(remoteId))

@@ -110,7 +110,7 @@ internal sealed class AnnouncerRig : IAsyncDisposable
             await Get<DeliveryAttempt>().RunAsync(row, Deadline.Token());
         }
 
-        foreach (var change in Get<ChangeStore>().Due())
+        foreach (var change in Get<ChangeStore>().Due(Clock.GetUtcNow()))
         {
             await Get<ChangeAttempt>().RunAsync(change, Deadline.Token());
         }

@@ -73,17 +73,15 @@ internal sealed class OutboxRig : IAsyncDisposable
     public async Task StartAsync()
     {
         Schedules = new ScheduleKeeper(Store, Zones, NullLogger<ScheduleKeeper>.Instance);
-        var attempt = new DeliveryAttempt(
+        _worker = await TestWorker.StartAsync(
             Store,
+            _database,
             Registry,
-            new LostPosts(Clock, NullLogger<LostPosts>.Instance),
-            new HandoffMaker(Clock, NullLogger<HandoffMaker>.Instance),
             Clock,
-            NullLoggerFactory.Instance,
-            quiet: new QuietGate(Store, Zones, Clock, NullLogger<QuietGate>.Instance)
+            new QuietGate(Store, Zones, Clock, NullLogger<QuietGate>.Instance),
+            Schedules,
+            Pulse
         );
-        _worker = new OutboxWorker(Store, attempt, Registry, Clock, NullLogger<OutboxWorker>.Instance, Schedules, Pulse);
-        await _worker.StartAsync(CancellationToken.None);
     }
 
     public async Task StopAsync()

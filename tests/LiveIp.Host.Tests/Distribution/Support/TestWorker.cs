@@ -1,0 +1,50 @@
+using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution;
+using LiveIp.Host.Distribution.Changing;
+using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Scheduling;
+using LiveIp.Host.Plugins;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveIp.Host.Tests.Distribution.Support;
+
+/// <summary>The outbox's worker as the host makes it, for tests that start and stop it themselves.</summary>
+internal static class TestWorker
+{
+    public static async Task<OutboxWorker> StartAsync(
+        OutboxStore store,
+        StateDatabase database,
+        IExtensionRegistry registry,
+        TimeProvider clock,
+        QuietGate? quiet = null,
+        ScheduleKeeper? schedules = null,
+        OutboxPulse? pulse = null
+    )
+    {
+        var attempt = new DeliveryAttempt(
+            store,
+            registry,
+            new LostPosts(clock, NullLogger<LostPosts>.Instance),
+            new HandoffMaker(clock, NullLogger<HandoffMaker>.Instance),
+            clock,
+            NullLoggerFactory.Instance,
+            quiet: quiet
+        );
+        var changes = new ChangeStore(database, clock);
+        var changing = new ChangeAttempt(changes, store, registry, clock, NullLoggerFactory.Instance);
+        var worker = new OutboxWorker(
+            store,
+            attempt,
+            changes,
+            changing,
+            registry,
+            clock,
+            NullLogger<OutboxWorker>.Instance,
+            schedules,
+            pulse
+        );
+        await worker.StartAsync(CancellationToken.None);
+        return worker;
+    }
+}
