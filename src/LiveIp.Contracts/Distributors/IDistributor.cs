@@ -11,7 +11,8 @@ namespace LiveIp.Contracts;
 /// What else a network can do is told by further interfaces: <see cref="IPostMeasure"/> where the host shall render the post to the
 /// network's measure, <see cref="IPostFinder"/> where it can be found out whether a post whose answer was lost is there,
 /// <see cref="IHandoff"/> where only a person can publish, <see cref="IPostEditor"/> and <see cref="IPostRemover"/> where a post can be edited and taken away,
-/// <see cref="IPostMetrics"/> where the network tells what became of a post.
+/// <see cref="IPostMetrics"/> where the network tells what became of a post, <see cref="IPostMedia"/> where files go with it,
+/// <see cref="IPostPreparer"/> where something is done before, <see cref="IChannelDistributor"/> where it acts for a connected channel.
 /// </remarks>
 public interface IDistributor
 {
@@ -39,6 +40,24 @@ public interface IDeliveryContext
     /// </summary>
     RenderedPost? Rendered { get; }
 
+    /// <summary>
+    /// Files that go with the post, a cover among them; none where the distributor is no <see cref="IPostMedia"/>, or where a person said that
+    /// they stay away. They fit the network's limits.
+    /// </summary>
+    IReadOnlyList<IMediaContent> Media => [];
+
+    /// <summary>What <see cref="SaveCheckpointAsync"/> kept of this delivery last; null for nothing.</summary>
+    string? Checkpoint => null;
+
+    /// <summary>
+    /// Keeps what a later attempt needs of this one: an upload that is under way, a file's id on the network. Encrypted at rest and shown to
+    /// nobody; durable when it returns; at most 64 KiB. Null forgets it.
+    /// </summary>
+    Task SaveCheckpointAsync(string? checkpoint, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The channel in whose name it is done; null where the distributor is no <see cref="IChannelDistributor"/>.</summary>
+    IChannelContext? Channel => null;
+
     /// <summary>The only clock a distributor uses.</summary>
     TimeProvider Clock { get; }
 
@@ -57,4 +76,7 @@ public sealed record DistributorDescriptor
 
     /// <summary>The same in Chinese, where it differs.</summary>
     public string? DisplayNameZh { get; init; }
+
+    /// <summary>With an <see cref="IChannelDistributor"/>: the id of the platform, offered by the same plugin, whose channels it acts for.</summary>
+    public string? Platform { get; init; }
 }

@@ -15,9 +15,22 @@ internal sealed class DeliveryContext(TimeProvider clock, RenderedPost? rendered
 
     public RenderedPost? Rendered => rendered;
 
+    public IReadOnlyList<IMediaContent> Media { get; init; } = [];
+
+    /// <summary>As it was saved last; tests may set it, as after a restart.</summary>
+    public string? Checkpoint { get; set; }
+
+    public IChannelContext? Channel { get; init; }
+
     public TimeProvider Clock => clock;
 
     public ILogger Logger => Log;
 
     public RecordingLogger Log { get; } = new();
+
+    public Task SaveCheckpointAsync(string? checkpoint, CancellationToken cancellationToken)
+    {
+        Checkpoint = checkpoint;
+        return Task.CompletedTask;
+    }
 }

@@ -35,6 +35,10 @@ internal sealed class PluginBuilder(PluginManifest manifest, string directory, L
         where TSettings : class, new()
     {
         CheckId(descriptor.Id);
+        if (descriptor.Platform is { } platform && Platforms.All(p => p.Descriptor.Id != platform))
+            throw new PluginRefusedException(
+                $"The distributor '{descriptor.Id}' acts for channels of '{platform}', a platform that the plugin has not offered before it."
+            );
         Distributors.Add(new LoadedDistributor<TDistributor>(descriptor, Maker<TDistributor, TSettings>(descriptor.Id)));
         return this;
     }
