@@ -38,6 +38,9 @@ internal sealed class LiveIpOptions
     /// <summary>An IP address for <see cref="RedirectPort"/>.</summary>
     public string RedirectBind { get; init; } = "127.0.0.1";
 
+    /// <summary>What looks into pictures and videos before they are posted: a command, found by PATH, or a path.</summary>
+    public string FfProbe { get; init; } = "ffprobe";
+
     /// <summary>A certificate with its chain as PEM: both ports speak TLS, and other addresses than loopback may be bound.</summary>
     public string? TlsCertificate { get; init; }
 

@@ -48,6 +48,11 @@ var redirectPort = new Option<int>("--redirect-port")
     Description = "Where the redirector listens (HTTP/1.1), for the reverse proxy of that domain; 0 picks a free port",
     DefaultValueFactory = _ => 7703,
 };
+var ffProbe = new Option<string>("--ffprobe")
+{
+    Description = "What looks into pictures and videos before they are posted; without it their length, size and codecs are not checked",
+    DefaultValueFactory = _ => "ffprobe",
+};
 var redirectBind = new Option<string>("--redirect-bind") { Description = "IP address of it", DefaultValueFactory = _ => "127.0.0.1" };
 var certificate = new Option<FileInfo?>("--tls-cert")
 {
@@ -96,6 +101,7 @@ var root = new RootCommand(
     redirectBase,
     redirectPort,
     redirectBind,
+    ffProbe,
     certificate,
     key,
     logFormat,
@@ -115,6 +121,7 @@ root.SetAction(
                 RedirectBase = parsed.GetValue(redirectBase),
                 RedirectPort = parsed.GetValue(redirectPort),
                 RedirectBind = parsed.GetValue(redirectBind)!,
+                FfProbe = parsed.GetValue(ffProbe)!,
                 TlsCertificate = parsed.GetValue(certificate)?.FullName,
                 TlsKey = parsed.GetValue(key)?.FullName,
                 LogFormat = parsed.GetValue(logFormat),

@@ -7,6 +7,8 @@ using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Preparing;
+using LiveIp.Host.Storage;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -42,16 +44,20 @@ internal sealed class OutboxBenchmark : IBenchmark
         var due = Schedule(store, accounts, posts, clock.GetUtcNow() + Lead + TimeSpan.FromMilliseconds(10 * posts));
         var taken = new ConcurrentQueue<(string Text, DateTimeOffset At)>();
         var registry = new StandInRegistry([.. accounts.Select(a => new StandInNetwork(a, taken))]);
+        using var vault = new SecretVault(new LiveIpOptions { DataDirectory = directory.Path }, NullLogger<SecretVault>.Instance);
+        var contexts = new DeliveryContexts(store, new DeliveryCheckpoints(vault), new NoChannels(), clock, NullLoggerFactory.Instance);
         var attempt = new DeliveryAttempt(
             store,
             registry,
-            new LostPosts(clock, NullLogger<LostPosts>.Instance),
+            new LostPosts(contexts, clock, NullLogger<LostPosts>.Instance),
             new HandoffMaker(clock, NullLogger<HandoffMaker>.Instance),
+            contexts,
+            new Preparation(clock, NullLogger<Preparation>.Instance),
             clock,
             NullLoggerFactory.Instance
         );
         var changes = new ChangeStore(database, clock);
-        var changing = new ChangeAttempt(changes, store, registry, clock, NullLoggerFactory.Instance);
+        var changing = new ChangeAttempt(changes, store, registry, contexts, clock, NullLoggerFactory.Instance);
         using var worker = new OutboxWorker(store, attempt, changes, changing, registry, clock, NullLogger<OutboxWorker>.Instance);
         var live = MemoryUse.Live();
         await worker.StartAsync(cancellationToken);

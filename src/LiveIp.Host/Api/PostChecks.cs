@@ -16,6 +16,9 @@ internal static class PostChecks
     private const int MostTags = 30;
     private const int LongestTag = 64;
     private const int LongestUri = 2000;
+    private const int MostFiles = 20;
+    private const int LongestPath = 4096;
+    private const int LongestAltText = 1000;
 
     private static readonly TimeSpan FurthestStart = TimeSpan.FromDays(366);
 
@@ -25,6 +28,7 @@ internal static class PostChecks
         var checks = new FieldChecks();
         checks.RequestId(request.RequestId);
         Content(request.Post, request.Distributors, checks);
+        Media(request.Media, checks);
         var notBefore = checks.Time(request.NotBefore, "not_before");
         var notAfter = checks.Time(request.NotAfter, "not_after");
         var wall = Wall(request, zones, checks, ref notBefore);
@@ -83,6 +87,7 @@ internal static class PostChecks
     {
         var checks = new FieldChecks();
         Content(request.Post, request.Distributors, checks);
+        Media(request.Media, checks);
         checks.ThrowIfAny();
     }
 
@@ -130,7 +135,23 @@ internal static class PostChecks
             "post.broadcast",
             "must be the name of a broadcast, broadcasts/{id}"
         );
+        checks.Require(post.Media.Count == 0, "post.media", "must be empty: files are named in media of the request, and kept by an edit");
         Tags(post.Tags, "post.tags", checks);
+    }
+
+    private static void Media(RepeatedField<MediaSource> media, FieldChecks checks)
+    {
+        checks.Require(media.Count <= MostFiles, "media", $"at most {MostFiles}");
+        checks.Require(media.Count(static m => m.IsCover) <= 1, "media", "at most one of them is the cover");
+        for (var i = 0; i < Math.Min(media.Count, MostFiles); i++)
+        {
+            checks.Require(
+                media[i].Path.Length is > 0 and <= LongestPath && !media[i].Path.Any(char.IsControl),
+                $"media[{i}].path",
+                "must be the absolute path of a file"
+            );
+            checks.Require(media[i].AltText.Length <= LongestAltText, $"media[{i}].alt_text", $"at most {LongestAltText} characters");
+        }
     }
 
     public static void Tags(RepeatedField<string> tags, string field, FieldChecks checks)

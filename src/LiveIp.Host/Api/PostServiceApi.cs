@@ -6,6 +6,7 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Media;
 using LiveIp.Host.Distribution.Returns;
 using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Plugins;
@@ -18,6 +19,7 @@ internal sealed partial class PostServiceApi(
     OutboxStore outbox,
     DeliveryMetrics metrics,
     PostPlanner planner,
+    MediaInspector inspector,
     PostChanges changes,
     IKnownBroadcasts broadcasts,
     IExtensionRegistry registry,
@@ -33,15 +35,20 @@ internal sealed partial class PostServiceApi(
         var fingerprint = Fingerprint(request);
         try
         {
-            var (post, deliveries) =
-                outbox.FindByRequest(request.RequestId, fingerprint)
-                ?? outbox.Create(
+            if (outbox.FindByRequest(request.RequestId, fingerprint) is not { } made)
+            {
+                var media = await FoundAsync(request.Media, context.CancellationToken);
+                var planned = await PlannedAsync(
                     request.Post,
-                    await PlannedAsync(request.Post, request.Distributors, context.CancellationToken),
-                    terms,
-                    request.RequestId,
-                    fingerprint
+                    media,
+                    request.Distributors,
+                    request.AllowMediaLeftOut,
+                    context.CancellationToken
                 );
+                made = outbox.Create(request.Post, planned, terms, request.RequestId, fingerprint, media);
+            }
+
+            var (post, deliveries) = made;
             return new CreatePostResponse { Post = post, Deliveries = { deliveries.Select(static d => d.Message) } };
         }
         catch (RequestIdReusedException e)
@@ -57,10 +64,20 @@ internal sealed partial class PostServiceApi(
     public override async Task<PreviewPostResponse> PreviewPost(PreviewPostRequest request, ServerCallContext context)
     {
         PostChecks.Previewed(request);
-        var planned = await PlannedAsync(request.Post, request.Distributors, context.CancellationToken);
+        var media = await FoundAsync(request.Media, context.CancellationToken);
+        var planned = await PlannedAsync(request.Post, media, request.Distributors, request.AllowMediaLeftOut, context.CancellationToken);
         return new PreviewPostResponse
         {
-            Previews = { planned.Select(static p => new PostPreview { Distributor = p.Distributor, Rendered = p.Rendered }) },
+            Previews =
+            {
+                planned.Select(static p => new PostPreview
+                {
+                    Distributor = p.Distributor,
+                    Rendered = p.Rendered,
+                    MediaLeftOut = p.MediaLeftOut,
+                }),
+            },
+            Media = { media.Select(static m => m.File) },
         };
     }
 
@@ -80,16 +97,41 @@ internal sealed partial class PostServiceApi(
         );
     }
 
+    private async Task<IReadOnlyList<FoundMedia>> FoundAsync(IReadOnlyList<MediaSource> sources, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inspector.LookAsync(sources, cancellationToken);
+        }
+        catch (MediaRefusedException e)
+        {
+            throw RpcErrors.InvalidArgument(($"media[{e.Index}].path", e.Message));
+        }
+    }
+
     private async Task<IReadOnlyList<PlannedDelivery>> PlannedAsync(
         Post post,
+        IReadOnlyList<FoundMedia> media,
         IReadOnlyList<string> named,
+        bool mayLeaveMediaOut,
         CancellationToken cancellationToken
     )
     {
         await KnownAsync(post.Broadcast, cancellationToken);
         try
         {
-            return await planner.PlanAsync(post, Distributors(named), cancellationToken);
+            var complete = new Post(post) { Media = { media.Select(static m => m.File) } };
+            var distributors = Distributors(named);
+            if (named.Count == 0 && media.Count == 0)
+            {
+                distributors = await WithoutVideoNetworksAsync(distributors, cancellationToken);
+            }
+
+            return await planner.PlanAsync(complete, distributors, mayLeaveMediaOut, cancellationToken);
+        }
+        catch (MediaDoesNotFitException e)
+        {
+            throw RpcErrors.InvalidArgument([.. e.Misfits.Select(static m => (m.File is { } i ? $"media[{i}]" : "media", m.Why))]);
         }
         catch (PostDoesNotFitException e)
         {
@@ -99,6 +141,16 @@ internal sealed partial class PostServiceApi(
         {
             throw ChannelServiceErrors.From(e);
         }
+    }
+
+    /// <summary>"Everywhere" does not mean an account for videos where there is none to be shown.</summary>
+    private async Task<List<DistributorExtension>> WithoutVideoNetworksAsync(
+        List<DistributorExtension> all,
+        CancellationToken cancellationToken
+    )
+    {
+        var needs = await Task.WhenAll(all.Select(d => planner.NeedsMediaAsync(d, cancellationToken)));
+        return [.. all.Where((_, i) => !needs[i])];
     }
 
     /// <summary>A typing mistake here would count what comes back of the post for nothing.</summary>

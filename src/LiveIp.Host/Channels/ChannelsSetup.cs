@@ -31,6 +31,7 @@ internal static class ChannelsSetup
         services.AddSingleton<ConnectionBoard>();
         services.AddSingleton<IConnectionPlacement, InProcessPlacement>();
         services.AddSingleton<ChannelRegistrar>();
+        services.AddSingleton<ChannelContexts>();
         services.AddSingleton<ChannelActions>();
         services.AddSingleton<ActOnce>();
         services.AddHostedService<ChannelReconciler>();

@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Distribution.Accounts;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Preparing;
 using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Operations.Telemetry;
 using LiveIp.Host.Plugins;
@@ -20,6 +21,8 @@ internal sealed class DeliveryAttempt(
     IExtensionRegistry registry,
     LostPosts lost,
     HandoffMaker handoffs,
+    DeliveryContexts contexts,
+    Preparation preparation,
     TimeProvider clock,
     ILoggerFactory loggers,
     DeliveryMeter? meter = null,
@@ -28,6 +31,7 @@ internal sealed class DeliveryAttempt(
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Working = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger = loggers.CreateLogger("LiveIp.Distribution");
 
@@ -98,8 +102,17 @@ internal sealed class DeliveryAttempt(
 
         if (lease.Instance is IHandoff)
         {
+            await using (lease)
+            {
+                return await HandedOffAsync(distributor, lease.Instance, row, cancellationToken);
+            }
+        }
+
+        var attempts = row.Message.Attempts + 1;
+        if (await UnpreparedAsync(distributor, lease.Instance, row, attempts, cancellationToken) is { } unprepared)
+        {
             await lease.DisposeAsync();
-            return await HandedOffAsync(distributor, row, cancellationToken);
+            return unprepared.Settlement;
         }
 
         // Read again: until it is marked, an edit may have given it another form, and what leaves is what stands in the row.
@@ -109,17 +122,75 @@ internal sealed class DeliveryAttempt(
             return null;
         }
 
-        var attempts = row.Message.Attempts + 1;
         row = row with { Message = marked.Message };
-        var context = DeliveryContext.Of(row, attempts, clock, loggers);
+        await using var context = contexts.Make(distributor, lease.Instance, row, attempts, cancellationToken);
         var judged = Judge(row, attempts, await DeliverAsync(lease, post, context, cancellationToken));
-        return judged.State == DeliveryState.Unconfirmed
-            ? await LookedForAsync(distributor, post, row, context, judged, cancellationToken)
-            : judged;
+        return judged.State == DeliveryState.Unconfirmed ? await LookedForAsync(distributor, post, row, judged, cancellationToken) : judged;
+    }
+
+    /// <summary>
+    /// What keeps it from being sent now, with what to write down of it: nothing where the host stops, or where it waits no longer. Null when
+    /// all is done that comes before.
+    /// </summary>
+    private async Task<Unprepared?> UnpreparedAsync(
+        DistributorExtension distributor,
+        IDistributor instance,
+        DeliveryRow row,
+        int attempts,
+        CancellationToken cancellationToken
+    )
+    {
+        if (instance is not (IPostPreparer or IPostMedia or IChannelDistributor))
+        {
+            return null;
+        }
+
+        try
+        {
+            await using var context = contexts.Make(distributor, instance, row, attempts, cancellationToken);
+            if (
+                store.PostOf(row) is not { } post
+                || await preparation.PrepareAsync(distributor, post, context, cancellationToken) is not { } made
+            )
+            {
+                return new Unprepared(null);
+            }
+
+            return made.Outcome switch
+            {
+                PrepareOutcome.Ready => null,
+                PrepareOutcome.Rejected => new(
+                    new()
+                    {
+                        State = DeliveryState.Failed,
+                        Detail = made.Detail ?? "",
+                        NeverSent = true,
+                    }
+                ),
+                PrepareOutcome.Working => new(
+                    new()
+                    {
+                        State = DeliveryState.Pending,
+                        Detail = made.Detail ?? "Prepared; the network is at work.",
+                        NextAttempt = clock.GetUtcNow() + (made.RetryAfter ?? Working),
+                    }
+                ),
+                _ => new(NotSent(row, attempts, made.Detail, made.RetryAfter) with { NeverSent = true }),
+            };
+        }
+        catch (AdapterException e)
+        {
+            return new(NotSent(row, attempts, e.Message, e.RetryAfter) with { NeverSent = true });
+        }
     }
 
     /// <summary>Made for a person. Null when the host stops meanwhile, or it is not waiting any more: the next start makes it.</summary>
-    private async Task<Settlement?> HandedOffAsync(DistributorExtension distributor, DeliveryRow row, CancellationToken cancellationToken)
+    private async Task<Settlement?> HandedOffAsync(
+        DistributorExtension distributor,
+        IDistributor instance,
+        DeliveryRow row,
+        CancellationToken cancellationToken
+    )
     {
         if (store.PostOf(row) is not { } post)
         {
@@ -127,7 +198,7 @@ internal sealed class DeliveryAttempt(
         }
 
         var attempts = row.Message.Attempts + 1;
-        var context = DeliveryContext.Of(row, attempts, clock, loggers);
+        await using var context = contexts.Make(distributor, instance, row, attempts, cancellationToken);
         var made = await handoffs.MakeAsync(distributor, post, row, context, cancellationToken);
         // An edit may have given it another form meanwhile; then it is made of that.
         return cancellationToken.IsCancellationRequested || !Equals(store.Find(row.Id)?.Message.Rendered, row.Message.Rendered)
@@ -154,14 +225,7 @@ internal sealed class DeliveryAttempt(
 
         if (registry.FindDistributor(row.Message.Distributor) is { IsSetUp: true } distributor)
         {
-            return await LookedForAsync(
-                distributor,
-                post,
-                row,
-                DeliveryContext.Of(row, row.Message.Attempts, clock, loggers),
-                unknown,
-                cancellationToken
-            );
+            return await LookedForAsync(distributor, post, row, unknown, cancellationToken);
         }
 
         // Only its distributor can look, and plugins load after the start.
@@ -180,12 +244,11 @@ internal sealed class DeliveryAttempt(
         DistributorExtension distributor,
         Post post,
         DeliveryRow row,
-        DeliveryContext context,
         Settlement unknown,
         CancellationToken cancellationToken
     )
     {
-        var found = await lost.FindAsync(distributor, post, context, cancellationToken);
+        var found = await lost.FindAsync(distributor, post, row, cancellationToken);
         return found switch
         {
             null => cancellationToken.IsCancellationRequested ? null : unknown,
@@ -196,7 +259,7 @@ internal sealed class DeliveryAttempt(
                 RemoteId = found.RemoteId ?? "",
                 RemoteUri = found.RemoteUri?.ToString() ?? "",
             },
-            _ => NotSent(row, context.Attempt, "The answer was lost, and the post is not there.", retryAfter: null),
+            _ => NotSent(row, row.Message.Attempts, "The answer was lost, and the post is not there.", retryAfter: null),
         };
     }
 
@@ -208,13 +271,15 @@ internal sealed class DeliveryAttempt(
         CancellationToken cancellationToken
     )
     {
-        using var limit = new CancellationTokenSource(Limit, clock);
+        // What was prepared has been transferred already.
+        var allowed = lease.Instance is IPostPreparer ? Limit : Limit + context.TransferTime;
+        using var limit = new CancellationTokenSource(allowed, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var token = either.Token;
         var delivering = DistributorCall.Begin(lease, d => d.DeliverAsync(post, context, token));
         try
         {
-            return await delivering.WaitAsync(Limit + Patience, clock, CancellationToken.None);
+            return await delivering.WaitAsync(allowed + Patience, clock, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -274,4 +339,6 @@ internal sealed class DeliveryAttempt(
             RemoteId = result.RemoteId ?? "",
             RemoteUri = result.RemoteUri?.ToString() ?? "",
         };
+
+    private sealed record Unprepared(Settlement? Settlement);
 }

@@ -1,10 +1,12 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Media;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Distribution;
 
 /// <summary>What a distributor is told for one attempt.</summary>
-internal sealed record DeliveryContext : IDeliveryContext
+/// <param name="scope">What the channel's context lives in.</param>
+internal sealed class DeliveryContext(IAsyncDisposable? scope) : IDeliveryContext, IAsyncDisposable
 {
     public required string IdempotencyKey { get; init; }
 
@@ -14,18 +16,31 @@ internal sealed record DeliveryContext : IDeliveryContext
 
     public required RenderedPost? Rendered { get; init; }
 
+    public required IReadOnlyList<StoredMedia> Files { get; init; }
+
+    public IReadOnlyList<IMediaContent> Media => Files;
+
+    public required string? Checkpoint { get; set; }
+
+    public required Func<string?, CancellationToken, Task> Keep { get; init; }
+
+    public required IChannelContext? Channel { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     public required ILogger Logger { get; init; }
 
-    public static DeliveryContext Of(DeliveryRow row, int attempt, TimeProvider clock, ILoggerFactory loggers) =>
-        new()
-        {
-            IdempotencyKey = row.Message.IdempotencyKey,
-            Attempt = attempt,
-            CreatedAt = row.CreatedAt,
-            Rendered = row.Message.Rendered,
-            Clock = clock,
-            Logger = loggers.CreateLogger($"LiveIp.Distributors.{row.Message.Distributor}"),
-        };
+    /// <summary>How long the files take over a line of 1 Mbit/s.</summary>
+    public TimeSpan TransferTime => TimeSpan.FromSeconds(Files.Sum(static f => f.File.SizeBytes) / 125_000.0);
+
+    /// <summary>Why the files cannot be sent any more; null when they can, or when there are none.</summary>
+    public string? Trouble => Files.Select(static f => f.Trouble()).FirstOrDefault(static t => t is not null);
+
+    public async Task SaveCheckpointAsync(string? checkpoint, CancellationToken cancellationToken)
+    {
+        await Keep(checkpoint, cancellationToken);
+        Checkpoint = checkpoint;
+    }
+
+    public ValueTask DisposeAsync() => scope?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -3,6 +3,7 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution.Accounts;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Media;
 using LiveIp.Host.Plugins.Accounts;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
@@ -51,6 +52,7 @@ internal sealed record DeliveryRow
                 Handoff = HandoffRows.Read(r),
                 EditedAt = ChangeColumns.EditedAt(r),
                 Change = ChangeColumns.Read(r),
+                MediaLeftOut = MediaRows.LeftOut(r),
             },
             CreatedAt = r.Time(10),
             NextAttempt = r.Time(12),

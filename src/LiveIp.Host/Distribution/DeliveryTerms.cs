@@ -32,4 +32,7 @@ internal sealed record PlannedDelivery(string Distributor, RenderedPost? Rendere
 {
     /// <summary>Where its links lead; empty where they are the post's own.</summary>
     public IReadOnlyList<Redirect> Redirects { get; init; } = [];
+
+    /// <summary>Why the files of the post do not go there; empty where they do, or where there are none.</summary>
+    public string MediaLeftOut { get; init; } = "";
 }

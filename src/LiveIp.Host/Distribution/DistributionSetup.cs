@@ -2,6 +2,8 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Media;
+using LiveIp.Host.Distribution.Preparing;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Returns;
 using LiveIp.Host.Distribution.Scheduling;
@@ -30,6 +32,12 @@ internal static class DistributionSetup
         services.AddSingleton<DeliveryAttempt>();
         services.AddSingleton<LostPosts>();
         services.AddSingleton<HandoffMaker>();
+        services
+            .AddSingleton<DeliveryCheckpoints>()
+            .AddSingleton<IDistributorChannels, DistributorChannels>()
+            .AddSingleton<DeliveryContexts>();
+        services.AddSingleton<Preparation>();
+        services.AddSingleton<FfProbe>().AddSingleton<MediaInspector>();
         services.AddSingleton<PostPlanner>();
         services.AddHostedService<OutboxWorker>();
         services.AddSingleton<ChangeStore>().AddSingleton<ChangeAttempt>().AddSingleton<PostChanges>();

@@ -1,11 +1,12 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Preparing;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Distribution;
 
 /// <summary>Looks on the network for a post whose answer was lost. Looking changes nothing, so it may be tried again.</summary>
-internal sealed class LostPosts(TimeProvider clock, ILogger<LostPosts> logger)
+internal sealed class LostPosts(DeliveryContexts contexts, TimeProvider clock, ILogger<LostPosts> logger)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
@@ -14,7 +15,7 @@ internal sealed class LostPosts(TimeProvider clock, ILogger<LostPosts> logger)
     public async Task<FoundPost?> FindAsync(
         DistributorExtension distributor,
         Post post,
-        IDeliveryContext context,
+        DeliveryRow row,
         CancellationToken cancellationToken
     )
     {
@@ -24,7 +25,16 @@ internal sealed class LostPosts(TimeProvider clock, ILogger<LostPosts> logger)
             {
                 return await DistributorCall.AskAsync(
                     distributor,
-                    async (d, token) => d is IPostFinder finder ? await finder.FindAsync(post, context, token) : null,
+                    async (d, token) =>
+                    {
+                        if (d is not IPostFinder finder)
+                        {
+                            return null;
+                        }
+
+                        await using var context = contexts.Make(distributor, d, row, row.Message.Attempts, token);
+                        return await finder.FindAsync(post, context, token);
+                    },
                     Limit,
                     clock,
                     cancellationToken

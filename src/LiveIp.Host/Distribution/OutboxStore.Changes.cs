@@ -4,6 +4,7 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Media;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
 
@@ -32,7 +33,7 @@ internal sealed partial class OutboxStore
                     $"""
                     SELECT {Columns}, revision FROM delivery_revisions c
                     JOIN deliveries d ON d.id = c.delivery_id
-                    LEFT JOIN delivery_terms t ON t.delivery_id = d.id {HandoffRows.Join} {ChangeColumns.Join}
+                    LEFT JOIN delivery_terms t ON t.delivery_id = d.id {HandoffRows.Join} {ChangeColumns.Join} {MediaRows.Join}
                     WHERE c.revision > $after AND {(
                         postId is null ? "(c.revision > $snapshot OR d.state IN ($pending, $sending, $unconfirmed, $handed))" : "d.post_id = $post"
                     )}

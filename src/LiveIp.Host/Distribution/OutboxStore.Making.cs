@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
+using LiveIp.Host.Distribution.Media;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Returns;
 using LiveIp.V1;
@@ -29,7 +30,8 @@ internal sealed partial class OutboxStore
         IReadOnlyList<PlannedDelivery> planned,
         DeliveryTerms terms,
         string requestId,
-        string fingerprint
+        string fingerprint,
+        IReadOnlyList<FoundMedia>? media = null
     )
     {
         var made = database.Write(c =>
@@ -45,6 +47,7 @@ internal sealed partial class OutboxStore
             var id = ShortId.Make();
             var stored = post.Clone();
             (stored.Name, stored.CreatedAt) = (PostNames.Of(id), now.ToTimestamp());
+            stored.Media.Add((media ?? []).Select(static m => m.File));
             c.Run(
                 "INSERT INTO posts (id, body, created_at) VALUES ($id, $body, $now)",
                 ("$id", id),
@@ -52,6 +55,7 @@ internal sealed partial class OutboxStore
                 ("$now", now.ToUnixTimeMilliseconds())
             );
             ReturnStore.Add(c, id, stored);
+            MediaRows.Add(c, id, media ?? []);
             foreach (var delivery in planned)
             {
                 var deliveryId = ShortId.Make();
@@ -76,6 +80,11 @@ internal sealed partial class OutboxStore
                     ("$after", terms.NotAfter.ToUnixTimeMilliseconds()),
                     ("$rendered", (object?)delivery.Rendered?.ToByteArray() ?? DBNull.Value)
                 );
+                if (delivery.MediaLeftOut.Length > 0)
+                {
+                    MediaRows.KeepLeftOut(c, deliveryId, delivery.MediaLeftOut);
+                }
+
                 RedirectStore.Add(c, deliveryId, stored.Broadcast, delivery.Redirects, now);
             }
 

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Media;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Returns;
 using LiveIp.V1;
@@ -21,7 +22,9 @@ internal sealed partial class OutboxStore(StateDatabase database, TimeProvider c
         + "next_attempt_at, position, not_before, not_after, rendered, "
         + HandoffRows.Column
         + ", "
-        + ChangeColumns.Names;
+        + ChangeColumns.Names
+        + ", "
+        + MediaRows.Column;
 
     // What something is still to be done about by itself: sent, looked for, or called expired.
     private static readonly string Open = string.Join(
@@ -40,6 +43,10 @@ internal sealed partial class OutboxStore(StateDatabase database, TimeProvider c
     /// <summary>The post as it leaves in this delivery: with its own links, where they lead over the redirector.</summary>
     public Post? PostOf(DeliveryRow row) =>
         database.Read(c => GetPost(c, row.PostId) is { } post ? RedirectStore.Apply(c, post, row.Id) : null);
+
+    /// <summary>The files that go with a post, in its order.</summary>
+    public IReadOnlyList<FoundMedia> MediaOf(string postId) =>
+        database.Read(c => GetPost(c, postId) is { } post ? MediaRows.Of(c, postId, post) : []);
 
     /// <summary>A page of deliveries, oldest first, and the position to go on from; 0 when there is no more.</summary>
     /// <param name="postId">Null for those of all posts.</param>
@@ -214,7 +221,7 @@ internal sealed partial class OutboxStore(StateDatabase database, TimeProvider c
     ) =>
         connection.Rows(
             DeliveryRow.From,
-            $"SELECT {Columns} FROM deliveries LEFT JOIN delivery_terms ON delivery_id = id {HandoffRows.Join} {ChangeColumns.Join} WHERE {where}",
+            $"SELECT {Columns} FROM deliveries LEFT JOIN delivery_terms ON delivery_id = id {HandoffRows.Join} {ChangeColumns.Join} {MediaRows.Join} WHERE {where}",
             parameters
         );
 }

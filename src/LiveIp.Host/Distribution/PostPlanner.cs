@@ -1,4 +1,5 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Media;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Rendering;
 using LiveIp.Host.Plugins;
@@ -12,13 +13,35 @@ internal sealed class PostPlanner(RedirectLinks links, TimeProvider clock)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     /// <summary>In the order of the distributors.</summary>
+    /// <param name="post">With the files that go with it, as they were found.</param>
+    /// <param name="distributors">To whom.</param>
+    /// <param name="mayLeaveMediaOut">Where the files do not fit, the post goes without them, and says why.</param>
+    /// <param name="cancellationToken">Of whoever asked.</param>
+    /// <exception cref="MediaDoesNotFitException">Files that some of them do not take, or that are missing there.</exception>
     /// <exception cref="PostDoesNotFitException">Not even the shortest form fits one of them.</exception>
     /// <exception cref="AdapterException">A network could not say how much fits.</exception>
     public async Task<IReadOnlyList<PlannedDelivery>> PlanAsync(
         Post post,
         IReadOnlyList<DistributorExtension> distributors,
+        bool mayLeaveMediaOut,
         CancellationToken cancellationToken
-    ) => await Task.WhenAll(distributors.Select(d => PlanAsync(post, d, [], cancellationToken)));
+    )
+    {
+        var planned = await Task.WhenAll(
+            distributors.Select(async d =>
+                (Form: await PlanAsync(post, d, [], cancellationToken), Misfits: await MisfitsAsync(post, d, cancellationToken))
+            )
+        );
+        var misfits = planned.SelectMany(static p => p.Misfits).Where(m => !mayLeaveMediaOut || m.IsNeeded).ToList();
+        return misfits.Count == 0
+            ? [.. planned.Select(static p => p.Form with { MediaLeftOut = string.Join("; ", p.Misfits.Select(static m => m.Why)) })]
+            : throw new MediaDoesNotFitException(misfits);
+    }
+
+    /// <summary>Whether what is published there is a file, so that a post without one has nothing to do there.</summary>
+    /// <exception cref="AdapterException">The network could not say.</exception>
+    public async Task<bool> NeedsMediaAsync(DistributorExtension distributor, CancellationToken cancellationToken) =>
+        await MediaLimitsAsync(distributor, cancellationToken) is { IsRequired: true };
 
     /// <summary>Another form of a post for one network.</summary>
     /// <param name="known">Links that stand there.</param>
@@ -39,18 +62,48 @@ internal sealed class PostPlanner(RedirectLinks links, TimeProvider clock)
         return new PlannedDelivery(id, rendered) { Redirects = redirects };
     }
 
-    /// <summary>The one catch of the plugin; null where the distributor makes its own form.</summary>
-    private async Task<PostLimits?> LimitsAsync(DistributorExtension distributor, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MediaMisfit>> MisfitsAsync(
+        Post post,
+        DistributorExtension distributor,
+        CancellationToken cancellationToken
+    )
+    {
+        var limits = await MediaLimitsAsync(distributor, cancellationToken);
+        var isNeeded = limits is { IsRequired: true };
+        return
+        [
+            .. MediaFit
+                .Misfits(post.Media, limits, distributor.Descriptor.DisplayName)
+                .Select(m => new MediaMisfit(m.File, m.Why, isNeeded)),
+        ];
+    }
+
+    /// <summary>Null where the distributor makes its own form.</summary>
+    private Task<PostLimits?> LimitsAsync(DistributorExtension distributor, CancellationToken cancellationToken) =>
+        AskAsync(
+            distributor,
+            async (d, token) => d is IPostMeasure measure ? await measure.GetLimitsAsync(clock, token) : null,
+            cancellationToken
+        );
+
+    /// <summary>Null where no files are taken.</summary>
+    private Task<MediaLimits?> MediaLimitsAsync(DistributorExtension distributor, CancellationToken cancellationToken) =>
+        AskAsync(
+            distributor,
+            async (d, token) => d is IPostMedia media ? await media.GetMediaLimitsAsync(clock, token) : null,
+            cancellationToken
+        );
+
+    /// <summary>The one catch of the plugin.</summary>
+    private async Task<T> AskAsync<T>(
+        DistributorExtension distributor,
+        Func<IDistributor, CancellationToken, Task<T>> ask,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await DistributorCall.AskAsync(
-                distributor,
-                async (d, token) => d is IPostMeasure measure ? await measure.GetLimitsAsync(clock, token) : null,
-                Limit,
-                clock,
-                cancellationToken
-            );
+            return await DistributorCall.AskAsync(distributor, ask, Limit, clock, cancellationToken);
         }
         catch (Exception e) when (e is not AdapterException && !cancellationToken.IsCancellationRequested)
         {

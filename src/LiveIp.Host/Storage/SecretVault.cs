@@ -10,6 +10,16 @@ namespace LiveIp.Host.Storage;
 /// </summary>
 internal sealed partial class SecretVault : ISecretVault, IDisposable
 {
+    public const string Schema = """
+        CREATE TABLE IF NOT EXISTS secrets (
+            owner TEXT NOT NULL,
+            id TEXT NOT NULL,
+            value BLOB NOT NULL,
+            PRIMARY KEY (owner, id)
+        ) WITHOUT ROWID;
+
+        """;
+
     private readonly string _connectionString;
     private readonly ServiceProvider _keys;
     private readonly IDataProtector _protector;
@@ -36,18 +46,7 @@ internal sealed partial class SecretVault : ISecretVault, IDisposable
             DefaultTimeout = 10,
         }.ToString();
         using var connection = Open();
-        Execute(
-            connection,
-            """
-            PRAGMA journal_mode = WAL;
-            CREATE TABLE IF NOT EXISTS secrets (
-                owner TEXT NOT NULL,
-                id TEXT NOT NULL,
-                value BLOB NOT NULL,
-                PRIMARY KEY (owner, id)
-            ) WITHOUT ROWID;
-            """
-        );
+        Execute(connection, "PRAGMA journal_mode = WAL; " + Schema);
     }
 
     public string? Read(string owner, string id)

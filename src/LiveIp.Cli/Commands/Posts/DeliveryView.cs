@@ -25,8 +25,16 @@ internal static class DeliveryView
             Tone.Text($"{delivery.Attempts}"),
             Tone.Text(delivery.RemoteUri.Length > 0 ? delivery.RemoteUri : delivery.RemoteId),
             Tone.Text(DeliveryReturns.Of(delivery, say)),
-            Tone.Text(string.Join(" ", new[] { delivery.Detail, delivery.Change?.Detail ?? "" }.Where(static d => d.Length > 0))),
+            Tone.Text(
+                string.Join(
+                    " ",
+                    new[] { delivery.Detail, delivery.Change?.Detail ?? "", LeftOut(delivery, say) }.Where(static d => d.Length > 0)
+                )
+            ),
         ];
+
+    private static string LeftOut(Delivery delivery, Func<string, string, string> say) =>
+        delivery.MediaLeftOut.Length > 0 ? say($"Without the files: {delivery.MediaLeftOut}.", $"未附文件：{delivery.MediaLeftOut}。") : "";
 
     /// <summary>Of all of them together: unknown before refused, refused before handed off, and that before done.</summary>
     public static int ExitCode(IReadOnlyCollection<Delivery> deliveries) =>

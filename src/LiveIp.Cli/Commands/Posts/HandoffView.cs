@@ -29,6 +29,11 @@ internal static class HandoffView
             console.MarkupLine($"  {i + 1}. {Tone.Text(say(step.Text, step.TextZh.Length > 0 ? step.TextZh : step.Text))}");
         }
 
+        foreach (var file in handoff.Files)
+        {
+            console.MarkupLine($"  {(file.IsCover ? say("cover", "封面") : say("file", "文件"))}: {Tone.Text(file.Path)}");
+        }
+
         // Between lines and not in a box, so that a mouse takes the caption and nothing else.
         console.Write(new Rule(say("caption", "文案")).LeftJustified());
         foreach (var line in handoff.Caption.Split('\n'))

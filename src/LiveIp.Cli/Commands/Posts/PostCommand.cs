@@ -3,6 +3,7 @@ using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using LiveIp.Cli.Output;
 using LiveIp.V1;
+using Spectre.Console;
 
 namespace LiveIp.Cli.Commands.Posts;
 
@@ -21,6 +22,7 @@ internal static class PostCommand
             "liveip post \"New video is up\" --link youtube=https://youtu.be/x --tag stars",
             "liveip post --title \"Starry night\" --kind live --link https://www.twitch.tv/me --preview",
             "liveip post \"Stream at eight\" --at 2026-05-01T18:00 --to discord",
+            "liveip post \"The comet of last night\" --media comet.mp4 --alt \"A comet over a quiet lake\" --media-where-possible",
             "liveip post \"Tea at six\" --at 2026-05-01T18:00 --zone Asia/Shanghai --to discord/fans"
         )
         {
@@ -39,7 +41,7 @@ internal static class PostCommand
                 var asked = options.Read(parsed);
                 if (parsed.GetValue(preview))
                 {
-                    return await PreviewAsync(parsed, host, asked, listing, say, cancellationToken);
+                    return await PreviewAsync(parsed, host, asked, runner.Console, listing, say, cancellationToken);
                 }
 
                 asked.RequestId = parsed.GetValue(request)!;
@@ -52,6 +54,7 @@ internal static class PostCommand
                 await listing.WriteAsync(parsed, deliveries, deliveries.Deliveries, rows, d => DeliveryView.Row(d, say));
                 if (!listing.IsJson(parsed))
                 {
+                    MediaView.WriteUnprobed(runner.Console, made.Post.Media, say);
                     HandoffView.Write(runner.Console, deliveries.Deliveries, say);
                 }
 
@@ -65,16 +68,23 @@ internal static class PostCommand
         ParseResult parsed,
         HostConnection host,
         CreatePostRequest asked,
+        IAnsiConsole console,
         Listing listing,
         Func<string, string, string> say,
         CancellationToken cancellationToken
     )
     {
         var answer = await host.Posts.PreviewPostAsync(
-            new() { Post = asked.Post, Distributors = { asked.Distributors } },
+            new()
+            {
+                Post = asked.Post,
+                Distributors = { asked.Distributors },
+                Media = { asked.Media },
+                AllowMediaLeftOut = asked.AllowMediaLeftOut,
+            },
             cancellationToken: cancellationToken
         );
-        return await listing.WriteAsync(
+        var code = await listing.WriteAsync(
             parsed,
             answer,
             answer.Previews,
@@ -84,8 +94,19 @@ internal static class PostCommand
                     Tone.Text(p.Distributor),
                     Tone.Text(p.Rendered?.Text ?? say("in a form of its own", "使用自己的格式")),
                     Tone.Text(p.Rendered is { MaxLength: > 0 } r ? $"{r.Length}/{r.MaxLength}" : ""),
-                    Tone.Text(string.Join(", ", p.Rendered?.LeftOut ?? [])),
+                    Tone.Text(
+                        string.Join(
+                            ", ",
+                            [.. p.Rendered?.LeftOut ?? [], .. p.MediaLeftOut.Length > 0 ? [p.MediaLeftOut] : Array.Empty<string>()]
+                        )
+                    ),
                 ]
         );
+        if (!listing.IsJson(parsed))
+        {
+            MediaView.Write(console, answer.Media, say);
+        }
+
+        return code;
     }
 }

@@ -46,9 +46,12 @@ internal sealed class PostOptions
         Description = "The broadcast that it is about, broadcasts/{id} or the id alone: what comes back of it counts for that",
     };
 
+    private readonly MediaOptions _media = new();
+
     public void AddTo(Command command)
     {
         AddContentTo(command);
+        _media.AddTo(command);
         foreach (var option in (Option[])[_to, _at, _zone, _until])
         {
             command.Options.Add(option);
@@ -73,6 +76,8 @@ internal sealed class PostOptions
         var zone = parsed.GetValue(_zone);
         return new CreatePostRequest
         {
+            Media = { _media.Sources(parsed) },
+            AllowMediaLeftOut = _media.MayLeaveOut(parsed),
             Post = Content(parsed),
             Distributors = { parsed.GetValue(_to) ?? [] },
             NotBefore = zone is null ? parsed.GetValue(_at)?.ToTimestamp() : null,

@@ -1,24 +1,11 @@
 using LiveIp.Contracts;
-using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Plugins;
-using LiveIp.Host.Quotas;
-using LiveIp.Host.SignIn.Accounts;
-using LiveIp.Host.Storage;
-using LiveIp.V1;
 using Microsoft.Extensions.Logging;
 
 namespace LiveIp.Host.Channels.Acting;
 
 /// <summary>Does one thing on one channel through its plugin: with a limit of time, and the one catch around the plugin's code.</summary>
-internal sealed class ChannelActions(
-    IExtensionRegistry registry,
-    ISecretVault vault,
-    TokenBook tokens,
-    QuotaLedger quotas,
-    AccountStore accounts,
-    TimeProvider clock,
-    ILoggerFactory loggers
-)
+internal sealed class ChannelActions(IExtensionRegistry registry, ChannelContexts contexts, TimeProvider clock, ILoggerFactory loggers)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
@@ -69,16 +56,7 @@ internal sealed class ChannelActions(
         {
             await using var lease = platform.Create();
             var capable = (TCapability)(object)lease.Instance;
-            var context = new ChannelContext
-            {
-                Channel = channel.Identity,
-                Secrets = new ChannelSecrets(vault, channel.Name, either.Token),
-                Tokens = tokens.For(channel.Name, lease.Instance, either.Token),
-                Quota = quotas.For(channel.Platform, lease.Instance),
-                Clock = clock,
-                Logger = logger,
-                Bot = Bot(channel.Name, lease.Instance, either.Token),
-            };
+            var context = contexts.Make(channel, lease.Instance, either.Token);
             return await Task.Run(() => act(capable, context, either.Token), either.Token).WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -98,14 +76,4 @@ internal sealed class ChannelActions(
             );
         }
     }
-
-    private BotAccount? Bot(string channel, IPlatformAdapter adapter, CancellationToken closed) =>
-        accounts.Find(channel, AccountRole.Bot) is { } bot
-            ? new BotAccount
-            {
-                Id = bot.AccountId,
-                Name = bot.AccountName,
-                Tokens = tokens.For(AccountOwner.Of(channel, AccountRole.Bot), adapter, closed),
-            }
-            : null;
 }

@@ -2,6 +2,8 @@ using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.Announcing;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
+using LiveIp.Host.Distribution.Media;
+using LiveIp.Host.Distribution.Preparing;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.Host.Distribution.Returns;
 using Microsoft.Data.Sqlite;
@@ -35,6 +37,8 @@ internal sealed class StateDatabase : IDisposable
         Execute(ReturnSchema.Sql);
         Execute(RedirectSchema.Sql);
         Execute(OutboxSchema.Sql);
+        Execute(MediaRows.Schema);
+        Execute(DeliveryCheckpoints.Schema);
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns, and undone when it throws.</summary>

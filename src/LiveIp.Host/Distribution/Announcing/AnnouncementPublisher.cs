@@ -50,7 +50,13 @@ internal sealed class AnnouncementPublisher(
         {
             try
             {
-                planned.AddRange(await planner.PlanAsync(post, [distributor], cancellationToken));
+                if (await planner.NeedsMediaAsync(distributor, cancellationToken))
+                {
+                    // An account for videos has nothing to say of a broadcast that begins.
+                    continue;
+                }
+
+                planned.Add(await planner.PlanAsync(post, distributor, [], cancellationToken));
             }
             catch (Exception e) when (e is AdapterException or PostDoesNotFitException)
             {

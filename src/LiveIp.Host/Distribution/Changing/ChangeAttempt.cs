@@ -1,5 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Distribution.Accounts;
+using LiveIp.Host.Distribution.Preparing;
 using LiveIp.Host.Plugins;
 using LiveIp.V1;
 using State = LiveIp.V1.DeliveryChange.Types.State;
@@ -14,6 +15,7 @@ internal sealed class ChangeAttempt(
     ChangeStore store,
     OutboxStore outbox,
     IExtensionRegistry registry,
+    DeliveryContexts contexts,
     TimeProvider clock,
     ILoggerFactory loggers
 )
@@ -75,13 +77,15 @@ internal sealed class ChangeAttempt(
     )
     {
         var id = change.Delivery.Message.RemoteId;
-        var context = DeliveryContext.Of(change.Delivery, change.Attempts + 1, clock, loggers) with { Rendered = change.NewForm };
+        var delivery = change.Delivery with { Message = new Delivery(change.Delivery.Message) { Rendered = change.NewForm } };
         try
         {
             return await DistributorCall.AskAsync(
                 distributor,
                 async (d, token) =>
-                    (d, change.IsRemoval) switch
+                {
+                    await using var context = contexts.Make(distributor, d, delivery, change.Attempts + 1, token);
+                    return (d, change.IsRemoval) switch
                     {
                         (IPostRemover, true) or (IPostEditor, false) when id.Length == 0 => new ChangeResult
                         {
@@ -95,7 +99,8 @@ internal sealed class ChangeAttempt(
                             Outcome = ChangeOutcome.Unsupported,
                             Detail = change.IsRemoval ? "Posts cannot be removed there." : "Posts cannot be edited there.",
                         },
-                    },
+                    };
+                },
                 Limit,
                 clock,
                 cancellationToken

@@ -44,6 +44,7 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
     {
         var edited = content.Clone();
         (edited.Name, edited.CreatedAt) = (old.Name, old.CreatedAt);
+        edited.Media.Add(old.Media);
         return Change(
             PostNames.IdOf(old.Name)!,
             requestId,

@@ -23,10 +23,15 @@ internal sealed class HandoffMaker(TimeProvider clock, ILogger<HandoffMaker> log
         DistributorExtension distributor,
         Post post,
         DeliveryRow row,
-        IDeliveryContext context,
+        DeliveryContext context,
         CancellationToken cancellationToken
     )
     {
+        if (context.Trouble is { } trouble)
+        {
+            return HandoffOutcome.Never(trouble);
+        }
+
         try
         {
             var kit = await DistributorCall.AskAsync(
@@ -36,7 +41,7 @@ internal sealed class HandoffMaker(TimeProvider clock, ILogger<HandoffMaker> log
                 clock,
                 cancellationToken
             );
-            return Checked(kit, row);
+            return Checked(kit, row, context);
         }
         catch (AdapterException e)
         {
@@ -52,7 +57,7 @@ internal sealed class HandoffMaker(TimeProvider clock, ILogger<HandoffMaker> log
         }
     }
 
-    private HandoffOutcome Checked(HandoffKit kit, DeliveryRow row)
+    private HandoffOutcome Checked(HandoffKit kit, DeliveryRow row, DeliveryContext context)
     {
         var expires = kit.Expires < row.NotAfter ? kit.Expires.Value : row.NotAfter;
         var handoff = new Handoff
@@ -61,6 +66,7 @@ internal sealed class HandoffMaker(TimeProvider clock, ILogger<HandoffMaker> log
             Uri = kit.Address?.AbsoluteUri ?? "",
             Steps = { kit.Steps.Select(static s => new HandoffStep { Text = s.English, TextZh = s.Chinese }) },
             Expires = expires.ToTimestamp(),
+            Files = { context.Files.Select(static f => f.ForPerson()) },
         };
         return string.IsNullOrWhiteSpace(kit.Caption)
             || kit.Steps.Count is 0 or > MostSteps

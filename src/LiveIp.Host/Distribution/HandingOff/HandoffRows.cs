@@ -53,6 +53,11 @@ internal static class HandoffRows
                 (step.Text, step.TextZh) = (screen(step.Text), screen(step.TextZh));
             }
 
+            foreach (var file in clean.Files)
+            {
+                file.AltText = screen(file.AltText);
+            }
+
             // An address may hold the whole post; a part of it cannot be taken out without making another address of it.
             if (Uri.UnescapeDataString(handoff.Uri) is var read && screen(read) != read)
             {

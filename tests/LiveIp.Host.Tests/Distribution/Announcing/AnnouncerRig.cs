@@ -6,12 +6,15 @@ using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.Announcing;
 using LiveIp.Host.Distribution.Changing;
+using LiveIp.Host.Distribution.Preparing;
 using LiveIp.Host.Events;
 using LiveIp.Host.Metrics;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Policies;
+using LiveIp.Host.Storage;
 using LiveIp.Host.Tests.Broadcasts;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Distribution.Support;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using Microsoft.Extensions.DependencyInjection;
@@ -144,6 +147,8 @@ internal sealed class AnnouncerRig : IAsyncDisposable
             .AddMetricSeries()
             .AddBroadcasts()
             .AddDistribution()
+            .AddSingleton<ISecretVault, MemoryVault>()
+            .AddSingleton<IDistributorChannels, NoChannels>()
             .AddSingleton<ChannelStore>()
             .AddSingleton<PlanStore>()
             .AddAnnouncer();

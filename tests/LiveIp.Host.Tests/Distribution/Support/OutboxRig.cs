@@ -4,6 +4,7 @@ using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Health;
 using LiveIp.Host.Distribution.Scheduling;
+using LiveIp.Host.Storage;
 using LiveIp.Host.Tests.Channels.Fakes;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,11 +41,15 @@ internal sealed class OutboxRig : IAsyncDisposable
 
     public StateDatabase Database => _database;
 
+    public string DatabasePath => Path.Combine(_directory, "state.db");
+
     public OutboxPulse Pulse { get; private set; }
 
     public ScheduleKeeper Schedules { get; private set; }
 
     public TimeZones Zones { get; set; }
+
+    public ISecretVault Vault { get; set; } = new MemoryVault();
 
     public OutboxWatch Watch => new(Store, Pulse, Schedules, Clock);
 
@@ -80,7 +85,8 @@ internal sealed class OutboxRig : IAsyncDisposable
             Clock,
             new QuietGate(Store, Zones, Clock, NullLogger<QuietGate>.Instance),
             Schedules,
-            Pulse
+            Pulse,
+            Vault
         );
     }
 

@@ -3,8 +3,11 @@ using LiveIp.Host.Distribution;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Distribution.HandingOff;
 using LiveIp.Host.Distribution.Health;
+using LiveIp.Host.Distribution.Preparing;
 using LiveIp.Host.Distribution.Scheduling;
 using LiveIp.Host.Plugins;
+using LiveIp.Host.Storage;
+using LiveIp.Host.Tests.Channels.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveIp.Host.Tests.Distribution.Support;
@@ -19,20 +22,30 @@ internal static class TestWorker
         TimeProvider clock,
         QuietGate? quiet = null,
         ScheduleKeeper? schedules = null,
-        OutboxPulse? pulse = null
+        OutboxPulse? pulse = null,
+        ISecretVault? vault = null
     )
     {
+        var contexts = new DeliveryContexts(
+            store,
+            new DeliveryCheckpoints(vault ?? new MemoryVault()),
+            new NoChannels(),
+            clock,
+            NullLoggerFactory.Instance
+        );
         var attempt = new DeliveryAttempt(
             store,
             registry,
-            new LostPosts(clock, NullLogger<LostPosts>.Instance),
+            new LostPosts(contexts, clock, NullLogger<LostPosts>.Instance),
             new HandoffMaker(clock, NullLogger<HandoffMaker>.Instance),
+            contexts,
+            new Preparation(clock, NullLogger<Preparation>.Instance),
             clock,
             NullLoggerFactory.Instance,
             quiet: quiet
         );
         var changes = new ChangeStore(database, clock);
-        var changing = new ChangeAttempt(changes, store, registry, clock, NullLoggerFactory.Instance);
+        var changing = new ChangeAttempt(changes, store, registry, contexts, clock, NullLoggerFactory.Instance);
         var worker = new OutboxWorker(
             store,
             attempt,
