@@ -57,6 +57,27 @@ public sealed class KitTests
         Assert.Equal((length, unit, tags), (limits.MaxLength, limits.Unit, limits.Tags));
     }
 
+    [Theory]
+    [InlineData("xiaohongshu")]
+    [InlineData("weixin-channels")]
+    [InlineData("kuaishou")]
+    public async Task Files_are_named_in_the_steps(string network)
+    {
+        await using var douyin = new DouyinStandIn();
+        var distributor = (IHandoff)Create(network, douyin);
+        var context = new DeliveryContext(TimeProvider.System, Texts.Announcement())
+        {
+            Media = [MediaContent.Video([1]), MediaContent.Image([1], isCover: true)],
+        };
+
+        var kit = await distributor.PrepareAsync(new Post { Text = "Look" }, context, CancellationToken.None);
+        var limits = await ((IPostMedia)distributor).GetMediaLimitsAsync(TimeProvider.System, CancellationToken.None);
+
+        Assert.Contains(kit.Steps, static s => s is { English: "Upload clip.mp4.", Chinese: "上传 clip.mp4。" });
+        Assert.Contains(kit.Steps, static s => s is { English: "Choose sky.jpg as the cover.", Chinese: "选择 sky.jpg 作为封面。" });
+        Assert.True(limits is { IsRequired: false, Images: not null, Videos: not null, Cover: not null });
+    }
+
     [Fact]
     public async Task A_post_that_was_never_rendered_is_refused()
     {

@@ -60,6 +60,37 @@ public sealed class PostsTests
     }
 
     [Fact]
+    public async Task Files_are_refused_where_they_do_not_go_and_named_for_who_publishes_by_hand()
+    {
+        // One grey pixel.
+        const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
+        var path = Path.Combine(Directory.CreateTempSubdirectory("liveip-cli-media").FullName, "sky.png");
+        await File.WriteAllBytesAsync(path, Convert.FromBase64String(Pixel), Deadline.Token());
+        await using var host = await RunningHost.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync(Deadline.Token());
+        string[] settings = [$"webhook.url={receiver.Address}", $"webhook.secret={receiver.Secret}", "kuaishou.account=夜空电台"];
+        Assert.Equal(0, (await host.RunAsync(["plugins", "set", .. settings])).Code);
+
+        var refused = await host.RunAsync("post", "Look", "--media", path);
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("Webhook takes no files", refused.Errors, StringComparison.Ordinal);
+        Assert.Empty(receiver.Received);
+        Assert.Equal(2, (await host.RunAsync("post", "Look", "--alt", "The sky")).Code);
+
+        var preview = await host.RunAsync("post", "Look", "--media", path, "--alt", "The sky", "--media-where-possible", "--preview");
+        Assert.Equal(0, preview.Code);
+        Assert.Contains("sky.png: image/png", preview.Screen, StringComparison.Ordinal);
+        var posted = await host.RunAsync("post", "Look", "--media", path, "--alt", "The sky", "--media-where-possible");
+
+        Assert.Equal(6, posted.Code);
+        Assert.Contains("Upload sky.png.", posted.Screen, StringComparison.Ordinal);
+        Assert.Contains(path, posted.Screen.ReplaceLineEndings("").Replace(" ", ""), StringComparison.Ordinal);
+        var body = Assert.Single(receiver.Received);
+        Assert.DoesNotContain(Path.GetDirectoryName(path)!, body, StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
     public async Task What_only_a_person_can_publish_is_shown_with_a_code_for_the_phone_and_ends_with_the_persons_word()
     {
         await using var host = await RunningHost.StartAsync();

@@ -12,11 +12,27 @@ namespace LiveIp.Plugins.Handoff.Kits;
 /// <param name="page">Where one publishes from a computer.</param>
 internal abstract class KitDistributor(AccountSettings settings, string name, string chineseName, int maxLength, string page)
     : IHandoff,
-        IPostMeasure
+        IPostMeasure,
+        IPostMedia
 {
+    /// <summary>What these networks take at most is shown on their pages when it is too much; none of them publishes it for programs.</summary>
+    private const int MaxFiles = 20;
+
     /// <inheritdoc/>
     public Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) =>
         Task.FromResult(new PostLimits { Unit = TextUnit.Utf16, MaxLength = maxLength });
+
+    /// <inheritdoc/>
+    public Task<MediaLimits> GetMediaLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new MediaLimits
+            {
+                MaxFiles = MaxFiles,
+                Images = new ImageLimits(),
+                Videos = new VideoLimits(),
+                Cover = new ImageLimits(),
+            }
+        );
 
     /// <inheritdoc/>
     public Task<HandoffKit> PrepareAsync(Post post, IDeliveryContext context, CancellationToken cancellationToken)
@@ -33,7 +49,7 @@ internal abstract class KitDistributor(AccountSettings settings, string name, st
                         $"Open {page}, or the app on your phone, and sign in as {settings.Account}.",
                         $"打开 {page} 或手机 App，用账号“{settings.Account}”登录。"
                     ),
-                    .. Steps(post),
+                    .. Steps(post, KitFiles.Of(context.Media)),
                     new($"Publish on {name}, then say that it is there.", $"在{chineseName}发布，然后回来确认已发布。"),
                 ],
             }
@@ -41,5 +57,5 @@ internal abstract class KitDistributor(AccountSettings settings, string name, st
     }
 
     /// <summary>Between signing in and publishing.</summary>
-    protected abstract IEnumerable<HandoffAction> Steps(Post post);
+    protected abstract IEnumerable<HandoffAction> Steps(Post post, KitFiles files);
 }

@@ -10,9 +10,12 @@ internal sealed class KuaishouDistributor(AccountSettings settings)
     /// <summary>Of a work's description.</summary>
     public const int MaxLength = 500;
 
-    protected override IEnumerable<HandoffAction> Steps(Post post)
+    protected override IEnumerable<HandoffAction> Steps(Post post, KitFiles files)
     {
-        yield return new("Upload the video or the pictures.", "上传视频或图片。");
-        yield return new("Paste the caption as the description.", "把文案粘贴到作品描述。");
+        return
+        [
+            .. files.Choose("Upload the video or the pictures.", "上传视频或图片。"),
+            new("Paste the caption as the description.", "把文案粘贴到作品描述。"),
+        ];
     }
 }

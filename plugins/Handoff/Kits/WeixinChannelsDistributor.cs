@@ -13,9 +13,13 @@ internal sealed class WeixinChannelsDistributor(AccountSettings settings)
     /// <summary>Of the short title.</summary>
     public const int MaxTitle = 16;
 
-    protected override IEnumerable<HandoffAction> Steps(Post post)
+    protected override IEnumerable<HandoffAction> Steps(Post post, KitFiles files)
     {
-        yield return new("Upload the video.", "上传视频。");
+        foreach (var step in files.Choose("Upload the video.", "上传视频。"))
+        {
+            yield return step;
+        }
+
         yield return new("Paste the caption as its description.", "把文案粘贴到视频描述。");
         if (Caption.Title(post, MaxTitle) is { Length: > 0 } title)
         {

@@ -13,9 +13,13 @@ internal sealed class XiaohongshuDistributor(AccountSettings settings)
     /// <summary>Of a note's title.</summary>
     public const int MaxTitle = 20;
 
-    protected override IEnumerable<HandoffAction> Steps(Post post)
+    protected override IEnumerable<HandoffAction> Steps(Post post, KitFiles files)
     {
-        yield return new("A note needs a picture or a video: choose it.", "笔记需要图片或视频：请先选择。");
+        foreach (var step in files.Choose("A note needs a picture or a video: choose it.", "笔记需要图片或视频：请先选择。"))
+        {
+            yield return step;
+        }
+
         if (Caption.Title(post, MaxTitle) is { Length: > 0 } title)
         {
             yield return new($"Title (at most {MaxTitle} characters): {title}", $"标题（最多 {MaxTitle} 字）：{title}");

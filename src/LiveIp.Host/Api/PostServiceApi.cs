@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Api.Errors;
@@ -112,7 +113,7 @@ internal sealed partial class PostServiceApi(
     private async Task<IReadOnlyList<PlannedDelivery>> PlannedAsync(
         Post post,
         IReadOnlyList<FoundMedia> media,
-        IReadOnlyList<string> named,
+        RepeatedField<string> named,
         bool mayLeaveMediaOut,
         CancellationToken cancellationToken
     )
@@ -162,7 +163,7 @@ internal sealed partial class PostServiceApi(
         }
     }
 
-    private List<DistributorExtension> Distributors(IReadOnlyList<string> named)
+    private List<DistributorExtension> Distributors(RepeatedField<string> named)
     {
         if (named.Count == 0)
         {
