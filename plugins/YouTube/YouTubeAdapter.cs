@@ -33,7 +33,8 @@ internal sealed partial class YouTubeAdapter(YouTubeSettings settings, LiveChats
         };
 
     /// <inheritdoc/>
-    public IReadOnlyList<QuotaBucket> QuotaBuckets => [UnitQuota.Declare(settings), UnitQuota.DeclareSearches()];
+    public IReadOnlyList<QuotaBucket> QuotaBuckets =>
+        [UnitQuota.Declare(settings), UnitQuota.DeclareSearches(), UnitQuota.DeclareUploads()];
 
     /// <inheritdoc/>
     public async Task<ChannelIdentity> ResolveAsync(string input, IPlatformContext context, CancellationToken cancellationToken)

@@ -1,11 +1,12 @@
 using LiveIp.Contracts;
 using LiveIp.Plugins.YouTube.Following;
+using LiveIp.Plugins.YouTube.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace LiveIp.Plugins.YouTube;
 
-/// <summary>Entry of the plugin: the platform "youtube".</summary>
+/// <summary>Entry of the plugin: the platform "youtube", and videos for its channels.</summary>
 public sealed class YouTubePlugin : ILiveIpPlugin
 {
     internal static PlatformDescriptor Descriptor =>
@@ -60,5 +61,6 @@ public sealed class YouTubePlugin : ILiveIpPlugin
         builder.Services.AddSingleton<IValidateOptions<YouTubeSettings>, YouTubeSettingsValidator>();
         builder.Services.AddSingleton<LiveChats>();
         builder.AddPlatform<YouTubeAdapter, YouTubeSettings>(Descriptor);
+        builder.AddDistributor<VideoDistributor, VideoSettings>(VideoDistributor.Descriptor);
     }
 }

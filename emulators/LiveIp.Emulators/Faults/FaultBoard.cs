@@ -47,6 +47,9 @@ internal enum FaultKind
     /// <summary>Carry out the next N acting API calls and lose the answer.</summary>
     LoseAnswer,
 
+    /// <summary>Carry out the next N acting API calls and answer 503 (YouTube).</summary>
+    FailAfterActing,
+
     /// <summary>Of every operation that acts, carry out the first call from now on and lose its answer; what follows is answered.</summary>
     LoseEachAnswer,
 

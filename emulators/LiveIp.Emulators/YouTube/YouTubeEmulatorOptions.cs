@@ -78,6 +78,12 @@ internal sealed record YouTubeEmulatorOptions
     /// <summary>Of search.list.</summary>
     public long SearchesPerDay { get; init; } = 100;
 
+    /// <summary>Of videos.insert.</summary>
+    public long UploadsPerDay { get; init; } = 100;
+
+    /// <summary>Whether the project is one that Google has not verified: what it uploads is private, whatever it asks for.</summary>
+    public bool LocksUploads { get; init; }
+
     /// <summary>How many chat messages stay readable by page token.</summary>
     public int HistoryMessages { get; init; } = 50_000;
 

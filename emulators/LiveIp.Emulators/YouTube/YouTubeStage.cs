@@ -9,6 +9,7 @@ using LiveIp.Emulators.YouTube.Chat;
 using LiveIp.Emulators.YouTube.Live;
 using LiveIp.Emulators.YouTube.Polls;
 using LiveIp.Emulators.YouTube.Rest;
+using LiveIp.Emulators.YouTube.Uploads;
 
 namespace LiveIp.Emulators.YouTube;
 
@@ -50,6 +51,7 @@ internal sealed class YouTubeStage : IPlatformStage
         Consents = consents ?? new ConsentBoard();
         Quota = new Quota(options.QuotaUnitsPerDay, clock);
         Searches = new Quota(options.SearchesPerDay, clock);
+        Uploads = new VideoUploads(new UploadBook(memory, clock, options.LocksUploads), new Quota(options.UploadsPerDay, clock));
         Streams = new LiveStreams(options.StreamLifetime, clock);
         var ids = new Identifiers(options);
         _messages = new MessageFactory(ids);
@@ -116,6 +118,8 @@ internal sealed class YouTubeStage : IPlatformStage
 
     /// <summary>Searches have a bucket of their own.</summary>
     public Quota Searches { get; }
+
+    public VideoUploads Uploads { get; }
 
     public Disturbances Disturbances { get; }
 

@@ -16,6 +16,10 @@ internal sealed class QuotaCosts
     public const string BanInsert = "liveChatBans.insert";
     public const string BanDelete = "liveChatBans.delete";
     public const string Search = "search.list";
+    public const string VideoInsert = "videos.insert";
+
+    /// <summary>A part of an upload that videos.insert has opened. It is no call of its own.</summary>
+    public const string UploadPart = "videos.insert (a part)";
 
     /// <summary>Of the Analytics API.</summary>
     public const string Report = "reports.query";
@@ -26,11 +30,14 @@ internal sealed class QuotaCosts
     /// <summary>What older pages say of a search; the newer ones give searches a bucket of their own.</summary>
     private const int OldSearch = 100;
 
+    /// <summary>The same of an upload.</summary>
+    private const int OldUpload = 1600;
+
     private readonly Dictionary<string, int> _units;
 
     private QuotaCosts(Dictionary<string, int> units) => _units = units;
 
-    public static QuotaCosts Default { get; } = new(Table(20, search: 0));
+    public static QuotaCosts Default { get; } = new(Table(20, search: 0, upload: 0));
 
     /// <summary>
     /// "default" or "pessimistic", with single calls set anew behind it: "default, liveChatMessages.insert=50". Null when it is neither.
@@ -40,8 +47,8 @@ internal sealed class QuotaCosts
         var words = text.Split(',', StringSplitOptions.TrimEntries);
         var units = words[0] switch
         {
-            "" or "default" => Table(20, search: 0),
-            "pessimistic" => Table(Changing, OldSearch),
+            "" or "default" => Table(20, search: 0, upload: 0),
+            "pessimistic" => Table(Changing, OldSearch, OldUpload),
             _ => null,
         };
         foreach (var word in words.Skip(1))
@@ -68,7 +75,7 @@ internal sealed class QuotaCosts
     /// <summary>Whether the call only looks.</summary>
     public static bool IsReading(string call) => call is StreamList or Report || call.EndsWith(".list", StringComparison.Ordinal);
 
-    private static Dictionary<string, int> Table(int writing, int search) =>
+    private static Dictionary<string, int> Table(int writing, int search, int upload) =>
         new(StringComparer.Ordinal)
         {
             [StreamList] = 5,
@@ -76,6 +83,8 @@ internal sealed class QuotaCosts
             [ChatInsert] = writing,
             [ChatTransition] = writing,
             [Search] = search,
+            [VideoInsert] = upload,
+            [UploadPart] = 0,
             [Report] = 0,
         };
 }

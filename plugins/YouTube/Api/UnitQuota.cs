@@ -12,7 +12,11 @@ internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acting = fal
     /// <summary>Id of the bucket of searches.</summary>
     public const string SearchBucket = "searches";
 
+    /// <summary>Id of the bucket of uploads.</summary>
+    public const string UploadBucket = "uploads";
+
     private const int SearchesPerDay = 100;
+    private const int UploadsPerDay = 100;
 
     /// <summary>Of what is left: chat comes first, then numbers; the rest is for what gifts are.</summary>
     private const double ChatShare = 0.6;
@@ -47,6 +51,17 @@ internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acting = fal
             TimeZone = "America/Los_Angeles",
         };
 
+    /// <summary>Likewise the uploads of videos.</summary>
+    public static QuotaBucket DeclareUploads() =>
+        new()
+        {
+            Id = UploadBucket,
+            Label = "video uploads",
+            LabelZh = "视频上传次数",
+            UnitsPerDay = UploadsPerDay,
+            TimeZone = "America/Los_Angeles",
+        };
+
     /// <summary>For what can wait: it never takes from the reserve.</summary>
     public static UnitQuota Reading(IPlatformContext context, YouTubeSettings settings) =>
         new(context.Quota, QuotaCosts.Parse(settings.QuotaCosts) ?? QuotaCosts.Default);
@@ -63,6 +78,11 @@ internal sealed class UnitQuota(IQuota host, QuotaCosts costs, bool acting = fal
         if (call == QuotaCosts.Search)
         {
             host.Spend(SearchBucket, call, 1, use);
+        }
+
+        if (call == QuotaCosts.VideoInsert)
+        {
+            host.Spend(UploadBucket, call, 1, use);
         }
 
         if (costs.Of(call) is > 0 and var units)

@@ -29,6 +29,7 @@ namespace LiveIp.Plugins.YouTube.Api;
 [JsonSerializable(typeof(History.HistoryCursor))]
 [JsonSerializable(typeof(StandardResponse<object>))]
 [JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(Uploads.UploadCheckpoint))]
 [JsonSerializable(typeof(Following.ChatCheckpoint))]
 [JsonSerializable(typeof(Normalize.RawStreamMessage))]
 internal sealed partial class YouTubeJson : JsonSerializerContext;

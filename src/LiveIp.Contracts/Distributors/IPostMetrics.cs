@@ -13,6 +13,9 @@ public sealed record DeliveredPost
 {
     /// <summary>The network's id of the post.</summary>
     public required string RemoteId { get; init; }
+
+    /// <summary>As <see cref="IDeliveryContext.Channel"/>.</summary>
+    public IChannelContext? Channel { get; init; }
 }
 
 /// <summary>What a look showed.</summary>

@@ -7,6 +7,7 @@ using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.Memory;
 using LiveIp.Emulators.YouTube.Access;
 using LiveIp.Emulators.YouTube.Chat;
+using LiveIp.Emulators.YouTube.Uploads;
 
 namespace LiveIp.Emulators.YouTube.Rest;
 
@@ -48,6 +49,9 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
             routes.MapMethods(method.Path, [method.Verb], http => RunAsync(http, method));
         }
 
+        var uploads = new VideosInsert(stage);
+        routes.MapPost(VideosInsert.Path, uploads.BeginAsync);
+        routes.MapPut(VideosInsert.Path, uploads.ContinueAsync);
         routes.MapPost("/token", new TokenEndpoint(stage).RunAsync);
         routes.MapPost(YouTubeEmulatorOptions.RevocationPath, new RevocationEndpoint(stage).RunAsync);
         var authorization = new AuthorizationEndpoint(stage);
@@ -84,6 +88,11 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
             {
                 http.Abort();
                 return;
+            }
+
+            if (method.Acts && faults.Take(FaultKind.FailAfterActing))
+            {
+                throw ApiErrors.Backend();
             }
 
             if (answer.Body is null)
@@ -171,6 +180,7 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
             .. new LiveStreamsApi(stage).Methods,
             videos.Method,
             new VideosUpdate(stage, videos).Method,
+            new VideosDelete(stage).Method,
             VideoCategories.Method,
             new ThumbnailsSet(stage).Method,
             new ChannelsList(stage).Method,
@@ -183,7 +193,7 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
     }
 
     /// <summary>Null: there is none, or it is no JSON object.</summary>
-    private static async Task<JsonObject?> BodyAsync(HttpRequest request)
+    public static async Task<JsonObject?> BodyAsync(HttpRequest request)
     {
         if (request.ContentLength is > MaxBodyBytes)
         {
@@ -215,7 +225,7 @@ internal sealed class RestApi(YouTubeStage stage, ActJournal acts, TimeProvider 
         return media.ToArray();
     }
 
-    private static Presented Credentials(HttpRequest request)
+    public static Presented Credentials(HttpRequest request)
     {
         var authorization = request.Headers.Authorization.ToString();
         if (authorization.Length == 0 && request.Query["access_token"].FirstOrDefault() is { Length: > 0 } token)

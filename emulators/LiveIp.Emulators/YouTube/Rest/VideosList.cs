@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.YouTube.Access;
 using LiveIp.Emulators.YouTube.Live;
+using LiveIp.Emulators.YouTube.Uploads;
 
 namespace LiveIp.Emulators.YouTube.Rest;
 
@@ -8,6 +9,8 @@ namespace LiveIp.Emulators.YouTube.Rest;
 internal sealed class VideosList(YouTubeStage stage)
 {
     private const int MaxIds = 50;
+
+    private readonly VideoResource _uploads = new(stage);
 
     private static readonly string[] KnownParts =
     [
@@ -50,6 +53,7 @@ internal sealed class VideosList(YouTubeStage stage)
         var items = stage
             .Channel.Broadcasts.Where(broadcast => ids.Contains(broadcast.Id))
             .Select(broadcast => Resource(broadcast, parts))
+            .Concat(stage.Uploads.Book.Videos.Where(video => ids.Contains(video.Id)).Select(video => _uploads.Of(video, parts)))
             .ToArray();
         return new Answer(ListEnvelope.Create("youtube#videoListResponse", items, filter == "id" ? items.Length : maxResults));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LiveIp.Emulators.YouTube.Access;
+using LiveIp.Emulators.YouTube.Uploads;
 
 namespace LiveIp.Emulators.YouTube.Rest;
 
@@ -9,7 +10,7 @@ namespace LiveIp.Emulators.YouTube.Rest;
 /// </summary>
 internal sealed class VideosUpdate(YouTubeStage stage, VideosList videos)
 {
-    private const int MaxTagsLength = 500;
+    private readonly VideoResource _uploads = new(stage);
 
     private static readonly string[] Writable = ["id", "snippet", "status"];
 
@@ -19,6 +20,11 @@ internal sealed class VideosUpdate(YouTubeStage stage, VideosList videos)
     {
         var parts = query.Parts(Writable);
         var id = query.Body.Text("id") ?? throw LiveErrors.InvalidVideo("idRequired", "Video ID is required");
+        if (stage.Uploads.Book.Find(id) is { } uploaded)
+        {
+            return new Answer(_uploads.Of(Changed(uploaded, query, parts), parts));
+        }
+
         var broadcast = stage.Channel.Find(id) ?? throw LiveErrors.VideoNotFound();
         var facts = broadcast.Facts;
         if (parts.Contains("snippet"))
@@ -29,7 +35,7 @@ internal sealed class VideosUpdate(YouTubeStage stage, VideosList videos)
                 Title = Title(snippet),
                 Description = snippet.Text("description") ?? "",
                 CategoryId = Category(snippet),
-                Tags = Tags(snippet),
+                Tags = MetadataRules.Tags(snippet),
                 DefaultLanguage = snippet.Text("defaultLanguage"),
                 DefaultAudioLanguage = snippet.Text("defaultAudioLanguage"),
             };
@@ -53,6 +59,26 @@ internal sealed class VideosUpdate(YouTubeStage stage, VideosList videos)
         return new Answer(videos.Resource(broadcast, parts));
     }
 
+    private UploadedVideo Changed(UploadedVideo video, ApiQuery query, IReadOnlySet<string> parts)
+    {
+        var said = video.Metadata;
+        if (parts.Contains("snippet"))
+        {
+            var snippet = query.Body.Part("snippet");
+            _ = (Title(snippet), Category(snippet));
+            said = MetadataRules.Snippet(said, snippet);
+        }
+
+        if (parts.Contains("status"))
+        {
+            said = MetadataRules.Status(said, query.Body.Part("status"));
+        }
+
+        var changed = video with { Metadata = said };
+        stage.Uploads.Book.Replace(changed);
+        return changed;
+    }
+
     private static string Title(JsonObject? snippet) =>
         snippet.Text("title") is { } title
         && !string.IsNullOrWhiteSpace(title)
@@ -68,14 +94,4 @@ internal sealed class VideosUpdate(YouTubeStage stage, VideosList videos)
                 "invalidCategoryId",
                 "The <code>snippet.categoryId</code> property specifies an invalid category ID."
             );
-
-    /// <summary>All tags with the commas between them may have 500 characters, and a tag with a space counts two more for its quotes.</summary>
-    private static IReadOnlyList<string> Tags(JsonObject? snippet)
-    {
-        var tags = snippet.Texts("tags") ?? [];
-        var length = tags.Sum(static t => t.Length + (t.Contains(' ', StringComparison.Ordinal) ? 2 : 0)) + Math.Max(0, tags.Count - 1);
-        return length <= MaxTagsLength && tags.All(static t => t.Length > 0 && !t.AsSpan().ContainsAny('<', '>'))
-            ? tags
-            : throw LiveErrors.InvalidVideo("invalidTags", "The request metadata specifies invalid video keywords.");
-    }
 }

@@ -121,8 +121,16 @@ internal sealed class Video
 {
     public string? Id { get; set; }
     public VideoSnippet? Snippet { get; set; }
+    public VideoStatus? Status { get; set; }
     public VideoLiveStreamingDetails? LiveStreamingDetails { get; set; }
     public VideoStatistics? Statistics { get; set; }
+}
+
+internal sealed class VideoStatus
+{
+    public string? PrivacyStatus { get; set; }
+    public bool? SelfDeclaredMadeForKids { get; set; }
+    public bool? ContainsSyntheticMedia { get; set; }
 }
 
 internal sealed class VideoSnippet

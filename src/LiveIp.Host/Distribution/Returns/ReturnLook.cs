@@ -1,10 +1,17 @@
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Preparing;
 using LiveIp.Host.Plugins;
 
 namespace LiveIp.Host.Distribution.Returns;
 
 /// <summary>One look at one post, and what follows from it. Looking changes nothing on the network.</summary>
-internal sealed class ReturnLook(ReturnStore store, IExtensionRegistry registry, TimeProvider clock, ILogger<ReturnLook> logger)
+internal sealed class ReturnLook(
+    ReturnStore store,
+    IExtensionRegistry registry,
+    IDistributorChannels channels,
+    TimeProvider clock,
+    ILogger<ReturnLook> logger
+)
 {
     private const int Tries = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -25,9 +32,20 @@ internal sealed class ReturnLook(ReturnStore store, IExtensionRegistry registry,
             var seen = await DistributorCall.AskAsync(
                 distributor,
                 async (d, token) =>
-                    d is IPostMetrics metrics
-                        ? await metrics.ReadMetricsAsync(new DeliveredPost { RemoteId = due.RemoteId }, clock, token)
-                        : null,
+                {
+                    if (d is not IPostMetrics metrics)
+                    {
+                        return null;
+                    }
+
+                    var acting = d is IChannelDistributor acts ? channels.Find(distributor.Descriptor, acts.Channel, token) : default;
+                    await using var scope = acting.Scope;
+                    return await metrics.ReadMetricsAsync(
+                        new DeliveredPost { RemoteId = due.RemoteId, Channel = acting.Channel },
+                        clock,
+                        token
+                    );
+                },
                 Limit,
                 clock,
                 cancellationToken
