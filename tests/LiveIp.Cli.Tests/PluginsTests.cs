@@ -15,7 +15,7 @@ public sealed class PluginsTests
 
         Assert.Equal((0, 0), (table.Code, json.Code));
         var plugins = JsonNode.Parse(json.Output)!["plugins"]!.AsArray();
-        Assert.Equal(12, plugins.Count);
+        Assert.Equal(13, plugins.Count);
         Assert.All(plugins, static p => Assert.Equal("STATE_LOADED", p!["state"]!.GetValue<string>()));
         foreach (var extension in (string[])["youtube", "twitch", "bilibili", "webhook"])
         {

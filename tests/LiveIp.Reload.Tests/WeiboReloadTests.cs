@@ -24,7 +24,7 @@ public sealed class WeiboReloadTests
             ],
             // A day has a hundred calls, and each version begins to count anew.
             messages: 90,
-            link: "https://go.example.org/a"
+            shape: new PostShape(Link: "https://go.example.org/a")
         );
     }
 

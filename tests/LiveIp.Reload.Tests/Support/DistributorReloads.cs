@@ -24,7 +24,7 @@ internal static class DistributorReloads
     /// <param name="assembly">"LiveIp.Plugins.Webhook"</param>
     /// <param name="distributor">Its id, where it is not the plugin's.</param>
     /// <param name="messages">Sent by each version.</param>
-    /// <param name="link">In every post, where the network takes none without.</param>
+    /// <param name="shape">What every post has, where the network takes none without.</param>
     public static async Task RunAsync(
         string plugin,
         string assembly,
@@ -32,22 +32,23 @@ internal static class DistributorReloads
         IEnumerable<KeyValuePair<string, string>> settings,
         string? distributor = null,
         int messages = MessagesEach,
-        string? link = null
+        PostShape? shape = null
     )
     {
+        shape ??= new PostShape();
         await using var host = await ReloadHost.StartAsync(plugin);
         await host.SetAsync(settings, distributor);
         for (var i = 1; i <= PlatformReloads.Count; i++)
         {
-            await UseAsync(host, distributor ?? plugin, i, messages, link);
-            await PostAsync(host, $"{i}-refused", Receiver.Unwanted, link);
+            await UseAsync(host, distributor ?? plugin, i, messages, shape);
+            await PostAsync(host, $"{i}-refused", Receiver.Unwanted, shape);
             await Deadline.UntilAsync(() => Task.FromResult(receiver.Refused == i), Patience, () => $"{i} are refused");
 
             // On its way while one version takes over from the other.
             host.InstallNext();
-            await PostAsync(host, $"{i}-a", $"before {i}", link);
+            await PostAsync(host, $"{i}-a", $"before {i}", shape);
             await host.ServedAsync();
-            await PostAsync(host, $"{i}-b", $"after {i}", link);
+            await PostAsync(host, $"{i}-b", $"after {i}", shape);
             if (i == 1 || i % 10 == 0 || i == PlatformReloads.Count)
                 await Memory.CheckAsync(plugin, assembly, i);
         }
@@ -66,7 +67,7 @@ internal static class DistributorReloads
 
     /// <summary>Apart, so that nothing here holds on to the plugin's object.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task UseAsync(ReloadHost host, string distributor, int round, int messages, string? link)
+    private static async Task UseAsync(ReloadHost host, string distributor, int round, int messages, PostShape shape)
     {
         var registry = host.Services.GetRequiredService<IExtensionRegistry>();
         await using var lease = registry.FindDistributor(distributor)!.Create();
@@ -82,13 +83,13 @@ internal static class DistributorReloads
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
             async (n, cancellationToken) =>
             {
-                var result = await lease.Instance.DeliverAsync(post, new Context($"{round}-{n}", link), cancellationToken);
+                var result = await lease.Instance.DeliverAsync(post, new Context($"{round}-{n}", shape), cancellationToken);
                 Assert.True(result.Outcome == DeliveryOutcome.Delivered, result.Detail);
             }
         );
     }
 
-    private static async Task PostAsync(ReloadHost host, string request, string text, string? link) =>
+    private static async Task PostAsync(ReloadHost host, string request, string text, PostShape shape) =>
         await new PostService.PostServiceClient(host.Channel).CreatePostAsync(
             new CreatePostRequest
             {
@@ -97,9 +98,10 @@ internal static class DistributorReloads
                     Kind = Post.Types.Kind.LiveNow,
                     Title = "Live",
                     Text = text,
-                    Links = { link is null ? [] : [new Post.Types.Link { Uri = link }] },
+                    Links = { shape.Link is null ? [] : [new Post.Types.Link { Uri = shape.Link }] },
                 },
                 RequestId = request,
+                Media = { shape.Media is null ? [] : [new MediaSource { Path = shape.Media }] },
             }
         );
 
@@ -116,31 +118,39 @@ internal static class DistributorReloads
         return deliveries;
     }
 
-    private sealed record Context(string IdempotencyKey, string? Link) : IDeliveryContext
+    private sealed record Context(string IdempotencyKey, PostShape Shape) : IDeliveryContext
     {
         public int Attempt => 1;
 
         public DateTimeOffset CreatedAt => TimeProvider.System.GetUtcNow();
 
         public RenderedPost? Rendered { get; } =
-            Link is null
+            Shape.Link is null
                 ? new() { Text = IdempotencyKey }
                 : new()
                 {
-                    Text = $"{Link}\n{IdempotencyKey}",
+                    Text = $"{Shape.Link}\n{IdempotencyKey}",
                     Spans =
                     {
                         new TextSpan
                         {
                             Kind = TextSpan.Types.Kind.Link,
-                            Length = Link.Length,
-                            Target = Link,
+                            Length = Shape.Link.Length,
+                            Target = Shape.Link,
                         },
                     },
                 };
+
+        public string? Checkpoint => Shape.Checkpoint;
 
         public TimeProvider Clock => TimeProvider.System;
 
         public ILogger Logger => NullLogger.Instance;
     }
 }
+
+/// <summary>What a network takes no post without.</summary>
+/// <param name="Link">In the text.</param>
+/// <param name="Media">Path of a file that goes along.</param>
+/// <param name="Checkpoint">What a preparation has left, for posts that are sent without the outbox.</param>
+internal sealed record PostShape(string? Link = null, string? Media = null, string? Checkpoint = null);

@@ -22,6 +22,8 @@ internal sealed partial class ReloadHost : IAsyncDisposable
             new LiveIpOptions
             {
                 DataDirectory = data,
+                // What files are is not what these tests are about, and each look would be a process.
+                FfProbe = "no-ffprobe",
                 GrpcPort = 0,
                 WebPort = 0,
             },

@@ -38,6 +38,9 @@ public abstract class DistributorConformance
     /// <summary>0 where the distributor knows itself that such a post would be refused.</summary>
     private protected virtual int RequestsForAnEmptyText => 1;
 
+    /// <summary>What a preparation left, where posts are prepared before they are sent.</summary>
+    private protected virtual string? Checkpoint => null;
+
     /// <summary>A refusal in the network's own form.</summary>
     private protected abstract Reply Refusal(int status, string words);
 
@@ -134,7 +137,7 @@ public abstract class DistributorConformance
     {
         using var port = new ClosedPort();
 
-        var result = await DeliverAsync(port.Uri, new DeliveryContext(_clock, Announcement));
+        var result = await DeliverAsync(port.Uri, Context(Announcement));
 
         Assert.Equal(DeliveryOutcome.NotSent, result.Outcome);
     }
@@ -142,7 +145,7 @@ public abstract class DistributorConformance
     [Fact]
     public async Task A_name_that_does_not_resolve_is_not_sent_and_one_that_leads_inside_is_refused()
     {
-        var context = new DeliveryContext(_clock, Announcement);
+        var context = Context(Announcement);
 
         Assert.Equal(DeliveryOutcome.NotSent, (await DeliverAsync(new Uri("https://host.invalid/"), context)).Outcome);
         Assert.Equal(DeliveryOutcome.Rejected, (await DeliverAsync(new Uri("https://169.254.169.254/"), context)).Outcome);
@@ -197,7 +200,7 @@ public abstract class DistributorConformance
     {
         await using var network = Start();
 
-        var result = await DeliverAsync(network.Uri, new DeliveryContext(_clock));
+        var result = await DeliverAsync(network.Uri, Context(rendered: null));
 
         Assert.Equal(DeliveryOutcome.Rejected, result.Outcome);
         Assert.Empty(network.Receiver.Requests);
@@ -229,14 +232,17 @@ public abstract class DistributorConformance
         await using var network = Start();
         network.AfterActing = socket =>
             Refusal(status, $"{network.Receiver.Requests.First().Target} {string.Join(' ', Secrets)}").SendAsync(socket);
-        var context = new DeliveryContext(_clock, Announcement);
+        var context = Context(Announcement);
 
         var result = await DeliverAsync(network.Uri, context);
 
         Assert.NotEqual(DeliveryOutcome.Delivered, result.Outcome);
         string[] said = [$"{result}", .. context.Log.Lines, .. traces.Lines];
         var sent = network.Receiver.Requests.First();
-        Assert.All(Secrets, secret => Assert.Contains(secret, sent.Target + Encoding.UTF8.GetString(sent.Body)));
+        Assert.All(
+            Secrets,
+            secret => Assert.Contains(secret, sent.Target + string.Join('\n', sent.Headers.Values) + Encoding.UTF8.GetString(sent.Body))
+        );
         Assert.All(Secrets, secret => Assert.All(said, line => Assert.DoesNotContain(secret, line, StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -265,7 +271,9 @@ public abstract class DistributorConformance
         NetworkStandIn network,
         RenderedPost? rendered = null,
         CancellationToken stop = default
-    ) => DeliverAsync(network.Uri, new DeliveryContext(_clock, rendered ?? Announcement), stop);
+    ) => DeliverAsync(network.Uri, Context(rendered ?? Announcement), stop);
+
+    private DeliveryContext Context(RenderedPost? rendered) => new(_clock, rendered) { Checkpoint = Checkpoint };
 
     private Task<DeliveryResult> DeliverAsync(Uri baseAddress, DeliveryContext context, CancellationToken stop = default) =>
         Create(baseAddress).DeliverAsync(new Post { Name = "posts/p1" }, context, stop);

@@ -130,7 +130,7 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
         var events = await new EventService.EventServiceClient(host.Channel).ListEventsAsync(new() { PageSize = int.MaxValue });
         var plugins = await new PluginService.PluginServiceClient(host.Channel).ListPluginsAsync(new() { PageSize = int.MaxValue });
 
-        Assert.Equal((2, 12), (events.Events.Count, plugins.Plugins.Count));
+        Assert.Equal((2, 13), (events.Events.Count, plugins.Plugins.Count));
     }
 
     [Fact]
