@@ -39,6 +39,9 @@ public interface IDeliveryContext
     /// </summary>
     RenderedPost? Rendered { get; }
 
+    /// <summary>What was asked for, in an attempt to edit or remove a post; null in an attempt to deliver one.</summary>
+    ChangeRequest? Change => null;
+
     /// <summary>The only clock a distributor uses.</summary>
     TimeProvider Clock { get; }
 

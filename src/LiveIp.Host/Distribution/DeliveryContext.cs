@@ -14,6 +14,8 @@ internal sealed record DeliveryContext : IDeliveryContext
 
     public required RenderedPost? Rendered { get; init; }
 
+    public ChangeRequest? Change { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     public required ILogger Logger { get; init; }

@@ -75,7 +75,11 @@ internal sealed class ChangeAttempt(
     )
     {
         var id = change.Delivery.Message.RemoteId;
-        var context = DeliveryContext.Of(change.Delivery, change.Attempts + 1, clock, loggers) with { Rendered = change.NewForm };
+        var context = DeliveryContext.Of(change.Delivery, change.Attempts + 1, clock, loggers) with
+        {
+            Rendered = change.NewForm,
+            Change = change.Request,
+        };
         try
         {
             return await DistributorCall.AskAsync(
