@@ -10,7 +10,12 @@ namespace LiveIp.Plugins.Feed;
 /// One entry for a delivery. Its id is made of the delivery's key and the file can always be asked, so there is exactly one, whatever
 /// was interrupted.
 /// </summary>
-internal sealed class FeedDistributor(FeedSettings settings, FeedGate gate) : IDistributor, IPostMeasure, IPostFinder
+internal sealed class FeedDistributor(FeedSettings settings, FeedGate gate)
+    : IDistributor,
+        IPostMeasure,
+        IPostFinder,
+        IPostEditor,
+        IPostRemover
 {
     /// <summary>UTF-16 units. No reader asks for a bound; a file that many fetch does.</summary>
     public const int MaxLength = 20_000;
@@ -22,46 +27,24 @@ internal sealed class FeedDistributor(FeedSettings settings, FeedGate gate) : ID
     /// <inheritdoc/>
     public async Task<DeliveryResult> DeliverAsync(Post post, IDeliveryContext context, CancellationToken cancellationToken)
     {
-        if (FeedSettingsValidator.Explain(settings) is { } fault)
+        if (FormFault(context.Rendered) is { } fault)
         {
             return Result(DeliveryOutcome.Rejected, fault);
         }
 
-        if (context.Rendered is not { Text.Length: > 0 } rendered)
-        {
-            return Result(DeliveryOutcome.Rejected, "The host gave no text to post.");
-        }
-
-        if (rendered.Text.Length > MaxLength)
-        {
-            return Result(DeliveryOutcome.Rejected, $"The text is {rendered.Text.Length} UTF-16 units long; the feed takes {MaxLength}.");
-        }
-
-        string id;
+        string? id;
         try
         {
-            id = await gate.InTurnAsync(() => Write(post, rendered, context), cancellationToken);
+            id = await gate.InTurnAsync(() => Write(post, context.Rendered!, context), cancellationToken);
         }
-        catch (NotOursException e)
+        catch (Exception e) when (FeedFault.Of(e) is { } why)
         {
-            return Result(DeliveryOutcome.Rejected, e.Message);
+            return Result(why.MayPass ? DeliveryOutcome.NotSent : DeliveryOutcome.Rejected, why.Detail);
         }
-        catch (DirectoryNotFoundException)
+
+        if (id is null)
         {
-            return Result(DeliveryOutcome.Rejected, "The folder of the feed's file (path) is not there. Make it first.");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return Result(DeliveryOutcome.Rejected, "LiveIp may not write the feed's file (path) or beside it.");
-        }
-        catch (IOException e)
-        {
-            // Until it is moved into its place nothing is published, and the moving is the last that can fail.
-            return Result(DeliveryOutcome.NotSent, $"The feed could not be written ({e.Message}); it is as it was.");
-        }
-        catch (OperationCanceledException)
-        {
-            return Result(DeliveryOutcome.NotSent, "The time was over before the feed was written.");
+            return Result(DeliveryOutcome.Rejected, "The entry was taken away, and one that was does not come back.");
         }
 
         return new DeliveryResult
@@ -102,13 +85,102 @@ internal sealed class FeedDistributor(FeedSettings settings, FeedGate gate) : ID
         }
     }
 
-    /// <summary>The id of the entry, which is there when this returns.</summary>
-    private string Write(Post post, RenderedPost rendered, IDeliveryContext context)
+    /// <inheritdoc/>
+    public Task<ChangeResult> EditAsync(Post post, string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
+        FormFault(context.Rendered) is { } fault
+            ? Task.FromResult(Changed(ChangeOutcome.Rejected, fault))
+            : ChangeAsync(() => Rewrite(post, remoteId, context), remoteId, context, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ChangeResult> RemoveAsync(string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
+        FeedSettingsValidator.Explain(settings) is { } fault
+            ? Task.FromResult(Changed(ChangeOutcome.Rejected, fault))
+            : ChangeAsync(() => TakeAway(remoteId, context), remoteId, context, cancellationToken);
+
+    /// <summary>A sentence, or null when all is well.</summary>
+    private string? FormFault(RenderedPost? rendered) =>
+        FeedSettingsValidator.Explain(settings) is { } fault ? fault
+        : rendered is not { Text.Length: > 0 } ? "The host gave no text to post."
+        : rendered.Text.Length > MaxLength ? $"The text is {rendered.Text.Length} UTF-16 units long; the feed takes {MaxLength}."
+        : null;
+
+    /// <param name="change">Done in turn. Where it says that it is done, the hub is told: an attempt before may have ended before that.</param>
+    private async Task<ChangeResult> ChangeAsync(
+        Func<ChangeResult> change,
+        string remoteId,
+        IDeliveryContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (remoteId.Length == 0)
+        {
+            return Changed(ChangeOutcome.Rejected, "It is not known which entry it is.");
+        }
+
+        ChangeResult result;
+        try
+        {
+            result = await gate.InTurnAsync(change, cancellationToken);
+        }
+        catch (Exception e) when (FeedFault.Of(e) is { } why)
+        {
+            return Changed(why.MayPass ? ChangeOutcome.NotDone : ChangeOutcome.Rejected, why.Detail);
+        }
+
+        return result.Outcome == ChangeOutcome.Done
+            ? result with
+            {
+                Detail = $"{result.Detail} {await TellHubAsync(context, cancellationToken)}".TrimEnd(),
+            }
+            : result;
+    }
+
+    private ChangeResult Rewrite(Post post, string remoteId, IDeliveryContext context)
+    {
+        var now = context.Clock.GetUtcNow();
+        var file = new FeedFile(settings.Path);
+        if (file.Read() is not { } feed || !feed.Has(remoteId))
+        {
+            return Changed(ChangeOutcome.Gone, "The entry is not in the feed any more, so there is nothing to edit.");
+        }
+
+        if (feed.Replace(remoteId, AtomEntry.Of(remoteId, post, context.Rendered!, now), settings, now))
+        {
+            file.Write(feed);
+        }
+
+        return Changed(ChangeOutcome.Done, "In the feed.");
+    }
+
+    private ChangeResult TakeAway(string remoteId, IDeliveryContext context)
+    {
+        var file = new FeedFile(settings.Path);
+        if (file.Read() is not { } feed || !feed.Owns(remoteId))
+        {
+            return Changed(ChangeOutcome.Done, "It was not in the feed.");
+        }
+
+        if (!feed.WasTakenAway(remoteId))
+        {
+            feed.TakeAway(remoteId, settings, context.Clock.GetUtcNow());
+            file.Write(feed);
+        }
+
+        return Changed(ChangeOutcome.Done, "Taken out of the feed.");
+    }
+
+    /// <summary>The id of the entry, which is there when this returns; null where it was taken away.</summary>
+    private string? Write(Post post, RenderedPost rendered, IDeliveryContext context)
     {
         var now = context.Clock.GetUtcNow();
         var file = new FeedFile(settings.Path);
         var feed = file.Read() ?? AtomFeed.New(settings, now);
         var id = feed.EntryId(context.IdempotencyKey);
+        if (feed.WasTakenAway(id))
+        {
+            return null;
+        }
+
         if (!feed.Has(id))
         {
             feed.Add(AtomEntry.Of(id, post, rendered, now), settings, now);
@@ -135,6 +207,8 @@ internal sealed class FeedDistributor(FeedSettings settings, FeedGate gate) : ID
             return "The hub could not be told, and is told with the next post: the time was over.";
         }
     }
+
+    private static ChangeResult Changed(ChangeOutcome outcome, string detail) => new() { Outcome = outcome, Detail = detail };
 
     private static DeliveryResult Result(DeliveryOutcome outcome, string detail) => new() { Outcome = outcome, Detail = detail };
 }

@@ -6,11 +6,11 @@ using LiveIp.V1;
 
 namespace LiveIp.Plugins.Bluesky.Tests;
 
-public sealed class BlueskyChangeTests : ChangeConformance
+public sealed class BlueskyChangeTests : NetworkChangeConformance
 {
     private BlueskyServer _server = null!;
 
-    private protected override async Task<IChangeBench> StartAsync()
+    private protected override async Task<INetworkChangeBench> StartNetworkAsync()
     {
         var bench = await Bench.StartAsync();
         _server = bench.Server;
@@ -77,7 +77,7 @@ public sealed class BlueskyChangeTests : ChangeConformance
         Assert.Empty(bench.Standing);
     }
 
-    private sealed class ChangeBench(Bench bench) : IChangeBench
+    private sealed class ChangeBench(Bench bench) : INetworkChangeBench
     {
         public TimeProvider Clock => bench.Clock;
 

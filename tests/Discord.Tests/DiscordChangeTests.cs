@@ -6,17 +6,17 @@ using LiveIp.V1;
 
 namespace LiveIp.Plugins.Discord.Tests;
 
-public sealed class DiscordChangeTests : ChangeConformance
+public sealed class DiscordChangeTests : NetworkChangeConformance
 {
     private DiscordStandIn _discord = null!;
     private readonly GoneWebhooks _gone = new();
     private string _thread = "";
 
-    private protected override Task<IChangeBench> StartAsync()
+    private protected override Task<INetworkChangeBench> StartNetworkAsync()
     {
         var discord = new DiscordStandIn();
         _discord = discord;
-        return Task.FromResult<IChangeBench>(
+        return Task.FromResult<INetworkChangeBench>(
             new NetworkChangeBench(
                 discord,
                 uri => new DiscordDistributor(

@@ -57,11 +57,11 @@ public sealed class ForeignFileTests : IDisposable
     [Theory]
     [InlineData("", "LiveIp", null, null, "not set")]
     [InlineData("live.atom", "LiveIp", null, null, "whole path")]
-    [InlineData("/tmp/", "LiveIp", null, null, "not a folder")]
-    [InlineData("/tmp/a.atom", " ", null, null, "title")]
-    [InlineData("/tmp/a.atom", "LiveIp", "ftp://a.example/a.atom", null, "selfAddress")]
-    [InlineData("/tmp/a.atom", "LiveIp", null, "https://hub.example/", "selfAddress")]
-    [InlineData("/tmp/a.atom", "LiveIp", "https://a.example/a.atom", "http://hub.example/", "hub")]
+    [InlineData("/srv/feeds/", "LiveIp", null, null, "not a folder")]
+    [InlineData("/srv/feeds/live.atom", " ", null, null, "title")]
+    [InlineData("/srv/feeds/live.atom", "LiveIp", "ftp://a.example/a.atom", null, "selfAddress")]
+    [InlineData("/srv/feeds/live.atom", "LiveIp", null, "https://hub.example/", "selfAddress")]
+    [InlineData("/srv/feeds/live.atom", "LiveIp", "https://a.example/a.atom", "http://hub.example/", "hub")]
     public void Settings_that_cannot_be_are_refused_with_a_sentence(string path, string title, string? self, string? hub, string named)
     {
         var settings = new FeedSettings

@@ -5,11 +5,11 @@ using LiveIp.V1;
 
 namespace LiveIp.Plugins.Mastodon.Tests;
 
-public sealed class MastodonChangeTests : ChangeConformance
+public sealed class MastodonChangeTests : NetworkChangeConformance
 {
     private MastodonServer _server = null!;
 
-    private protected override async Task<IChangeBench> StartAsync()
+    private protected override async Task<INetworkChangeBench> StartNetworkAsync()
     {
         var bench = await Bench.StartAsync();
         _server = bench.Server;
@@ -72,7 +72,7 @@ public sealed class MastodonChangeTests : ChangeConformance
         Assert.Equal(["live"], bench.Standing);
     }
 
-    private sealed class ChangeBench(Bench bench) : IChangeBench
+    private sealed class ChangeBench(Bench bench) : INetworkChangeBench
     {
         public TimeProvider Clock => bench.Clock;
 

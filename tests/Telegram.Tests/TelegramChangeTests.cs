@@ -5,16 +5,16 @@ using LiveIp.V1;
 
 namespace LiveIp.Plugins.Telegram.Tests;
 
-public sealed class TelegramChangeTests : ChangeConformance
+public sealed class TelegramChangeTests : NetworkChangeConformance
 {
     private TelegramStandIn _telegram = null!;
     private string _chat = TelegramStandIn.PublicName;
 
-    private protected override Task<IChangeBench> StartAsync()
+    private protected override Task<INetworkChangeBench> StartNetworkAsync()
     {
         var telegram = new TelegramStandIn();
         _telegram = telegram;
-        return Task.FromResult<IChangeBench>(
+        return Task.FromResult<INetworkChangeBench>(
             new NetworkChangeBench(
                 telegram,
                 uri => new TelegramDistributor(

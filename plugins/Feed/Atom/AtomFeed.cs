@@ -68,30 +68,82 @@ internal sealed partial class AtomFeed
     /// <summary>The id of the entry of a delivery.</summary>
     public string EntryId(string key) => $"{_id}/{Uri.EscapeDataString(key)}";
 
-    public bool Has(string entryId) => _feed.Elements(AtomNames.Entry).Any(e => e.Element(AtomNames.Id)?.Value == entryId);
+    public bool Has(string entryId) => Find(entryId) is not null;
+
+    /// <summary>Whether an entry of that id was, or could have been, in this feed, also if it has become too old to stay in it.</summary>
+    public bool Owns(string entryId) => entryId.StartsWith($"{_id}/", StringComparison.Ordinal);
+
+    public bool WasTakenAway(string entryId) => _feed.Elements(Tombstone.Name).Any(t => Tombstone.IsOf(t, entryId));
 
     /// <summary>Puts an entry before the others, and lets go of the oldest.</summary>
     public void Add(XElement entry, FeedSettings settings, DateTimeOffset now)
     {
-        var entries = _feed.Elements(AtomNames.Entry).Prepend(entry).Take(settings.Entries).ToArray();
-        _feed.RemoveNodes();
-        _feed.Add(
-            new XElement(AtomNames.Id, _id),
-            new XElement(AtomNames.Title, AtomText.Line(settings.Title)),
-            new XElement(AtomNames.Updated, AtomText.Time(now)),
-            new XElement(AtomNames.Author, new XElement(AtomNames.Name, AtomText.Line(settings.Author))),
-            new XElement(AtomNames.Generator, Maker)
-        );
-        AddLink("self", settings.SelfAddress);
-        AddLink("hub", settings.Hub);
-        AddLink("alternate", settings.SelfAddress is { } self ? new Uri(self, "/") : null);
-        _feed.Add(entries);
+        _feed.AddFirst(entry);
+        Renew(settings, now);
+    }
+
+    /// <summary>Gives an entry that is there another form in its place. False where it has that form already.</summary>
+    /// <param name="form">With the entry's id.</param>
+    public bool Replace(string entryId, XElement form, FeedSettings settings, DateTimeOffset now)
+    {
+        var entry = Find(entryId)!;
+        form.SetElementValue(AtomNames.Published, entry.Element(AtomNames.Published)?.Value);
+        form.SetElementValue(AtomNames.Updated, entry.Element(AtomNames.Updated)?.Value);
+        if (XNode.DeepEquals(entry, form))
+        {
+            return false;
+        }
+
+        // A reader looks at nothing else to see that there is something new, and sees whole seconds.
+        var updated = LastUpdate(entry) is { } last && now < last.AddSeconds(1) ? last.AddSeconds(1) : now;
+        form.SetElementValue(AtomNames.Updated, AtomText.Time(updated));
+        entry.ReplaceWith(form);
+        Renew(settings, updated);
+        return true;
+    }
+
+    /// <summary>Leaves a tombstone, also for an entry that has become too old to be here: readers may still have it.</summary>
+    public void TakeAway(string entryId, FeedSettings settings, DateTimeOffset now)
+    {
+        var entry = Find(entryId);
+        var when = entry is not null && LastUpdate(entry) is { } last && now < last ? last : now;
+        entry?.Remove();
+        _feed.AddFirst(Tombstone.Of(entryId, when));
+        Renew(settings, when);
     }
 
     public void Write(Stream file)
     {
         using var writer = XmlWriter.Create(file, Written);
         new XDocument(new XElement(_feed)).Save(writer);
+    }
+
+    private static DateTimeOffset? LastUpdate(XElement element) => AtomText.TimeOf(element.Element(AtomNames.Updated)?.Value);
+
+    private XElement? Find(string entryId) =>
+        _feed.Elements(AtomNames.Entry).FirstOrDefault(e => e.Element(AtomNames.Id)?.Value == entryId);
+
+    /// <summary>What the feed says of itself, by the settings as they are now, and the newest of what is in it.</summary>
+    private void Renew(FeedSettings settings, DateTimeOffset updated)
+    {
+        var latest = LastUpdate(_feed) is { } last && updated < last ? last : updated;
+        XElement[] kept =
+        [
+            .. _feed.Elements(AtomNames.Entry).Take(settings.Entries),
+            .. _feed.Elements(Tombstone.Name).Take(settings.Entries),
+        ];
+        _feed.RemoveNodes();
+        _feed.Add(
+            new XElement(AtomNames.Id, _id),
+            new XElement(AtomNames.Title, AtomText.Line(settings.Title)),
+            new XElement(AtomNames.Updated, AtomText.Time(latest)),
+            new XElement(AtomNames.Author, new XElement(AtomNames.Name, AtomText.Line(settings.Author))),
+            new XElement(AtomNames.Generator, Maker)
+        );
+        AddLink("self", settings.SelfAddress);
+        AddLink("hub", settings.Hub);
+        AddLink("alternate", settings.SelfAddress is { } self ? new Uri(self, "/") : null);
+        _feed.Add(kept);
     }
 
     private void AddLink(string relation, Uri? address)

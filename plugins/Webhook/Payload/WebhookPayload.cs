@@ -18,57 +18,77 @@ internal sealed class WebhookPayload
         new JsonSerializerOptions(WebhookJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
 
-    /// <summary>"live.started", "live.ended" or "post.message".</summary>
+    /// <summary>"live.started", "live.ended" or "post.message"; "post.edited" or "post.deleted" of one that was told before.</summary>
     public required string Type { get; init; }
 
-    /// <summary>When the post was made, RFC 3339. The same in every attempt.</summary>
+    /// <summary>When the post was made, or the change asked for; RFC 3339. The same in every attempt.</summary>
     public required string Timestamp { get; init; }
 
     public required WebhookData Data { get; init; }
 
     /// <summary>The bytes to sign and send.</summary>
     /// <param name="now">For a post that does not say when it was made.</param>
-    public static byte[] Write(Post post, DateTimeOffset now) =>
+    public static byte[] Write(Post post, DateTimeOffset now) => Write(KindOf(post), post.CreatedAt?.ToDateTimeOffset() ?? now, Of(post));
+
+    /// <summary>The post as it is now.</summary>
+    /// <param name="firstId">The id of the event that told of the post.</param>
+    public static byte[] WriteEdit(Post post, string firstId, DateTimeOffset requestedAt) =>
+        Write("post.edited", requestedAt, Of(post) with { Kind = KindOf(post), FirstId = firstId });
+
+    /// <inheritdoc cref="WriteEdit"/>
+    public static byte[] WriteRemoval(string name, string firstId, DateTimeOffset requestedAt) =>
+        Write("post.deleted", requestedAt, new WebhookData { Name = name, FirstId = firstId });
+
+    private static byte[] Write(string type, DateTimeOffset time, WebhookData data) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new WebhookPayload
             {
-                Type = post.Kind switch
-                {
-                    Post.Types.Kind.LiveNow => "live.started",
-                    Post.Types.Kind.Ended => "live.ended",
-                    _ => "post.message",
-                },
-                Timestamp = (post.CreatedAt?.ToDateTimeOffset() ?? now).UtcDateTime.ToString(
-                    "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
-                    CultureInfo.InvariantCulture
-                ),
-                Data = new WebhookData
-                {
-                    Name = post.Name,
-                    Title = post.Title,
-                    Text = post.Text,
-                    Links = [.. post.Links.Select(link => new WebhookLink { Platform = link.Platform, Uri = link.Uri })],
-                    Language = post.Language,
-                },
+                Type = type,
+                Timestamp = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+                Data = data,
             },
             Json.WebhookPayload
         );
+
+    private static WebhookData Of(Post post) =>
+        new()
+        {
+            Name = post.Name,
+            Title = post.Title,
+            Text = post.Text,
+            Links = [.. post.Links.Select(link => new WebhookLink { Platform = link.Platform, Uri = link.Uri })],
+            Language = post.Language,
+        };
+
+    private static string KindOf(Post post) =>
+        post.Kind switch
+        {
+            Post.Types.Kind.LiveNow => "live.started",
+            Post.Types.Kind.Ended => "live.ended",
+            _ => "post.message",
+        };
 }
 
-/// <summary>The post.</summary>
-internal sealed class WebhookData
+/// <summary>The post. What does not apply is left out.</summary>
+internal sealed record WebhookData
 {
     /// <summary>"posts/{id}"</summary>
     public required string Name { get; init; }
 
-    public required string Title { get; init; }
+    /// <summary>Of an edit: which type the post would have if it were told of now. "live.ended"</summary>
+    public string? Kind { get; init; }
 
-    public required string Text { get; init; }
+    /// <summary>Of an edit and a removal: the webhook-id of the event that told of the post.</summary>
+    public string? FirstId { get; init; }
 
-    public required IReadOnlyList<WebhookLink> Links { get; init; }
+    public string? Title { get; init; }
+
+    public string? Text { get; init; }
+
+    public IReadOnlyList<WebhookLink>? Links { get; init; }
 
     /// <summary>BCP 47; may be empty.</summary>
-    public required string Language { get; init; }
+    public string? Language { get; init; }
 }
 
 /// <summary>Where to watch.</summary>
@@ -79,6 +99,9 @@ internal sealed class WebhookLink
     public required string Uri { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(WebhookPayload))]
 internal sealed partial class WebhookJson : JsonSerializerContext;

@@ -58,6 +58,9 @@ public interface IDeliveryContext
     /// <summary>The channel in whose name it is done; null where the distributor is no <see cref="IChannelDistributor"/>.</summary>
     IChannelContext? Channel => null;
 
+    /// <summary>What was asked for, in an attempt to edit or remove a post; null in an attempt to deliver one.</summary>
+    ChangeRequest? Change => null;
+
     /// <summary>The only clock a distributor uses.</summary>
     TimeProvider Clock { get; }
 

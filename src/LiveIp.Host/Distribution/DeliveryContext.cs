@@ -26,6 +26,8 @@ internal sealed class DeliveryContext(IAsyncDisposable? scope) : IDeliveryContex
 
     public required IChannelContext? Channel { get; init; }
 
+    public ChangeRequest? Change { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     public required ILogger Logger { get; init; }

@@ -4,10 +4,12 @@ using System.Xml.Linq;
 
 namespace LiveIp.Plugins.Feed.Tests.Support;
 
-/// <summary>What RFC 4287 asks of a feed, as a strict reader checks it; written from the document, not from the plugin.</summary>
+/// <summary>What RFC 4287 asks of a feed, and RFC 6721 of its tombstones, as a strict reader checks it; written from the document, not from the plugin.</summary>
 internal static partial class AtomRules
 {
-    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    public static readonly XNamespace Tombstones = "http://purl.org/atompub/tombstones/1.0";
+
+    public static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     private static readonly string[] FeedChildren =
     [
@@ -76,7 +78,21 @@ internal static partial class AtomRules
             Entry(problems, entry, $"entry {i}");
         }
 
+        foreach (var tombstone in feed.Elements(Tombstones + "deleted-entry"))
+        {
+            Tombstone(problems, tombstone, entries);
+        }
+
         return problems;
+    }
+
+    private static void Tombstone(List<string> problems, XElement tombstone, XElement[] entries)
+    {
+        var id = (string?)tombstone.Attribute("ref") ?? "";
+        Check(problems, Tag().IsMatch(id), "a tombstone without the id of an entry (RFC 6721, 3)");
+        Check(problems, Instant().IsMatch((string?)tombstone.Attribute("when") ?? ""), "a tombstone without a time (RFC 6721, 3)");
+        Check(problems, entries.All(e => e.Element(Atom + "id")?.Value != id), "an entry that is there and is taken away");
+        Check(problems, tombstone.ElementsAfterSelf().All(t => (string?)t.Attribute("ref") != id), "two tombstones of one entry");
     }
 
     private static void Entry(List<string> problems, XElement entry, string at)
@@ -104,7 +120,8 @@ internal static partial class AtomRules
         {
             Check(
                 problems,
-                child.Name.Namespace == Atom && children.Contains(child.Name.LocalName),
+                (child.Name.Namespace == Atom && children.Contains(child.Name.LocalName))
+                    || (at == "feed" && child.Name == Tombstones + "deleted-entry"),
                 $"{at}: {child.Name.LocalName} has no place here"
             );
         }

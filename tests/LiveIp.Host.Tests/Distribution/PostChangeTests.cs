@@ -99,6 +99,26 @@ public sealed class PostChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Attempts_at_one_change_have_one_key_and_time_and_a_change_back_to_an_earlier_form_has_its_own()
+    {
+        var post = await DeliveredAsync();
+        _network.LosesNextAnswer = true;
+        await EditAsync(post, "Ended", "a");
+        await SettledAsync(post);
+        await EditAsync(post, "Live", "b");
+        await SettledAsync(post);
+        await EditAsync(post, "Ended", "c");
+        await SettledAsync(post);
+
+        var requests = _network.Requests.ToArray();
+
+        Assert.Equal(4, requests.Length);
+        Assert.NotNull(requests[0]);
+        Assert.Equal(requests[0], requests[1]);
+        Assert.Equal(3, requests.Select(static r => r?.Key).Distinct().Count());
+    }
+
+    [Fact]
     public async Task The_last_of_several_edits_is_what_stands_in_the_end()
     {
         var post = await DeliveredAsync();

@@ -14,12 +14,6 @@ internal interface IChangeBench : IAsyncDisposable
     /// <summary>The texts that stand on the network now.</summary>
     IReadOnlyList<string> Standing { get; }
 
-    /// <summary>The network does what it is asked for next, and cuts the connection before the answer.</summary>
-    void LoseNextAnswer();
-
-    /// <summary>The network answers every change with 429 and half a minute.</summary>
-    void Limit();
-
     /// <summary>Somebody deletes all posts by hand.</summary>
     void Clear();
 

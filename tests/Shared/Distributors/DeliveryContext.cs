@@ -13,6 +13,8 @@ internal sealed class DeliveryContext(TimeProvider clock, RenderedPost? rendered
 
     public DateTimeOffset CreatedAt { get; init; } = clock.GetUtcNow();
 
+    public ChangeRequest? Change { get; init; }
+
     public RenderedPost? Rendered => rendered;
 
     public IReadOnlyList<IMediaContent> Media { get; init; } = [];

@@ -11,11 +11,9 @@ namespace LiveIp.Plugins.Testing;
 /// What every distributor that posts on a network must hold, however the network fails: what may have been posted is never called
 /// unsent, what never left is never called lost, and no key is in anything that is said.
 /// </summary>
-public abstract class DistributorConformance
+public abstract class DistributorConformance : MeasureConformance
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000));
-
-    public static TheoryData<string> Pieces => Texts.Pieces;
 
     /// <summary>The network.</summary>
     private protected abstract NetworkStandIn Start();
@@ -25,12 +23,6 @@ public abstract class DistributorConformance
 
     /// <summary>Parts of the settings that must never be said.</summary>
     private protected abstract IReadOnlyList<string> Secrets { get; }
-
-    /// <summary>What the network counts.</summary>
-    private protected virtual TextUnit Unit => TextUnit.Utf16;
-
-    /// <summary>What no post goes without there.</summary>
-    private protected virtual string Opening => "";
 
     /// <summary>Any post.</summary>
     private protected virtual RenderedPost Announcement => Texts.Announcement();
@@ -178,25 +170,8 @@ public abstract class DistributorConformance
         Assert.Empty(elsewhere.Receiver.Requests);
     }
 
-    [Theory]
-    [MemberData(nameof(Pieces))]
-    public async Task What_just_fits_the_measure_is_posted_whole_and_one_unit_more_is_refused(string piece)
-    {
-        await using var network = Start();
-        var limits = await ((IPostMeasure)Create(network.Uri)).GetLimitsAsync(_clock, CancellationToken.None);
-        Assert.Equal((Unit, null, null), (limits.Unit, limits.LinkLength, limits.MaxBytes));
-        var fitting = Texts.Of(piece, limits.MaxLength, Unit, Opening);
-
-        var fits = await DeliverAsync(network, fitting);
-        var tooLong = await DeliverAsync(network, Texts.Of(piece, limits.MaxLength + 1, Unit, Opening));
-
-        Assert.True(fits.Outcome == DeliveryOutcome.Delivered, fits.Detail);
-        Assert.Equal(DeliveryOutcome.Rejected, tooLong.Outcome);
-        Assert.Equal(fitting.Text, Assert.Single(network.Posted));
-    }
-
     [Fact]
-    public async Task A_post_that_was_never_rendered_is_refused_and_nothing_is_sent()
+    public async Task A_post_that_was_never_rendered_is_not_even_asked_about()
     {
         await using var network = Start();
 
@@ -267,6 +242,8 @@ public abstract class DistributorConformance
         Assert.IsNotAssignableFrom<IPostFinder>(Create(network.Uri));
     }
 
+    private protected sealed override IPostingBench StartPosting() => new PostingBench(this, Start());
+
     private protected Task<DeliveryResult> DeliverAsync(
         NetworkStandIn network,
         RenderedPost? rendered = null,
@@ -277,4 +254,20 @@ public abstract class DistributorConformance
 
     private Task<DeliveryResult> DeliverAsync(Uri baseAddress, DeliveryContext context, CancellationToken stop = default) =>
         Create(baseAddress).DeliverAsync(new Post { Name = "posts/p1" }, context, stop);
+
+    private sealed class PostingBench(DistributorConformance suite, NetworkStandIn network) : IPostingBench
+    {
+        public IPostMeasure Measure => (IPostMeasure)suite.Create(network.Uri);
+
+        public IReadOnlyList<string> Posted => network.Posted;
+
+        public async Task<bool> PostAsync(RenderedPost? rendered)
+        {
+            var result = await suite.DeliverAsync(network.Uri, new DeliveryContext(suite._clock, rendered));
+            Assert.True(result.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Rejected, result.Detail);
+            return result.Outcome == DeliveryOutcome.Delivered;
+        }
+
+        public ValueTask DisposeAsync() => network.DisposeAsync();
+    }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace LiveIp.Plugins.Testing;
 
 /// <summary>Of a network whose stand-in says after acting what the test wants.</summary>
-internal sealed class NetworkChangeBench(NetworkStandIn network, Func<Uri, IDistributor> create, Action clear) : IChangeBench
+internal sealed class NetworkChangeBench(NetworkStandIn network, Func<Uri, IDistributor> create, Action clear) : INetworkChangeBench
 {
     public TimeProvider Clock { get; } = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000));
 

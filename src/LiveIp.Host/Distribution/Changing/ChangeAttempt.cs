@@ -84,7 +84,7 @@ internal sealed class ChangeAttempt(
                 distributor,
                 async (d, token) =>
                 {
-                    await using var context = contexts.Make(distributor, d, delivery, change.Attempts + 1, token);
+                    await using var context = contexts.Make(distributor, d, delivery, change.Attempts + 1, token, change.Request);
                     return (d, change.IsRemoval) switch
                     {
                         (IPostRemover, true) or (IPostEditor, false) when id.Length == 0 => new ChangeResult

@@ -17,7 +17,7 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
     private const string Scope = "post-changes";
 
     /// <summary>How long it is worth trying; a post is looked at for about a day.</summary>
-    private static readonly TimeSpan Worth = TimeSpan.FromHours(24);
+    public static readonly TimeSpan Worth = TimeSpan.FromHours(24);
 
     // Waits for the network to be asked: the post is there, and nothing holds the account back.
     private const string Ready = """

@@ -1,3 +1,4 @@
+using LiveIp.Contracts;
 using LiveIp.Host.Distribution.Accounts;
 using LiveIp.Host.Distribution.Redirects;
 using LiveIp.V1;
@@ -12,6 +13,10 @@ namespace LiveIp.Host.Distribution.Changing;
 internal sealed record WantedChange(DeliveryRow Delivery, long Version, RenderedPost? NewForm, DateTimeOffset GiveUpAt)
 {
     public bool IsRemoval => Delivery.Message.Change.Kind == DeliveryChange.Types.Kind.Removal;
+
+    /// <summary>Versions only grow, so no other change of the delivery has this key.</summary>
+    public ChangeRequest Request =>
+        new() { Key = $"{Delivery.Message.IdempotencyKey}-change-{Version}", RequestedAt = GiveUpAt - ChangeStore.Worth };
 
     public string Account => Delivery.Message.Distributor;
 

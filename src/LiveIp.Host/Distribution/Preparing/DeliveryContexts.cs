@@ -19,13 +19,15 @@ internal sealed class DeliveryContexts(
     /// <param name="row">The delivery.</param>
     /// <param name="attempt">1 for the first.</param>
     /// <param name="closed">From then on a channel's tokens are not given out.</param>
+    /// <param name="change">What was asked for, where it is no attempt to deliver.</param>
     /// <exception cref="AdapterException">The channel that it publishes for is not there.</exception>
     public DeliveryContext Make(
         DistributorExtension distributor,
         IDistributor instance,
         DeliveryRow row,
         int attempt,
-        CancellationToken closed
+        CancellationToken closed,
+        ChangeRequest? change = null
     )
     {
         var acting = instance is IChannelDistributor acts ? channels.Find(distributor.Descriptor, acts.Channel, closed) : default;
@@ -40,6 +42,7 @@ internal sealed class DeliveryContexts(
             Checkpoint = instance is IPostPreparer ? checkpoints.Read(row.Id) : null,
             Keep = (checkpoint, token) => checkpoints.SaveAsync(row.Id, checkpoint, token),
             Channel = acting.Channel,
+            Change = change,
             Clock = clock,
             Logger = loggers.CreateLogger($"LiveIp.Distributors.{row.Message.Distributor}"),
         };

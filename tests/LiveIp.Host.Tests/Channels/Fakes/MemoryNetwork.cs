@@ -24,6 +24,9 @@ internal sealed class MemoryNetwork(string id) : DistributorExtension
 
     public int Edits { get; private set; }
 
+    /// <summary>What the host said of each attempt at an edit or a removal.</summary>
+    public ConcurrentQueue<ChangeRequest?> Requests { get; } = new();
+
     /// <summary>The next change is made, and its answer lost.</summary>
     public bool LosesNextAnswer { get; set; }
 
@@ -53,6 +56,7 @@ internal sealed class MemoryNetwork(string id) : DistributorExtension
 
         public async Task<ChangeResult> EditAsync(Post post, string remoteId, IDeliveryContext context, CancellationToken cancellationToken)
         {
+            network.Requests.Enqueue(context.Change);
             if (network.BeforeEdit is { } before)
             {
                 await before(cancellationToken);
@@ -75,6 +79,7 @@ internal sealed class MemoryNetwork(string id) : DistributorExtension
 
         public Task<ChangeResult> RemoveAsync(string remoteId, IDeliveryContext context, CancellationToken cancellationToken)
         {
+            network.Requests.Enqueue(context.Change);
             network._posts.TryRemove(remoteId, out _);
             return Task.FromResult(Answer());
         }

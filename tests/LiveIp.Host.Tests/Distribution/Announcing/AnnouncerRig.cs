@@ -30,6 +30,8 @@ namespace LiveIp.Host.Tests.Distribution.Announcing;
 /// </summary>
 internal sealed class AnnouncerRig : IAsyncDisposable
 {
+    private static readonly string[] Platforms = ["youtube", "twitch", "bilibili"];
+
     private readonly TempDirectory _directory = new();
     private readonly Registry _registry;
     private ServiceProvider _services = null!;
@@ -37,10 +39,14 @@ internal sealed class AnnouncerRig : IAsyncDisposable
     private int _events;
 
     public AnnouncerRig(params DistributorExtension[] networks)
+        : this(new FakeTimeProvider(Sample.Start), networks) { }
+
+    public AnnouncerRig(FakeTimeProvider clock, IReadOnlyList<DistributorExtension> networks)
     {
+        Clock = clock;
         _registry = new Registry(networks);
         Open();
-        foreach (var platform in (string[])["youtube", "twitch", "bilibili"])
+        foreach (var platform in Platforms)
         {
             Get<ChannelStore>()
                 .Create(
@@ -58,7 +64,7 @@ internal sealed class AnnouncerRig : IAsyncDisposable
         }
     }
 
-    public FakeTimeProvider Clock { get; } = new(Sample.Start);
+    public FakeTimeProvider Clock { get; }
 
     public AnnouncementStore Store => Get<AnnouncementStore>();
 
@@ -70,6 +76,47 @@ internal sealed class AnnouncerRig : IAsyncDisposable
         TellAsync(platform, BroadcastState.Types.State.Started, title);
 
     public Task EndAsync(string platform) => TellAsync(platform, BroadcastState.Types.State.Ended, "");
+
+    /// <summary>All platforms go live, and four times in ten minutes drop and return.</summary>
+    /// <param name="restartAsync">Within the second drop.</param>
+    public async Task DropAndReturnAsync(Func<Task> restartAsync)
+    {
+        foreach (var platform in Platforms)
+        {
+            await StartAsync(platform);
+            await PassAsync(TimeSpan.FromSeconds(10));
+        }
+
+        for (var drop = 0; drop < 4; drop++)
+        {
+            await PassAsync(TimeSpan.FromMinutes(1));
+            foreach (var platform in Platforms)
+            {
+                await EndAsync(platform);
+                await PassAsync(TimeSpan.FromSeconds(5));
+            }
+
+            if (drop == 1)
+            {
+                await restartAsync();
+            }
+
+            await PassAsync(TimeSpan.FromSeconds(55));
+            foreach (var platform in Platforms)
+            {
+                await StartAsync(platform);
+                await PassAsync(TimeSpan.FromSeconds(5));
+            }
+        }
+    }
+
+    public async Task EndAllAsync()
+    {
+        foreach (var platform in Platforms)
+        {
+            await EndAsync(platform);
+        }
+    }
 
     public async Task ViewersAsync(string platform, long viewers)
     {

@@ -15,48 +15,16 @@ public sealed class LiveAnnouncerTests
     {
         var networks = new[] { new MemoryNetwork("one"), new MemoryNetwork("two"), new MemoryNetwork("three"), new MemoryNetwork("four") };
         await using var rig = new AnnouncerRig(networks);
-        string[] platforms = ["youtube", "twitch", "bilibili"];
         rig.Store.Save(new Announcer { Enabled = true });
 
-        foreach (var platform in platforms)
-        {
-            await rig.StartAsync(platform);
-            await rig.PassAsync(TimeSpan.FromSeconds(10));
-        }
-
-        for (var drop = 0; drop < 4; drop++)
-        {
-            await rig.PassAsync(Minute);
-            foreach (var platform in platforms)
-            {
-                await rig.EndAsync(platform);
-                await rig.PassAsync(TimeSpan.FromSeconds(5));
-            }
-
-            if (drop == 1)
-            {
-                await rig.RestartAsync();
-            }
-
-            await rig.PassAsync(TimeSpan.FromSeconds(55));
-            foreach (var platform in platforms)
-            {
-                await rig.StartAsync(platform);
-                await rig.PassAsync(TimeSpan.FromSeconds(5));
-            }
-        }
-
+        await rig.DropAndReturnAsync(rig.RestartAsync);
         await rig.ViewersAsync("twitch", 1200);
         await rig.PassAsync(Minute);
         Assert.All(
             networks,
             static n => Assert.StartsWith("🔴 Live now: Starry night", Assert.Single(n.Standing), StringComparison.Ordinal)
         );
-        foreach (var platform in platforms)
-        {
-            await rig.EndAsync(platform);
-        }
-
+        await rig.EndAllAsync();
         await rig.PassAsync(TimeSpan.FromMinutes(11));
 
         Assert.All(
