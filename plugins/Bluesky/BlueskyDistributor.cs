@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LiveIp.Contracts;
 using LiveIp.Plugins.Api;
 using LiveIp.Plugins.Bluesky.Api;
+using LiveIp.Plugins.Bluesky.Media;
 using LiveIp.Plugins.Bluesky.Records;
 using LiveIp.Plugins.Bluesky.Sessions;
 using LiveIp.Plugins.Changes;
@@ -49,7 +50,7 @@ internal sealed partial class BlueskyDistributor(BlueskySettings settings, Sessi
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await DeliverAsync(rendered, context, either.Token);
+            return await DeliverAsync(post, rendered, context, either.Token);
         }
         catch (AdapterException e)
         {
@@ -146,15 +147,31 @@ internal sealed partial class BlueskyDistributor(BlueskySettings settings, Sessi
             : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which post it is."));
     }
 
-    private async Task<DeliveryResult> DeliverAsync(RenderedPost rendered, IDeliveryContext context, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> DeliverAsync(
+        Post post,
+        RenderedPost rendered,
+        IDeliveryContext context,
+        CancellationToken cancellationToken
+    )
     {
         var key = RecordKey.Of(context.CreatedAt, context.IdempotencyKey);
         var session = await sessions.GetAsync(_account, context.Clock, cancellationToken);
+        var files = MediaCheckpoint.Of(context, session);
+        if (!files.IsComplete(context))
+        {
+            return Result(DeliveryOutcome.NotSent, "The files of the post are not on the account's server yet; nothing was posted.");
+        }
+
         var answer = await PutAsync(session);
         if (answer.IsTokenRefused())
         {
             session = await sessions.RenewAsync(_account, session, context.Clock, cancellationToken);
             answer = await PutAsync(session);
+        }
+
+        if (answer.IsFileGone())
+        {
+            await context.SaveCheckpointAsync(null, cancellationToken);
         }
 
         return PutAnswer.Read(answer, session, key, context.Clock.GetUtcNow());
@@ -166,7 +183,7 @@ internal sealed partial class BlueskyDistributor(BlueskySettings settings, Sessi
                 ["repo"] = by.Did,
                 ["collection"] = PostRecord.Collection,
                 ["rkey"] = key,
-                ["record"] = PostRecord.Of(rendered, context.CreatedAt),
+                ["record"] = PostRecord.Of(rendered, context.CreatedAt, PostEmbed.Of(post, rendered, context.Media, files)),
             };
             return XrpcClient.CallAsync(by.Pds, "com.atproto.repo.putRecord", by.AccessToken, input, cancellationToken);
         }

@@ -13,7 +13,7 @@ internal static partial class PostRecord
     public const int MaxBytes = 3000;
 
     /// <summary>The same for the same delivery in every attempt: it is made of what is frozen only.</summary>
-    public static JsonObject Of(RenderedPost post, DateTimeOffset createdAt)
+    public static JsonObject Of(RenderedPost post, DateTimeOffset createdAt, JsonObject? embed = null)
     {
         var record = new JsonObject
         {
@@ -29,6 +29,11 @@ internal static partial class PostRecord
         if (Facets.Of(post) is { Count: > 0 } facets)
         {
             record["facets"] = facets;
+        }
+
+        if (embed is not null)
+        {
+            record["embed"] = embed;
         }
 
         return record;

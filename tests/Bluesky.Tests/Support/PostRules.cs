@@ -26,7 +26,11 @@ internal static partial class PostRules
             return "Invalid $type";
         }
 
-        return Text(record["text"]) ?? CreatedAt(record["createdAt"]) ?? Languages(record["langs"]) ?? Facets(record["facets"]);
+        return Text(record["text"])
+            ?? CreatedAt(record["createdAt"])
+            ?? Languages(record["langs"])
+            ?? Facets(record["facets"])
+            ?? EmbedRules.Refuse(record["embed"]);
     }
 
     private static string? Text(JsonNode? node)
