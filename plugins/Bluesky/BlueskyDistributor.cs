@@ -113,39 +113,32 @@ internal sealed partial class BlueskyDistributor(BlueskySettings settings, Sessi
         ChangeAsync(
             remoteId,
             context,
-            (changes, key, token) =>
+            (changes, token) =>
                 context.Rendered is { } rendered
-                    ? changes.EditAsync(key, rendered, context.CreatedAt, token)
+                    ? changes.EditAsync(rendered, context.CreatedAt, token)
                     : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "The host gave no text to post.")),
             cancellationToken
         );
 
     /// <inheritdoc/>
     public Task<ChangeResult> RemoveAsync(string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
-        ChangeAsync(remoteId, context, static (changes, key, token) => changes.RemoveAsync(key, token), cancellationToken);
+        ChangeAsync(remoteId, context, static (changes, token) => changes.RemoveAsync(token), cancellationToken);
 
     private Task<ChangeResult> ChangeAsync(
         string remoteId,
         IDeliveryContext context,
-        Func<RecordChanges, string, CancellationToken, Task<ChangeResult>> change,
+        Func<RecordChanges, CancellationToken, Task<ChangeResult>> change,
         CancellationToken cancellationToken
-    )
-    {
-        if (BlueskySettingsValidator.Explain(settings) is { } fault)
-        {
-            return Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, fault));
-        }
-
+    ) =>
         // The account stands in the id too, but who signs in now may have moved to another, which has no such post.
-        return RecordKey.OfUri(remoteId) is { } key
-            ? ChangeCall.RunAsync(
-                settings.Timeout,
-                context.Clock,
-                token => change(new RecordChanges(_account, sessions, context.Clock), key, token),
-                cancellationToken
-            )
-            : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which post it is."));
-    }
+        ChangeAsync(
+            context.Clock,
+            token =>
+                RecordKey.OfUri(remoteId) is { } key
+                    ? change(new RecordChanges(_account, sessions, context.Clock, key), token)
+                    : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which post it is.")),
+            cancellationToken
+        );
 
     private async Task<DeliveryResult> DeliverAsync(
         Post post,

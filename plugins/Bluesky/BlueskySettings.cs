@@ -50,6 +50,13 @@ internal sealed class BlueskySettings
     public Uri VideoService { get; set; } = new("https://video.bsky.app");
 
     [Setting(
+        "Live badge",
+        LabelZh = "直播标记",
+        Help = "Marks the account as live while a broadcast that is announced goes on. A mark that was set by hand is replaced."
+    )]
+    public bool LiveBadge { get; set; }
+
+    [Setting(
         "Time for an attempt",
         LabelZh = "单次发布时限（秒）",
         Help = "Seconds for one attempt with all its requests. After it the host looks whether the post is there.",

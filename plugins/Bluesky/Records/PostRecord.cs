@@ -19,7 +19,7 @@ internal static partial class PostRecord
         {
             ["$type"] = Collection,
             ["text"] = post.Text,
-            ["createdAt"] = createdAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["createdAt"] = Instant(createdAt),
         };
         if (Language().IsMatch(post.Language))
         {
@@ -38,6 +38,10 @@ internal static partial class PostRecord
 
         return record;
     }
+
+    /// <summary>As records hold times.</summary>
+    public static string Instant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant)]
     private static partial Regex Language();

@@ -27,6 +27,10 @@ internal sealed partial class BlueskyServer
         {
             await refused;
         }
+        else if ((string?)input?["collection"] == StatusCollection)
+        {
+            await PutStatusAsync(http, input);
+        }
         else if (input is null || PostRules.Refuse(input, Did) is not null)
         {
             await ErrorAsync(http, 400, "InvalidRequest", input is null ? "Invalid JSON" : PostRules.Refuse(input, Did)!);
@@ -51,6 +55,10 @@ internal sealed partial class BlueskyServer
         if (RefuseWrite(http) is { } refused)
         {
             await refused;
+        }
+        else if ((string?)input?["collection"] == StatusCollection && (string?)input["repo"] == Did && (string?)input["rkey"] == "self")
+        {
+            await DeleteStatusAsync(http, input);
         }
         else if ((string?)input?["repo"] != Did || (string?)input["collection"] != "app.bsky.feed.post" || input["rkey"] is null)
         {
@@ -95,6 +103,11 @@ internal sealed partial class BlueskyServer
     private Task GetAsync(HttpContext http)
     {
         var key = (string?)http.Request.Query["rkey"] ?? "";
+        if (http.Request.Query["repo"] == Did && http.Request.Query["collection"] == StatusCollection && key == "self")
+        {
+            return GetStatusAsync(http);
+        }
+
         if (
             http.Request.Query["repo"] != Did
             || http.Request.Query["collection"] != "app.bsky.feed.post"

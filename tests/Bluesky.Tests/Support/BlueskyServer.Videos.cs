@@ -72,7 +72,7 @@ internal sealed partial class BlueskyServer
         }
         else if (_jobs.FirstOrDefault(j => j.Value.File.AsSpan().SequenceEqual(file)) is { Key: { } known })
         {
-            var status = Status(known, "JOB_STATE_COMPLETED");
+            var status = JobStatus(known, "JOB_STATE_COMPLETED");
             (status["error"], status["message"]) = ("already_exists", "Video already processed");
             await JsonAsync(http, 409, status);
         }
@@ -80,7 +80,7 @@ internal sealed partial class BlueskyServer
         {
             var job = $"job{_jobs.Count + 1}";
             _jobs[job] = (file, 0);
-            await JsonAsync(http, 200, Status(job, "JOB_STATE_CREATED"));
+            await JsonAsync(http, 200, JobStatus(job, "JOB_STATE_CREATED"));
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed partial class BlueskyServer
         }
 
         _jobs[id] = (job.File, job.Asked + 1);
-        var status = Status(id, job.Asked < JobRounds ? "JOB_STATE_ENCODING" : "JOB_STATE_COMPLETED");
+        var status = JobStatus(id, job.Asked < JobRounds ? "JOB_STATE_ENCODING" : "JOB_STATE_COMPLETED");
         if (VideoFault is { } fault)
         {
             (status["state"], status["error"], status["message"]) = ("JOB_STATE_FAILED", "encoding_failure", fault);
@@ -107,7 +107,7 @@ internal sealed partial class BlueskyServer
         return JsonAsync(http, 200, new JsonObject { ["jobStatus"] = status });
     }
 
-    private static JsonObject Status(string job, string state) =>
+    private static JsonObject JobStatus(string job, string state) =>
         new()
         {
             ["jobId"] = job,

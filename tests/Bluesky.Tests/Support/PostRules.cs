@@ -47,7 +47,7 @@ internal static partial class PostRules
             : null;
     }
 
-    private static string? CreatedAt(JsonNode? node) => Instant().IsMatch((string?)node ?? "") ? null : "Invalid datetime";
+    public static string? CreatedAt(JsonNode? node) => Instant().IsMatch((string?)node ?? "") ? null : "Invalid datetime";
 
     private static string? Languages(JsonNode? node) =>
         node is null ? null
