@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LiveIp.Contracts;
 using LiveIp.Plugins.Api;
 using LiveIp.Plugins.Bluesky.Api;
+using LiveIp.Plugins.Bluesky.Media;
 using LiveIp.Plugins.Bluesky.Records;
 using LiveIp.Plugins.Bluesky.Sessions;
 using LiveIp.Plugins.Changes;
@@ -49,7 +50,7 @@ internal sealed partial class BlueskyDistributor(BlueskySettings settings, Sessi
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await DeliverAsync(rendered, context, either.Token);
+            return await DeliverAsync(post, rendered, context, either.Token);
         }
         catch (AdapterException e)
         {
@@ -112,49 +113,58 @@ internal sealed partial class BlueskyDistributor(BlueskySettings settings, Sessi
         ChangeAsync(
             remoteId,
             context,
-            (changes, key, token) =>
+            (changes, token) =>
                 context.Rendered is { } rendered
-                    ? changes.EditAsync(key, rendered, context.CreatedAt, token)
+                    ? changes.EditAsync(rendered, context.CreatedAt, token)
                     : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "The host gave no text to post.")),
             cancellationToken
         );
 
     /// <inheritdoc/>
     public Task<ChangeResult> RemoveAsync(string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
-        ChangeAsync(remoteId, context, static (changes, key, token) => changes.RemoveAsync(key, token), cancellationToken);
+        ChangeAsync(remoteId, context, static (changes, token) => changes.RemoveAsync(token), cancellationToken);
 
     private Task<ChangeResult> ChangeAsync(
         string remoteId,
         IDeliveryContext context,
-        Func<RecordChanges, string, CancellationToken, Task<ChangeResult>> change,
+        Func<RecordChanges, CancellationToken, Task<ChangeResult>> change,
+        CancellationToken cancellationToken
+    ) =>
+        // The account stands in the id too, but who signs in now may have moved to another, which has no such post.
+        ChangeAsync(
+            context.Clock,
+            token =>
+                RecordKey.OfUri(remoteId) is { } key
+                    ? change(new RecordChanges(_account, sessions, context.Clock, key), token)
+                    : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which post it is.")),
+            cancellationToken
+        );
+
+    private async Task<DeliveryResult> DeliverAsync(
+        Post post,
+        RenderedPost rendered,
+        IDeliveryContext context,
         CancellationToken cancellationToken
     )
     {
-        if (BlueskySettingsValidator.Explain(settings) is { } fault)
-        {
-            return Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, fault));
-        }
-
-        // The account stands in the id too, but who signs in now may have moved to another, which has no such post.
-        return RecordKey.OfUri(remoteId) is { } key
-            ? ChangeCall.RunAsync(
-                settings.Timeout,
-                context.Clock,
-                token => change(new RecordChanges(_account, sessions, context.Clock), key, token),
-                cancellationToken
-            )
-            : Task.FromResult(ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which post it is."));
-    }
-
-    private async Task<DeliveryResult> DeliverAsync(RenderedPost rendered, IDeliveryContext context, CancellationToken cancellationToken)
-    {
         var key = RecordKey.Of(context.CreatedAt, context.IdempotencyKey);
         var session = await sessions.GetAsync(_account, context.Clock, cancellationToken);
+        var files = MediaCheckpoint.Of(context, session);
+        if (!files.IsComplete(context))
+        {
+            return Result(DeliveryOutcome.NotSent, "The files of the post are not on the account's server yet; nothing was posted.");
+        }
+
         var answer = await PutAsync(session);
         if (answer.IsTokenRefused())
         {
             session = await sessions.RenewAsync(_account, session, context.Clock, cancellationToken);
             answer = await PutAsync(session);
+        }
+
+        if (answer.IsFileGone())
+        {
+            await context.SaveCheckpointAsync(null, cancellationToken);
         }
 
         return PutAnswer.Read(answer, session, key, context.Clock.GetUtcNow());
@@ -166,7 +176,7 @@ internal sealed partial class BlueskyDistributor(BlueskySettings settings, Sessi
                 ["repo"] = by.Did,
                 ["collection"] = PostRecord.Collection,
                 ["rkey"] = key,
-                ["record"] = PostRecord.Of(rendered, context.CreatedAt),
+                ["record"] = PostRecord.Of(rendered, context.CreatedAt, PostEmbed.Of(post, rendered, context.Media, files)),
             };
             return XrpcClient.CallAsync(by.Pds, "com.atproto.repo.putRecord", by.AccessToken, input, cancellationToken);
         }

@@ -39,6 +39,24 @@ internal sealed class BlueskySettings
     public Uri AppView { get; set; } = new("https://public.api.bsky.app");
 
     [Setting(
+        "Prepare videos",
+        LabelZh = "先处理视频",
+        Help = "The video service makes videos ready before they are posted. Without it they go to the account's server as they are, which takes smaller ones only.",
+        Advanced = true
+    )]
+    public bool PreparesVideos { get; set; } = true;
+
+    [Setting("Video service", LabelZh = "视频服务", Help = "Where videos are made ready.", Advanced = true)]
+    public Uri VideoService { get; set; } = new("https://video.bsky.app");
+
+    [Setting(
+        "Live badge",
+        LabelZh = "直播标记",
+        Help = "Marks the account as live while a broadcast that is announced goes on. A mark that was set by hand is replaced."
+    )]
+    public bool LiveBadge { get; set; }
+
+    [Setting(
         "Time for an attempt",
         LabelZh = "单次发布时限（秒）",
         Help = "Seconds for one attempt with all its requests. After it the host looks whether the post is there.",

@@ -18,5 +18,6 @@ internal sealed class BlueskySettingsValidator : IValidateOptions<BlueskySetting
         : settings.Server is not { IsAbsoluteUri: true } server ? "The server must be a whole address, such as https://bsky.social."
         : !SecureAddress.Is(server) ? "The server's address must begin with https:// (http:// only on this machine)."
         : server.UserInfo.Length > 0 || server.PathAndQuery != "/" ? "The server's address is only its name, without a path or a sign-in."
+        : !SecureAddress.Is(settings.VideoService) ? "The video service's address must begin with https://."
         : null;
 }

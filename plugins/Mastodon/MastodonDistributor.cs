@@ -3,6 +3,7 @@ using LiveIp.Plugins.Api;
 using LiveIp.Plugins.Changes;
 using LiveIp.Plugins.Mastodon.Api;
 using LiveIp.Plugins.Mastodon.Instances;
+using LiveIp.Plugins.Mastodon.Media;
 using LiveIp.Plugins.Mastodon.Statuses;
 using LiveIp.V1;
 
@@ -30,17 +31,8 @@ internal sealed partial class MastodonDistributor(MastodonSettings settings, Lim
     private OwnStatuses Statuses => new(_client, known, settings, account);
 
     /// <inheritdoc/>
-    public async Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken)
-    {
-        if (MastodonSettingsValidator.Explain(settings) is { } fault)
-        {
-            throw new AdapterException(FailureKind.Refused, fault);
-        }
-
-        using var deadline = new CancellationTokenSource(settings.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        return await limits.GetAsync(settings.Instance!, _client, clock, either.Token);
-    }
+    public async Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) =>
+        (await TakesAsync(clock, cancellationToken)).Posts;
 
     /// <inheritdoc/>
     public async Task<DeliveryResult> DeliverAsync(Post post, IDeliveryContext context, CancellationToken cancellationToken)
@@ -130,6 +122,18 @@ internal sealed partial class MastodonDistributor(MastodonSettings settings, Lim
         : id.Length == 0 ? ChangeCall.Result(ChangeOutcome.Rejected, "It is not known which status it is.")
         : await ChangeCall.RunAsync(settings.Timeout, clock, change(new StatusChanges(_client, clock)), cancellationToken);
 
+    private async Task<InstanceTakes> TakesAsync(TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (MastodonSettingsValidator.Explain(settings) is { } fault)
+        {
+            throw new AdapterException(FailureKind.Refused, fault);
+        }
+
+        using var deadline = new CancellationTokenSource(settings.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        return await limits.GetAsync(settings.Instance!, _client, clock, either.Token);
+    }
+
     /// <summary>What an earlier attempt may have posted after all; null where it did not, or that cannot be seen.</summary>
     private async Task<DeliveryResult?> EarlierAsync(IDeliveryContext context, CancellationToken cancellationToken)
     {
@@ -166,9 +170,16 @@ internal sealed partial class MastodonDistributor(MastodonSettings settings, Lim
 
     private async Task<DeliveryResult> PostAsync(RenderedPost rendered, IDeliveryContext context, CancellationToken cancellationToken)
     {
+        var media = MediaCheckpoint.Of(context, settings);
+        if (!media.IsReady)
+        {
+            return Result(DeliveryOutcome.NotSent, "The files of the post are not at the instance yet; nothing was posted.");
+        }
+
         List<KeyValuePair<string, string>> form =
         [
             .. StatusForm.Of(rendered),
+            .. media.Files.Select(static f => new KeyValuePair<string, string>("media_ids[]", f.Id)),
             new("visibility", settings.Visibility.ToString().ToLowerInvariant()),
         ];
         var answer = await _client.PostAsync("/api/v1/statuses", form, context.IdempotencyKey, cancellationToken);

@@ -23,7 +23,7 @@ public sealed class BlueskyChangeTests : NetworkChangeConformance
         await using var bench = await StartAsync();
         var id = await bench.PostAsync(new RenderedPost { Text = "live" });
         var (key, record) = Assert.Single(_server.Records);
-        record["embed"] = new JsonObject { ["$type"] = "app.bsky.embed.images" };
+        record["embed"] = new JsonObject { ["$type"] = "app.bsky.embed.images", ["images"] = new JsonArray() };
         var createdAt = (string?)record["createdAt"];
 
         await bench.EditAsync(id, new RenderedPost { Text = "ended" });

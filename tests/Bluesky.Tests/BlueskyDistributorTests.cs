@@ -174,7 +174,7 @@ public sealed class BlueskyDistributorTests
     {
         await using var bench = await Bench.StartAsync();
 
-        Assert.Equal(DeliveryOutcome.Rejected, (await bench.DeliverAsync(null)).Outcome);
+        Assert.Equal(DeliveryOutcome.Rejected, (await bench.DeliverAsync(rendered: null)).Outcome);
         Assert.Empty(bench.Server.Calls);
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LiveIp.Contracts;
 using LiveIp.Plugins.Api;
 using LiveIp.Plugins.Sending;
 
@@ -22,11 +23,12 @@ internal static class XrpcClient
         Uri server,
         string method,
         IEnumerable<KeyValuePair<string, string>> parameters,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? token = null
     )
     {
-        var query = string.Join('&', parameters.Select(static p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, $"/xrpc/{method}?{query}"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address(server, method, parameters));
+        request.Headers.Authorization = Bearer(token);
         return await ApiCall.SendAsync(request, MaxBytes, cancellationToken);
     }
 
@@ -47,9 +49,39 @@ internal static class XrpcClient
     {
         using var content = input is null ? null : new OnceContent(Write(input));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, $"/xrpc/{method}")) { Content = content };
-        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = Bearer(token);
         return await ApiCall.SendAsync(request, MaxBytes, cancellationToken);
     }
+
+    /// <summary>Sends a file. Nothing is published by it, so whether it arrived does not matter.</summary>
+    /// <param name="file">From its beginning to its end.</param>
+    /// <inheritdoc cref="CallAsync"/>
+    public static async Task<ApiAnswer> UploadAsync(
+        Uri server,
+        string method,
+        IEnumerable<KeyValuePair<string, string>> parameters,
+        string token,
+        IMediaContent file,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var stream = file.OpenRead();
+        using var content = new StreamContent(stream);
+        content.Headers.ContentType = new MediaTypeHeaderValue(file.File.ContentType);
+        content.Headers.ContentLength = file.File.SizeBytes;
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address(server, method, parameters)) { Content = content };
+        request.Headers.Authorization = Bearer(token);
+        return await ApiCall.SendAsync(request, MaxBytes, cancellationToken);
+    }
+
+    private static Uri Address(Uri server, string method, IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        var query = string.Join('&', parameters.Select(static p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
+        return new Uri(server, query.Length > 0 ? $"/xrpc/{method}?{query}" : $"/xrpc/{method}");
+    }
+
+    private static AuthenticationHeaderValue? Bearer(string? token) =>
+        token is null ? null : new AuthenticationHeaderValue("Bearer", token);
 
     private static byte[] Write(JsonObject input)
     {

@@ -13,13 +13,13 @@ internal static partial class PostRecord
     public const int MaxBytes = 3000;
 
     /// <summary>The same for the same delivery in every attempt: it is made of what is frozen only.</summary>
-    public static JsonObject Of(RenderedPost post, DateTimeOffset createdAt)
+    public static JsonObject Of(RenderedPost post, DateTimeOffset createdAt, JsonObject? embed = null)
     {
         var record = new JsonObject
         {
             ["$type"] = Collection,
             ["text"] = post.Text,
-            ["createdAt"] = createdAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["createdAt"] = Instant(createdAt),
         };
         if (Language().IsMatch(post.Language))
         {
@@ -31,8 +31,17 @@ internal static partial class PostRecord
             record["facets"] = facets;
         }
 
+        if (embed is not null)
+        {
+            record["embed"] = embed;
+        }
+
         return record;
     }
+
+    /// <summary>As records hold times.</summary>
+    public static string Instant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant)]
     private static partial Regex Language();

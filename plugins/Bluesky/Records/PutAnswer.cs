@@ -8,6 +8,9 @@ namespace LiveIp.Plugins.Bluesky.Records;
 /// <summary>What the answer to com.atproto.repo.putRecord says about the delivery.</summary>
 internal static class PutAnswer
 {
+    /// <summary>The server has a file not any more: one that stands in no post is not kept for long. It is uploaded again.</summary>
+    public static bool IsFileGone(this ApiAnswer answer) => answer.Status == 400 && answer.Text("error") == "BlobNotFound";
+
     public static DeliveryResult Read(ApiAnswer answer, Session session, string key, DateTimeOffset now)
     {
         var words = answer.Words(session.AccessToken, session.RefreshToken);
@@ -33,6 +36,10 @@ internal static class PutAnswer
             {
                 RetryAfter = answer.PauseAsked(now),
             },
+            _ when answer.IsFileGone() => Result(
+                DeliveryOutcome.NotSent,
+                "Bluesky has a file of the post not any more; nothing was posted, and it is uploaded again."
+            ),
             // The words alone tell an old session from a bad post, and neither was posted.
             400 when answer.Cut is not null => Result(DeliveryOutcome.NotSent, "Bluesky said no, and why broke off; nothing was posted."),
             >= 400 and < 500 => Result(DeliveryOutcome.Rejected, $"Bluesky does not accept the post: {answer.Status}{words}."),

@@ -18,19 +18,23 @@ internal static class InstanceLimits
 
     /// <summary>From /api/v2/instance; from v1 where that is not there or says nothing: some servers know only the older.</summary>
     /// <exception cref="AdapterException">The instance did not say.</exception>
-    public static async Task<PostLimits> ReadAsync(MastodonClient client, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<InstanceTakes> ReadAsync(MastodonClient client, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
             var newer = await client.GetAsync("/api/v2/instance", cancellationToken);
-            if (newer.Status == 200 && Statuses(newer) is { ValueKind: JsonValueKind.Object } statuses)
+            if (
+                newer.Status == 200
+                && newer.Json.Member("configuration") is { } said
+                && said.Member("statuses").ValueKind == JsonValueKind.Object
+            )
             {
-                return Limits(statuses);
+                return Takes(said);
             }
 
             var answer = newer.Status is 200 or 404 ? await client.GetAsync("/api/v1/instance", cancellationToken) : newer;
             return answer is { Status: 200, Json.ValueKind: JsonValueKind.Object }
-                ? Limits(Statuses(answer))
+                ? Takes(answer.Json.Member("configuration"))
                 : throw Failed(client, answer, now);
         }
         catch (NoAnswerException e)
@@ -39,7 +43,8 @@ internal static class InstanceLimits
         }
     }
 
-    private static JsonElement Statuses(ApiAnswer answer) => answer.Json.Member("configuration").Member("statuses");
+    private static InstanceTakes Takes(JsonElement configuration) =>
+        new(Limits(configuration.Member("statuses")), InstanceMedia.Of(configuration));
 
     private static PostLimits Limits(JsonElement statuses)
     {

@@ -12,26 +12,26 @@ internal sealed class LimitsCache
 
     /// <summary>At most an hour old; older only where the instance cannot be asked now.</summary>
     /// <inheritdoc cref="InstanceLimits.ReadAsync"/>
-    public async Task<PostLimits> GetAsync(Uri instance, MastodonClient client, TimeProvider clock, CancellationToken cancellationToken)
+    public async Task<InstanceTakes> GetAsync(Uri instance, MastodonClient client, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var known = _known is { } last && last.Instance == instance ? last : null;
         if (known is not null && now - known.At < Fresh)
         {
-            return known.Limits;
+            return known.Takes;
         }
 
         try
         {
-            var limits = await InstanceLimits.ReadAsync(client, now, cancellationToken);
-            _known = new Known(instance, limits, now);
-            return limits;
+            var takes = await InstanceLimits.ReadAsync(client, now, cancellationToken);
+            _known = new Known(instance, takes, now);
+            return takes;
         }
         catch (AdapterException e) when (known is not null && e.Kind is (FailureKind.Transient or FailureKind.RateLimited))
         {
-            return known.Limits;
+            return known.Takes;
         }
     }
 
-    private sealed record Known(Uri Instance, PostLimits Limits, DateTimeOffset At);
+    private sealed record Known(Uri Instance, InstanceTakes Takes, DateTimeOffset At);
 }

@@ -12,7 +12,8 @@ namespace LiveIp.Contracts;
 /// network's measure, <see cref="IPostFinder"/> where it can be found out whether a post whose answer was lost is there,
 /// <see cref="IHandoff"/> where only a person can publish, <see cref="IPostEditor"/> and <see cref="IPostRemover"/> where a post can be edited and taken away,
 /// <see cref="IPostMetrics"/> where the network tells what became of a post, <see cref="IPostMedia"/> where files go with it,
-/// <see cref="IPostPreparer"/> where something is done before, <see cref="IChannelDistributor"/> where it acts for a connected channel.
+/// <see cref="IPostPreparer"/> where something is done before, <see cref="IChannelDistributor"/> where it acts for a connected channel,
+/// <see cref="ILiveBadge"/> where it marks an account as live.
 /// </remarks>
 public interface IDistributor
 {

@@ -22,6 +22,7 @@ internal sealed class Bench : IAsyncDisposable
             AppPassword = BlueskyServer.Password,
             Server = server.Entryway,
             AppView = server.AppView,
+            VideoService = server.Videos,
         };
     }
 
@@ -40,17 +41,35 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     public async Task<DeliveryResult> DeliverAsync(
-        RenderedPost? text,
+        RenderedPost? rendered,
         string key = "dlv_01",
         int attempt = 1,
         CancellationToken stop = default
     )
     {
-        var context = Context(text, key, attempt);
+        var context = Context(rendered, key, attempt);
         var result = await Distributor().DeliverAsync(new Post(), context, stop);
         AssertNoSecret([result.Detail ?? "", .. context.Log.Lines]);
         return result;
     }
+
+    /// <summary>Files and what was kept of them are the context's.</summary>
+    public async Task<PrepareResult> PrepareAsync(DeliveryContext context, CancellationToken stop = default)
+    {
+        var result = await Distributor().PrepareAsync(new Post(), context, stop);
+        AssertNoSecret([result.Detail ?? "", context.Checkpoint ?? "", .. context.Log.Lines]);
+        return result;
+    }
+
+    public async Task<DeliveryResult> DeliverAsync(DeliveryContext context, Post? post = null)
+    {
+        var result = await Distributor().DeliverAsync(post ?? new Post(), context, CancellationToken.None);
+        AssertNoSecret([result.Detail ?? "", .. context.Log.Lines]);
+        return result;
+    }
+
+    public DeliveryContext Context(RenderedPost text, params MediaContent[] media) =>
+        new(Clock, text) { CreatedAt = CreatedAt, Media = media };
 
     public async Task<FoundPost> FindAsync(RenderedPost text, string key = "dlv_01") =>
         await Distributor().FindAsync(new Post(), Context(text, key, 1), CancellationToken.None);

@@ -26,7 +26,11 @@ internal static partial class PostRules
             return "Invalid $type";
         }
 
-        return Text(record["text"]) ?? CreatedAt(record["createdAt"]) ?? Languages(record["langs"]) ?? Facets(record["facets"]);
+        return Text(record["text"])
+            ?? CreatedAt(record["createdAt"])
+            ?? Languages(record["langs"])
+            ?? Facets(record["facets"])
+            ?? EmbedRules.Refuse(record["embed"]);
     }
 
     private static string? Text(JsonNode? node)
@@ -43,7 +47,7 @@ internal static partial class PostRules
             : null;
     }
 
-    private static string? CreatedAt(JsonNode? node) => Instant().IsMatch((string?)node ?? "") ? null : "Invalid datetime";
+    public static string? CreatedAt(JsonNode? node) => Instant().IsMatch((string?)node ?? "") ? null : "Invalid datetime";
 
     private static string? Languages(JsonNode? node) =>
         node is null ? null

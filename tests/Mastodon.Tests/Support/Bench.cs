@@ -36,18 +36,32 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     public async Task<DeliveryResult> DeliverAsync(
-        RenderedPost? text,
+        RenderedPost? rendered,
         string key = "dlv_01",
         int attempt = 1,
         CancellationToken stop = default
     )
     {
-        var context = Context(text, key, attempt);
+        var context = Context(rendered, key, attempt);
         var result = await Distributor().DeliverAsync(new Post(), context, stop);
         string[] said = [result.Detail ?? "", .. context.Log.Lines];
         Assert.DoesNotContain(said, line => line.Contains(MastodonServer.Token, StringComparison.Ordinal));
         return result;
     }
+
+    /// <summary>Files and what was kept of them are the context's.</summary>
+    public async Task<PrepareResult> PrepareAsync(DeliveryContext context)
+    {
+        var result = await Distributor().PrepareAsync(new Post(), context, CancellationToken.None);
+        Assert.DoesNotContain(MastodonServer.Token, $"{result.Detail} {context.Checkpoint} {string.Join(' ', context.Log.Lines)}");
+        return result;
+    }
+
+    public Task<DeliveryResult> DeliverAsync(DeliveryContext context) =>
+        Distributor().DeliverAsync(new Post(), context, CancellationToken.None);
+
+    public DeliveryContext Context(RenderedPost text, params MediaContent[] media) =>
+        new(Clock, text) { CreatedAt = CreatedAt, Media = media };
 
     public async Task<FoundPost> FindAsync(RenderedPost text, string key = "dlv_01")
     {

@@ -41,16 +41,6 @@ internal sealed partial class MastodonServer : ServerStandIn
     /// <summary>It can edit and delete statuses; else it answers as to any path that it does not know.</summary>
     public bool HasChanges { get; set; } = true;
 
-    /// <summary>Ids of what is attached to every status.</summary>
-    public IReadOnlyList<string> Media { get; set; } = [];
-
-    public int MaxCharacters { get; set; } = 500;
-
-    public int ReservedPerUrl { get; set; } = 23;
-
-    /// <summary>What the two instance calls say about statuses; null to say nothing.</summary>
-    public bool SaysLimits { get; set; } = true;
-
     /// <summary>The token may read.</summary>
     public bool MayRead { get; set; } = true;
 
@@ -106,6 +96,9 @@ internal sealed partial class MastodonServer : ServerStandIn
             ),
             ("GET", "/api/v1/accounts/verify_credentials") => ReadAsync(http, new JsonObject { ["id"] = AccountId, ["acct"] = "streamer" }),
             ("GET", "/api/v1/accounts/109%2F5/statuses") => ReadAsync(http, List(http)),
+            ("POST", "/api/v2/media") when revoked => ErrorAsync(http, 401, "The access token is invalid"),
+            ("POST", "/api/v2/media") => UploadAsync(http),
+            ("GET", { } path) when path.StartsWith(OneFile, StringComparison.Ordinal) => FileAsync(http, path[OneFile.Length..]),
             ("POST", "/api/v1/statuses") => PostAsync(http),
             ({ } method, { } path) when path.StartsWith(OneStatus, StringComparison.Ordinal) => OneAsync(
                 http,
@@ -117,25 +110,6 @@ internal sealed partial class MastodonServer : ServerStandIn
     }
 
     private DateTimeOffset Now => _clock.GetUtcNow() + Skew;
-
-    private JsonObject Instance(string[] name)
-    {
-        var instance = new JsonObject { [name[0]] = name[1] };
-        if (SaysLimits)
-        {
-            instance["configuration"] = new JsonObject
-            {
-                ["statuses"] = new JsonObject
-                {
-                    ["max_characters"] = MaxCharacters,
-                    ["max_media_attachments"] = 4,
-                    ["characters_reserved_per_url"] = ReservedPerUrl,
-                },
-            };
-        }
-
-        return instance;
-    }
 
     private Task ReadAsync(HttpContext http, JsonNode body) =>
         MayRead ? JsonAsync(http, 200, body) : ErrorAsync(http, 403, "This action is outside the authorized scopes");
@@ -210,7 +184,7 @@ internal sealed partial class MastodonServer : ServerStandIn
             // The body is not compared.
             await JsonAsync(http, 200, Json(stored.Status));
         }
-        else if (Refuse(form) is { } fault)
+        else if ((Refuse(form) ?? RefuseFiles(form)) is { } fault)
         {
             await ErrorAsync(http, 422, fault);
         }
@@ -241,6 +215,7 @@ internal sealed partial class MastodonServer : ServerStandIn
             Now + WorksFor
         );
         Statuses.Enqueue(status);
+        Attach(form, status.Id);
         if (key is not null)
         {
             _keys[key] = (status, _clock.GetUtcNow() + KeyLife);
@@ -272,7 +247,9 @@ internal sealed partial class MastodonServer : ServerStandIn
             ["language"] = status.Language,
             ["url"] = $"https://social.example/@streamer/{status.Id}",
             ["content"] = StatusHtml.Of(status.Text, Markdown),
-            ["media_attachments"] = new JsonArray([.. Media.Select(static id => new JsonObject { ["id"] = id })]),
+            ["media_attachments"] = new JsonArray([
+                .. Media.Concat(AttachedTo(status.Id)).Select(static id => new JsonObject { ["id"] = id }),
+            ]),
         };
 
     private static Task LimitAsync(HttpContext http, DateTimeOffset until)
