@@ -9,6 +9,8 @@ internal static class AnnouncerServices
             .AddSingleton<AnnouncementStore>()
             .AddSingleton<AnnouncementPublisher>()
             .AddSingleton<ShowReader>()
+            .AddSingleton<LiveBadges>()
             .AddSingleton<LiveAnnouncer>()
+            .AddHostedService<BadgeWorker>()
             .AddHostedService<AnnouncerWorker>();
 }

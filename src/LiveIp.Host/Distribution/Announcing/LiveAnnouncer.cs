@@ -14,6 +14,7 @@ internal sealed class LiveAnnouncer(
     AnnouncementStore store,
     AnnouncementPublisher publisher,
     ShowReader shows,
+    LiveBadges badges,
     BroadcastDirectory directory,
     PlanStore plans,
     TimeProvider clock,
@@ -189,7 +190,9 @@ internal sealed class LiveAnnouncer(
             return;
         }
 
-        var wanted = AnnouncementForm.Of(shows.Read(known.Broadcast, known.Plan), known.Broadcast.Name, known.Settings, known.Said);
+        var facts = shows.Read(known.Broadcast, known.Plan);
+        Mark(known, row, facts, isOver);
+        var wanted = AnnouncementForm.Of(facts, known.Broadcast.Name, known.Settings, known.Said);
         if (!AnnouncementForm.Says(stored, wanted))
         {
             if (IsHeld(row))
@@ -211,6 +214,20 @@ internal sealed class LiveAnnouncer(
         if (row.State != state)
         {
             store.Save(row with { State = state });
+        }
+    }
+
+    /// <summary>Beside the post, where a network has a badge for that.</summary>
+    private void Mark(Known known, AnnouncementRow row, ShowFacts facts, bool isOver)
+    {
+        var accounts = publisher.Distributors(known.Settings).Meant.Select(static d => d.Id);
+        if (isOver)
+        {
+            badges.End(row.Broadcast, accounts, facts);
+        }
+        else if (known.Broadcast.End is null)
+        {
+            badges.Show(row.Broadcast, accounts, facts);
         }
     }
 

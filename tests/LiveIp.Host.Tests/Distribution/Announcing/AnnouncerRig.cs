@@ -150,6 +150,7 @@ internal sealed class AnnouncerRig : IAsyncDisposable
     public async Task LookAsync()
     {
         await Get<LiveAnnouncer>().LookAsync(Deadline.Token());
+        await Get<LiveBadges>().LookAsync(Deadline.Token());
         foreach (var row in Get<OutboxStore>().Due(Clock))
         {
             await Get<DeliveryAttempt>().RunAsync(row, Deadline.Token());
