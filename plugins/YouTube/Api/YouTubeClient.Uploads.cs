@@ -38,7 +38,10 @@ internal sealed partial class YouTubeClient
 
             // The bytes, and with them the token, go nowhere but to YouTube.
             var address = answer.Headers.Location is { } told ? new Uri(request.RequestUri!, told) : null;
-            return address is { } a && (a.Host == request.RequestUri!.Host || a.Host.EndsWith(".googleapis.com", StringComparison.Ordinal))
+            return
+                address is { } a
+                && a.Scheme == request.RequestUri!.Scheme
+                && (a.Host == request.RequestUri!.Host || a.Host.EndsWith(".googleapis.com", StringComparison.Ordinal))
                 ? a
                 : throw new AdapterException(FailureKind.ProtocolChanged, "YouTube opened an upload and did not say where.");
         }
