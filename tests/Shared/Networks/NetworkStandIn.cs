@@ -20,6 +20,9 @@ internal abstract class NetworkStandIn : IAsyncDisposable
     /// <summary>Said after having acted, instead of the truth.</summary>
     public Func<Socket, Task>? AfterActing { get; set; }
 
+    /// <summary>Asked after having acted: whether this answer is the truth all the same, such as that of a call that publishes nothing.</summary>
+    public Func<bool> AnswersTruly { get; set; } = static () => false;
+
     public ValueTask DisposeAsync() => Receiver.DisposeAsync();
 
     /// <summary>What the real one does with a request.</summary>
@@ -33,6 +36,6 @@ internal abstract class NetworkStandIn : IAsyncDisposable
         }
 
         var truth = Act(request);
-        return AfterActing is { } lost ? lost(socket) : truth.SendAsync(socket);
+        return AfterActing is { } lost && !AnswersTruly() ? lost(socket) : truth.SendAsync(socket);
     }
 }

@@ -1,8 +1,9 @@
+using LiveIp.Host.Tests.Distribution.Announcing;
 using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using Microsoft.Extensions.Time.Testing;
 
-namespace LiveIp.Host.Tests.Distribution.Announcing.RealNetworks;
+namespace LiveIp.Host.Tests.Distribution.RealNetworks;
 
 public sealed class RealNetworkTests
 {

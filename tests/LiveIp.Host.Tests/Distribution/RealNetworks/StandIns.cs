@@ -13,7 +13,7 @@ using LiveIp.Plugins.Telegram.Tests.Support;
 using LiveIp.Plugins.Testing;
 using LiveIp.Plugins.Webhook;
 
-namespace LiveIp.Host.Tests.Distribution.Announcing.RealNetworks;
+namespace LiveIp.Host.Tests.Distribution.RealNetworks;
 
 /// <summary>The strict stand-ins of the plugins' own tests, each with its plugin set up for it.</summary>
 internal sealed class StandIns : IAsyncDisposable

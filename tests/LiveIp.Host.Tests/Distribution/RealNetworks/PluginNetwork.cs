@@ -3,20 +3,23 @@ using LiveIp.Host.Plugins;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LiveIp.Host.Tests.Distribution.Announcing.RealNetworks;
+namespace LiveIp.Host.Tests.Distribution.RealNetworks;
 
 /// <summary>A plugin of the product, set up for a stand-in of its network.</summary>
 internal sealed class PluginNetwork : DistributorExtension, IAsyncDisposable
 {
     private readonly ILiveIpPlugin _plugin;
+    private readonly string? _id;
     private readonly IConfiguration _settings;
     private Builder _builder;
     private ServiceProvider _services;
 
+    /// <param name="plugin">The plugin.</param>
     /// <param name="settings">By the names of the settings' properties.</param>
-    public PluginNetwork(ILiveIpPlugin plugin, Dictionary<string, string?> settings)
+    /// <param name="id">Of which of its distributors, where it has several.</param>
+    public PluginNetwork(ILiveIpPlugin plugin, Dictionary<string, string?> settings, string? id = null)
     {
-        _plugin = plugin;
+        (_plugin, _id) = (plugin, id);
         _settings = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         (_builder, _services) = Load();
     }
@@ -44,12 +47,12 @@ internal sealed class PluginNetwork : DistributorExtension, IAsyncDisposable
 
     private (Builder, ServiceProvider) Load()
     {
-        var builder = new Builder();
+        var builder = new Builder(_id);
         _plugin.Configure(builder);
         return (builder, builder.Services.BuildServiceProvider());
     }
 
-    private sealed class Builder : IPluginBuilder
+    private sealed class Builder(string? id) : IPluginBuilder
     {
         public string Id => "";
 
@@ -71,7 +74,11 @@ internal sealed class PluginNetwork : DistributorExtension, IAsyncDisposable
             where TDistributor : class, IDistributor
             where TSettings : class, new()
         {
-            (Descriptor, Distributor, Settings) = (descriptor, typeof(TDistributor), typeof(TSettings));
+            if (id is null || id == descriptor.Id)
+            {
+                (Descriptor, Distributor, Settings) = (descriptor, typeof(TDistributor), typeof(TSettings));
+            }
+
             return this;
         }
     }
