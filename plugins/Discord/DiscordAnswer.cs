@@ -33,6 +33,9 @@ internal static class DiscordAnswer
                 "the webhook is gone and must not be used again. Make a new one and enter its address, or turn Discord off"
             ),
             408 or 429 => answer.NotNow(Pause.Longest(response, now, json.Seconds("retry_after"), ResetAfter(response))),
+            413 => answer.Rejected(
+                "the files are larger than it takes in this channel. Set the largest file (maxFileMiB) to what it takes there"
+            ),
             >= 400 and < 500 => answer.Rejected("it does not take the message"),
             _ => answer.Unconfirmed("it may or may not have saved the message, so look into the channel"),
         };

@@ -14,15 +14,33 @@ namespace LiveIp.Plugins.Discord;
 internal sealed class DiscordDistributor(DiscordSettings settings, GoneWebhooks gone)
     : IDistributor,
         IPostMeasure,
+        IPostMedia,
         IPostEditor,
         IPostRemover
 {
     /// <summary>Of a message's content, in UTF-16 units.</summary>
     public const int MaxLength = 2000;
 
+    private const int MaxFiles = 10;
+
     /// <inheritdoc/>
     public Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) =>
         Task.FromResult(new PostLimits { Unit = TextUnit.Utf16, MaxLength = MaxLength });
+
+    /// <inheritdoc/>
+    public Task<MediaLimits> GetMediaLimitsAsync(TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var maxBytes = settings.MaxFileMiB * 1024L * 1024;
+        return Task.FromResult(
+            new MediaLimits
+            {
+                MaxFiles = MaxFiles,
+                MayMix = true,
+                Images = new ImageLimits { MaxBytes = maxBytes },
+                Videos = new VideoLimits { MaxBytes = maxBytes },
+            }
+        );
+    }
 
     /// <inheritdoc/>
     public async Task<DeliveryResult> DeliverAsync(Post post, IDeliveryContext context, CancellationToken cancellationToken)
@@ -46,14 +64,38 @@ internal sealed class DiscordDistributor(DiscordSettings settings, GoneWebhooks 
             );
         }
 
-        using var content = new OnceContent(DiscordMessage.Write(rendered.Text));
+        OnceContent content;
+        try
+        {
+            content = context.Media.Count > 0 ? DiscordMessage.Write(rendered.Text, context.Media) : DiscordMessage.Write(rendered.Text);
+        }
+        catch (AdapterException e)
+        {
+            // A file that cannot be opened; nothing left.
+            return Rejected(e.Message);
+        }
+
+        using (content)
+        {
+            return await SendAsync(content, webhook, address, context.Clock, cancellationToken);
+        }
+    }
+
+    private async Task<DeliveryResult> SendAsync(
+        OnceContent content,
+        WebhookAddress webhook,
+        Uri address,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, WebhookAddress.Posting(address, settings.ThreadId));
         request.Headers.UserAgent.ParseAdd("LiveIp-Discord/0.1");
         return await SingleAttempt.SendAsync(
             request,
             content,
             settings.Timeout,
-            context.Clock,
+            clock,
             async (response, cancellation) =>
             {
                 var json = await JsonAnswer.ReadAsync(response, cancellation);
@@ -62,7 +104,7 @@ internal sealed class DiscordDistributor(DiscordSettings settings, GoneWebhooks 
                     gone.Add(address);
                 }
 
-                return DiscordAnswer.Read(response, json, webhook.Token, context.Clock.GetUtcNow());
+                return DiscordAnswer.Read(response, json, webhook.Token, clock.GetUtcNow());
             },
             cancellationToken
         );
@@ -73,13 +115,20 @@ internal sealed class DiscordDistributor(DiscordSettings settings, GoneWebhooks 
         Fault(remoteId)
         ?? (
             context.Rendered is { } rendered
-                ? await DiscordChanges.SendAsync(settings, gone, remoteId, rendered.Text, context.Clock, cancellationToken)
+                ? await DiscordChanges.SendAsync(
+                    settings,
+                    gone,
+                    remoteId,
+                    new DiscordEdit(rendered.Text, HasFiles: context.Media.Count > 0),
+                    context.Clock,
+                    cancellationToken
+                )
                 : ChangeCall.Result(ChangeOutcome.Rejected, "The post was never made to Discord's measure.")
         );
 
     /// <inheritdoc/>
     public async Task<ChangeResult> RemoveAsync(string remoteId, IDeliveryContext context, CancellationToken cancellationToken) =>
-        Fault(remoteId) ?? await DiscordChanges.SendAsync(settings, gone, remoteId, text: null, context.Clock, cancellationToken);
+        Fault(remoteId) ?? await DiscordChanges.SendAsync(settings, gone, remoteId, edit: null, context.Clock, cancellationToken);
 
     private ChangeResult? Fault(string remoteId) =>
         DiscordSettingsValidator.Explain(settings) is { } fault ? ChangeCall.Result(ChangeOutcome.Rejected, fault)

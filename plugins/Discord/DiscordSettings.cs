@@ -23,6 +23,16 @@ internal sealed class DiscordSettings
     public string ThreadId { get; set; } = "";
 
     [Setting(
+        "Largest file",
+        LabelZh = "单个文件上限（MiB）",
+        Help = "MiB of one file. 10 is what Discord takes in a server without boosts; boosted servers take more.",
+        Advanced = true,
+        Minimum = 1,
+        Maximum = 500
+    )]
+    public int MaxFileMiB { get; set; } = 10;
+
+    [Setting(
         "Base address",
         LabelZh = "基础地址",
         Help = "Where Discord's servers are, for a gateway or a stand-in. https; plain http on this machine only.",

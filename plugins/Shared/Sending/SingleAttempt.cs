@@ -10,7 +10,10 @@ namespace LiveIp.Plugins.Sending;
 internal static class SingleAttempt
 {
     /// <param name="content">The body of the request.</param>
-    /// <param name="timeout">For all of it: name, connection, request, answer.</param>
+    /// <param name="timeout">
+    /// For all of it: name, connection, request, answer. What files in the body take comes on top: when the last byte has left the system's
+    /// buffers is not known here, so there is no later moment to count from.
+    /// </param>
     /// <param name="read">What an answer means. Must not throw for anything that a receiver can answer.</param>
     public static async Task<DeliveryResult> SendAsync(
         HttpRequestMessage request,
@@ -23,7 +26,8 @@ internal static class SingleAttempt
     {
         request.Content = content;
         request.Headers.ConnectionClose = true;
-        using var deadline = new CancellationTokenSource(timeout, clock);
+        var time = timeout + content.FileTime;
+        using var deadline = new CancellationTokenSource(time, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
@@ -35,7 +39,7 @@ internal static class SingleAttempt
         {
             return fault.InnerException is BlockedAddressException blocked
                 ? new DeliveryResult { Outcome = DeliveryOutcome.Rejected, Detail = blocked.Message }
-                : Explain(fault, request.RequestUri!.Host, content.Began, deadline.IsCancellationRequested ? timeout : null);
+                : Explain(fault, request.RequestUri!.Host, content.Began, deadline.IsCancellationRequested ? time : null);
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
 
     public bool IsForum { get; init; }
 
+    /// <summary>Bytes of one file.</summary>
+    public int MaxFileBytes { get; init; } = 10 * 1024 * 1024;
+
     /// <summary>Somebody removed it in the channel's settings.</summary>
     public bool IsDeleted { get; set; }
 
@@ -43,7 +46,7 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
         }
 
         var message = match.Groups["message"];
-        if (message.Success ? request.Method is not ("PATCH" or "DELETE") : request.Method != "POST")
+        if (message.Success ? request.Method is not ("GET" or "PATCH" or "DELETE") : request.Method != "POST")
         {
             return Error(405, 0, "405: Method Not Allowed");
         }
@@ -80,67 +83,69 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
             return new Reply(204);
         }
 
-        if (Read(request, out var content, out var rings) is { } fault)
+        if (request.Method == "GET")
+        {
+            return Saved(old);
+        }
+
+        if (DiscordForm.Read(request, MaxFileBytes, out var form) is { } fault)
         {
             return fault;
         }
 
-        _messages[id] = old with { Content = content, RangEveryone = old.RangEveryone || rings };
-        return Saved(id, thread);
+        if (form.Attachments.FirstOrDefault(a => a.Part is null && old.Files.All(f => f.Id != a.Id)) is { } unknown)
+        {
+            return Invalid("attachments", "ATTACHMENT_NOT_FOUND", $"The referenced attachment {unknown.Id} does not exist.");
+        }
+
+        // What an edit does not list is taken away.
+        var files = old.Files.Where(f => form.Attachments.Any(a => a.Part is null && a.Id == f.Id)).Concat(form.Files(NextId));
+        return Saved(
+            _messages[id] = old with { Content = form.Content, RangEveryone = old.RangEveryone || form.Rings, Files = [.. files] }
+        );
     }
 
     private Reply Save(Received request, string? thread, bool wait)
     {
-        if (Read(request, out var content, out var rings) is { } fault)
+        if (DiscordForm.Read(request, MaxFileBytes, out var form) is { } fault)
         {
             return fault;
         }
 
-        var id = (1_200_000_000_000_000_000 + Interlocked.Increment(ref _saved)).ToString(CultureInfo.InvariantCulture);
-        _messages[id] = new Message(id, content, thread, rings);
-        return wait ? Saved(id, thread) : new Reply(204);
+        if (form.Attachments.FirstOrDefault(a => a.Part is null) is { } missing)
+        {
+            return Invalid("attachments", "ATTACHMENT_NOT_FOUND", $"There is no file for the attachment {missing.Id}.");
+        }
+
+        var message = new Message(NextId(), form.Content, thread, form.Rings, [.. form.Files(NextId)]);
+        _messages[message.Id] = message;
+        return wait ? Saved(message) : new Reply(204);
     }
 
-    private static Reply Saved(string id, string? thread) =>
-        new(200, $$"""{"id":"{{id}}","type":0,"channel_id":"{{thread ?? "1"}}","webhook_id":"{{Id}}"}""", "Content-Type: application/json");
+    private string NextId() => (1_200_000_000_000_000_000 + Interlocked.Increment(ref _saved)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What is wrong with the form, or null.</summary>
-    private static Reply? Read(Received request, out string content, out bool rings)
-    {
-        (content, rings) = ("", false);
-        if (!request.Headers.GetValueOrDefault("Content-Type", "").StartsWith("application/json", StringComparison.Ordinal))
-        {
-            return Error(400, 50035, "Invalid Form Body");
-        }
-
-        JsonElement body;
-        try
-        {
-            body = JsonElement.Parse(request.Body);
-        }
-        catch (JsonException)
-        {
-            return Error(400, 50109, "The request body contains invalid JSON.");
-        }
-
-        content = body.TryGetProperty("content", out var text) ? text.GetString()! : "";
-        if (string.IsNullOrWhiteSpace(content))
-        {
-            return Error(400, 50006, "Cannot send an empty message");
-        }
-
-        if (content.Length > 2000)
-        {
-            return Invalid("content", "BASE_TYPE_MAX_LENGTH", "Must be 2000 or fewer in length.");
-        }
-
-        // Without allowed_mentions all of them ring.
-        var isAsked =
-            !body.TryGetProperty("allowed_mentions", out var allowed)
-            || allowed.GetProperty("parse").EnumerateArray().Any(kind => kind.GetString() == "everyone");
-        rings = isAsked && content.Contains("@everyone", StringComparison.Ordinal);
-        return null;
-    }
+    private static Reply Saved(Message message) =>
+        new(
+            200,
+            JsonSerializer.Serialize(
+                new
+                {
+                    id = message.Id,
+                    type = 0,
+                    content = message.Content,
+                    channel_id = message.Thread ?? "1",
+                    webhook_id = Id,
+                    attachments = message.Files.Select(static f => new
+                    {
+                        id = f.Id,
+                        filename = f.Name,
+                        description = f.Description,
+                        size = f.Content.Length,
+                    }),
+                }
+            ),
+            "Content-Type: application/json"
+        );
 
     public static Reply Error(int status, int code, string message, params string[] headers) =>
         new(status, JsonSerializer.Serialize(new { message, code }), ["Content-Type: application/json", .. headers]);
@@ -170,6 +175,3 @@ internal sealed partial class DiscordStandIn : NetworkStandIn
     [GeneratedRegex(@"^/api(/v[0-9]+)?/webhooks/(?<id>[0-9]+)/(?<token>[^/]+)(/messages/(?<message>[0-9]+))?\z")]
     private static partial Regex Path();
 }
-
-/// <summary>What stands in the channel.</summary>
-internal sealed record Message(string Id, string Content, string? Thread, bool RangEveryone);

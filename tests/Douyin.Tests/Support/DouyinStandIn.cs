@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveIp.Plugins.Testing;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace LiveIp.Plugins.Douyin.Tests.Support;
 
@@ -194,32 +193,7 @@ internal sealed class DouyinStandIn : NetworkStandIn
     }
 
     /// <summary>The part "video" of a multipart body; null where there is none.</summary>
-    private static byte[]? Video(Received request)
-    {
-        if (
-            !MediaTypeHeaderValue.TryParse(request.Headers.GetValueOrDefault("Content-Type", ""), out var type)
-            || type.MediaType != "multipart/form-data"
-        )
-        {
-            return null;
-        }
-
-        var reader = new MultipartReader(HeaderUtilities.RemoveQuotes(type.Boundary).Value!, new MemoryStream(request.Body));
-        while (reader.ReadNextSectionAsync().GetAwaiter().GetResult() is { } section)
-        {
-            if (
-                ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var part)
-                && HeaderUtilities.RemoveQuotes(part.Name) == "video"
-            )
-            {
-                using var file = new MemoryStream();
-                section.Body.CopyTo(file);
-                return file.ToArray();
-            }
-        }
-
-        return null;
-    }
+    private static byte[]? Video(Received request) => FormPart.Of(request)?.FirstOrDefault(static p => p.Name == "video")?.Body;
 
     private static Reply Done(object data) => Json(200, data, 0, "");
 

@@ -263,7 +263,7 @@ public abstract class DistributorConformance : MeasureConformance
 
         public async Task<bool> PostAsync(RenderedPost? rendered)
         {
-            var result = await suite.DeliverAsync(network.Uri, new DeliveryContext(suite._clock, rendered));
+            var result = await suite.DeliverAsync(network.Uri, suite.Context(rendered));
             Assert.True(result.Outcome is DeliveryOutcome.Delivered or DeliveryOutcome.Rejected, result.Detail);
             return result.Outcome == DeliveryOutcome.Delivered;
         }
