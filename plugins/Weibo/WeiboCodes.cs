@@ -28,6 +28,8 @@ internal static class WeiboCodes
         {
             10017 => "it takes no post without a link under the app's safe domain. Check the domain",
             10014 or 10005 => "the app may not post. Check its permissions",
+            20005 => "it takes pictures as JPEG, GIF and PNG",
+            20006 => "the picture is larger than it takes",
             20012 or 20013 => "the text is longer than 140 Chinese characters",
             20017 => "it takes the text for one that was posted a moment ago",
             20018 => "the text has a link that Weibo does not allow",

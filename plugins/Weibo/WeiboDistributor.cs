@@ -11,10 +11,13 @@ namespace LiveIp.Plugins.Weibo;
 /// that an ordinary app may read the account's posts, so nobody can look for one whose answer was lost: this is no
 /// <see cref="IPostFinder"/>, and such a delivery waits for a person.
 /// </summary>
-internal sealed class WeiboDistributor(WeiboSettings settings, DayBudget budget) : IDistributor, IPostMeasure
+internal sealed class WeiboDistributor(WeiboSettings settings, DayBudget budget) : IDistributor, IPostMeasure, IPostMedia
 {
     /// <summary>140 Chinese characters, in half-widths.</summary>
     public const int MaxLength = 280;
+
+    /// <summary>Of a picture: "less than 5 MB", whichever megabyte is meant.</summary>
+    public const int MaxPictureBytes = 4_999_999;
 
     /// <inheritdoc/>
     public Task<PostLimits> GetLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) =>
@@ -24,6 +27,16 @@ internal sealed class WeiboDistributor(WeiboSettings settings, DayBudget budget)
                 Unit = TextUnit.HalfWidth,
                 MaxLength = MaxLength,
                 Tags = TagStyle.None,
+            }
+        );
+
+    /// <inheritdoc/>
+    public Task<MediaLimits> GetMediaLimitsAsync(TimeProvider clock, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new MediaLimits
+            {
+                MaxFiles = 1,
+                Images = new ImageLimits { ContentTypes = ["image/jpeg", "image/gif", "image/png"], MaxBytes = MaxPictureBytes },
             }
         );
 
@@ -50,22 +63,32 @@ internal sealed class WeiboDistributor(WeiboSettings settings, DayBudget budget)
             return Rejected(refused);
         }
 
-        if (budget.Take(settings.AccessToken, context.Clock.GetUtcNow()) is { } pause)
+        OnceContent content;
+        try
         {
-            return new DeliveryResult
-            {
-                Outcome = DeliveryOutcome.NotSent,
-                Detail = $"Weibo takes {DayBudget.Calls} calls a day for an account, and these are used up; it was not asked.",
-                RetryAfter = pause,
-            };
+            content = WeiboPost.Write(rendered.Text, context.Media is [var picture, ..] ? picture : null, settings);
+        }
+        catch (AdapterException e)
+        {
+            // A picture that cannot be opened; nothing left, and no call was spent.
+            return Rejected(e.Message);
         }
 
-        return await SendAsync(rendered.Text, context, cancellationToken);
+        using (content)
+        {
+            return budget.Take(settings.AccessToken, context.Clock.GetUtcNow()) is { } pause
+                ? new DeliveryResult
+                {
+                    Outcome = DeliveryOutcome.NotSent,
+                    Detail = $"Weibo takes {DayBudget.Calls} calls a day for an account, and these are used up; it was not asked.",
+                    RetryAfter = pause,
+                }
+                : await SendAsync(content, context, cancellationToken);
+        }
     }
 
-    private async Task<DeliveryResult> SendAsync(string text, IDeliveryContext context, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> SendAsync(OnceContent content, IDeliveryContext context, CancellationToken cancellationToken)
     {
-        using var content = WeiboPost.Write(text, settings);
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
             new Uri(settings.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/2/statuses/share.json")

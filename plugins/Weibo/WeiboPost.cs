@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using LiveIp.Contracts;
 using LiveIp.Plugins.Sending;
 using LiveIp.V1;
 
@@ -18,12 +19,41 @@ internal static partial class WeiboPost
         : null;
 
     /// <summary>The form of https://open.weibo.com/wiki/2/statuses/share.</summary>
-    public static OnceContent Write(string text, WeiboSettings settings)
+    /// <param name="picture">Null for none.</param>
+    /// <exception cref="AdapterException">The picture is not there any more.</exception>
+    public static OnceContent Write(string text, IMediaContent? picture, WeiboSettings settings)
     {
-        var form = $"access_token={Escape(settings.AccessToken)}&status={Escape(text)}&rip={Escape(settings.Ip)}";
+        (string Name, string Value)[] fields = [("access_token", settings.AccessToken), ("status", text), ("rip", settings.Ip)];
+        return picture is null ? Form(fields) : Form(fields, picture);
+    }
+
+    private static OnceContent Form((string Name, string Value)[] fields)
+    {
+        var form = string.Join('&', fields.Select(static f => $"{f.Name}={Uri.EscapeDataString(f.Value)}"));
         var content = new OnceContent(Encoding.ASCII.GetBytes(form));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         return content;
+    }
+
+    private static OnceContent Form((string Name, string Value)[] fields, IMediaContent picture)
+    {
+        var form = new MultipartFormDataContent();
+        try
+        {
+            foreach (var (name, value) in fields)
+            {
+                // As it is: only the other form is escaped.
+                form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(value)), $"\"{name}\"");
+            }
+
+            FormFile.Add(form, "pic", FormFile.NameOf(picture, 1), picture);
+            return new OnceContent(form, picture.File.SizeBytes);
+        }
+        catch
+        {
+            form.Dispose();
+            throw;
+        }
     }
 
     private static bool IsUnder(string address, string domain) =>
@@ -32,8 +62,6 @@ internal static partial class WeiboPost
             uri.IdnHost.Equals(domain, StringComparison.OrdinalIgnoreCase)
             || uri.IdnHost.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase)
         );
-
-    private static string Escape(string value) => Uri.EscapeDataString(value);
 
     [GeneratedRegex("#[^#\n]+#", RegexOptions.CultureInvariant)]
     private static partial Regex Topic();

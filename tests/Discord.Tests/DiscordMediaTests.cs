@@ -179,11 +179,4 @@ public sealed class DiscordMediaTests
                 new DeliveryContext(_clock, new RenderedPost { Text = "@everyone ended" }) { Media = Both },
                 CancellationToken.None
             );
-
-    private sealed class GoneMedia : IMediaContent
-    {
-        public MediaFile File { get; } = new() { FileName = "gone.jpg", ContentType = "image/jpeg" };
-
-        public Stream OpenRead() => throw new AdapterException(FailureKind.Refused, "It is gone.");
-    }
 }

@@ -231,7 +231,7 @@ public sealed class WeiboDistributorTests
         Assert.DoesNotContain(WeiboStandIn.Token, result.Detail, StringComparison.Ordinal);
     }
 
-    private static RenderedPost Post(string text, string link = Texts.Link)
+    internal static RenderedPost Post(string text, string link = Texts.Link)
     {
         var rendered = new RenderedPost { Text = $"{text} {link}" };
         rendered.Spans.Add(
@@ -246,7 +246,7 @@ public sealed class WeiboDistributorTests
         return rendered;
     }
 
-    private static WeiboSettings Settings(WeiboStandIn weibo, string domain = WeiboStandIn.Domain) =>
+    internal static WeiboSettings Settings(WeiboStandIn weibo, string domain = WeiboStandIn.Domain) =>
         new()
         {
             AccessToken = WeiboStandIn.Token,

@@ -17,7 +17,18 @@ internal sealed partial class WeiboStandIn : NetworkStandIn
     public const string Token = "2.00AbCdEf_GhIjKlMnOpQrStUvWxYz012345";
     public const string Domain = "bilibili.com";
 
+    /// <summary>Bytes of a picture must be fewer.</summary>
+    private const int TooManyBytes = 5_000_000;
+
+    private static readonly byte[][] PictureBeginnings =
+    [
+        [0xFF, 0xD8, 0xFF],
+        [.. "GIF8"u8],
+        [0x89, .. "PNG"u8],
+    ];
+
     private readonly ConcurrentQueue<string> _posts = new();
+    private readonly ConcurrentQueue<byte[]> _pictures = new();
 
     /// <summary>Calls that the account has yet on this day.</summary>
     public int CallsLeft { get; set; } = 100;
@@ -26,6 +37,9 @@ internal sealed partial class WeiboStandIn : NetworkStandIn
     public bool IsExpired { get; init; }
 
     public override IReadOnlyList<string> Posted => [.. _posts];
+
+    /// <summary>The pictures of those that have one.</summary>
+    public IReadOnlyList<byte[]> Pictures => [.. _pictures];
 
     public static Reply Error(int status, int code, string words) =>
         new(
@@ -53,12 +67,13 @@ internal sealed partial class WeiboStandIn : NetworkStandIn
             return Error(405, 10021, "HTTP METHOD is not suported for this request");
         }
 
-        if (request.Headers.GetValueOrDefault("Content-Type") != "application/x-www-form-urlencoded")
+        var parts = FormPart.Of(request);
+        if (parts is null && request.Headers.GetValueOrDefault("Content-Type") != "application/x-www-form-urlencoded")
         {
             return Error(400, 10007, "Unsupport mediatype");
         }
 
-        var form = Form(request.Body);
+        var form = parts is null ? Form(request.Body) : Fields(parts);
         if (form.GetValueOrDefault("access_token") != Token)
         {
             return Error(401, 21332, "invalid_access_token");
@@ -74,13 +89,29 @@ internal sealed partial class WeiboStandIn : NetworkStandIn
             return Error(403, 10023, "User requests out of rate limit!");
         }
 
-        return IPAddress.TryParse(form.GetValueOrDefault("rip"), out _)
-            ? Share(form.GetValueOrDefault("status") ?? "")
-            : Error(400, 10016, "miss required parameter (rip), see doc for more info");
+        if (!IPAddress.TryParse(form.GetValueOrDefault("rip"), out _))
+        {
+            return Error(400, 10016, "miss required parameter (rip), see doc for more info");
+        }
+
+        var picture = parts?.FirstOrDefault(static p => p is { Name: "pic", FileName.Length: > 0 })?.Body;
+        return (parts is not null && picture is null) || (parts is null && form.ContainsKey("pic"))
+            ? Error(400, 20007, "does multipart has image?")
+            : Share(form.GetValueOrDefault("status") ?? "", picture);
     }
 
-    private Reply Share(string status)
+    private Reply Share(string status, byte[]? picture)
     {
+        if (picture?.Length >= TooManyBytes)
+        {
+            return Error(400, 20006, "image size too large");
+        }
+
+        if (picture is not null && !PictureBeginnings.Any(b => picture.AsSpan().StartsWith(b)))
+        {
+            return Error(400, 20005, "unsupport image type, only suport JPG, GIF, PNG");
+        }
+
         if (string.IsNullOrWhiteSpace(status))
         {
             return Error(400, 20008, "Content is null!");
@@ -107,6 +138,11 @@ internal sealed partial class WeiboStandIn : NetworkStandIn
         }
 
         _posts.Enqueue(status);
+        if (picture is not null)
+        {
+            _pictures.Enqueue(picture);
+        }
+
         var id = (5_230_000_000_000_000 + _posts.Count).ToString(CultureInfo.InvariantCulture);
         return new Reply(
             200,
@@ -116,6 +152,9 @@ internal sealed partial class WeiboStandIn : NetworkStandIn
     }
 
     private static bool IsBound(string host) => host == Domain || host.EndsWith("." + Domain, StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Fields(IReadOnlyList<FormPart> parts) =>
+        parts.Where(static p => p.FileName is null).ToDictionary(static p => p.Name, static p => Encoding.UTF8.GetString(p.Body));
 
     private static Dictionary<string, string> Form(byte[] body) =>
         Encoding

@@ -33,4 +33,30 @@ public sealed class WeiboStandInTests
         Assert.Equal(answer, response.StatusCode);
         Assert.Equal(answer == HttpStatusCode.OK ? 1 : 0, weibo.Posted.Count);
     }
+
+    [Theory]
+    [InlineData("pic", "FFD8FF", 3, HttpStatusCode.OK)]
+    [InlineData("pic", "47494638", 4_999_999, HttpStatusCode.OK)]
+    [InlineData("pic", "89504E47", 5_000_000, HttpStatusCode.BadRequest)]
+    [InlineData("pic", "52494646", 100, HttpStatusCode.BadRequest)]
+    [InlineData("file", "FFD8FF", 100, HttpStatusCode.BadRequest)]
+    public async Task Of_pictures_what_Weibo_refuses_is_refused(string field, string beginning, int length, HttpStatusCode answer)
+    {
+        await using var weibo = new WeiboStandIn();
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
+        var picture = new byte[length];
+        Convert.FromHexString(beginning).CopyTo(picture, 0);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(WeiboStandIn.Token), "access_token" },
+            { new StringContent("a " + Good), "status" },
+            { new StringContent("211.156.0.1"), "rip" },
+            { new ByteArrayContent(picture), field, "a.jpg" },
+        };
+
+        using var response = await client.PostAsync(new Uri(weibo.Uri, "2/statuses/share.json"), form);
+
+        Assert.Equal(answer, response.StatusCode);
+        Assert.Equal(answer == HttpStatusCode.OK ? 1 : 0, weibo.Pictures.Count);
+    }
 }
