@@ -107,6 +107,32 @@ public sealed class DiscordMediaTests
     }
 
     [Fact]
+    public async Task A_file_is_read_in_pieces_once_and_closed()
+    {
+        await using var discord = new DiscordStandIn();
+        var file = new WatchedMedia(4_000_000);
+
+        Assert.Equal(DeliveryOutcome.Delivered, (await DeliverAsync(discord, [file])).Outcome);
+
+        Assert.Equal(file.File.SizeBytes, Assert.Single(Assert.Single(discord.Messages).Files).Content.Length);
+        Assert.Equal((1, false), (file.Opened, file.IsOpen));
+        Assert.InRange(file.LargestRead, 1, 128 * 1024);
+    }
+
+    [Fact]
+    public async Task A_file_is_closed_when_another_is_gone_or_nobody_is_there()
+    {
+        using var nobody = new ClosedPort();
+        await using var discord = new DiscordStandIn();
+        var file = new WatchedMedia(1000);
+
+        await DeliverAsync(discord, [file, new GoneMedia()]);
+        Assert.Equal(DeliveryOutcome.NotSent, (await DeliverAsync(nobody.Uri, [file])).Outcome);
+
+        Assert.Equal((2, false), (file.Opened, file.IsOpen));
+    }
+
+    [Fact]
     public async Task A_file_that_is_gone_is_refused_and_nothing_is_sent()
     {
         await using var discord = new DiscordStandIn();
@@ -160,10 +186,13 @@ public sealed class DiscordMediaTests
         Assert.Equal(ChangeOutcome.Gone, (await EditAsync(discord, id)).Outcome);
     }
 
-    private static DiscordDistributor Distributor(DiscordStandIn discord) =>
-        new(new DiscordSettings { Url = DiscordStandIn.Address, BaseAddress = discord.Uri }, new GoneWebhooks());
+    private static DiscordDistributor Distributor(Uri discord) =>
+        new(new DiscordSettings { Url = DiscordStandIn.Address, BaseAddress = discord }, new GoneWebhooks());
 
     private Task<DeliveryResult> DeliverAsync(DiscordStandIn discord, IReadOnlyList<IMediaContent> media) =>
+        DeliverAsync(discord.Uri, media);
+
+    private Task<DeliveryResult> DeliverAsync(Uri discord, IReadOnlyList<IMediaContent> media) =>
         Distributor(discord)
             .DeliverAsync(
                 new Post(),
@@ -172,7 +201,7 @@ public sealed class DiscordMediaTests
             );
 
     private Task<ChangeResult> EditAsync(DiscordStandIn discord, string id) =>
-        Distributor(discord)
+        Distributor(discord.Uri)
             .EditAsync(
                 new Post(),
                 id,
