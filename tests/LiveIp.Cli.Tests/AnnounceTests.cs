@@ -66,6 +66,9 @@ public sealed class AnnounceTests
         Assert.Contains("Starry night", Assert.Single(receiver.Received), StringComparison.Ordinal);
         Assert.Contains("announced", (await host.RunAsync("announce", "status")).Screen, StringComparison.Ordinal);
         Assert.Equal(0, (await host.RunAsync("announce", "for", "1", "--title", "The long night")).Code);
+        var recap = await host.RunAsync("post", "--kind", "recap", "--from", "1");
+        Assert.Equal(1, recap.Code);
+        Assert.Contains("is not over", recap.Errors, StringComparison.Ordinal);
     }
 
     private static LiveEvent Told(string id, BroadcastState.Types.State state) =>

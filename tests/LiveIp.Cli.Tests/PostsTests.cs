@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LiveIp.Cli.Tests.Support;
 using LiveIp.Host.Demo;
@@ -57,6 +58,43 @@ public sealed class PostsTests
         Assert.Equal(1, (await host.RunAsync("deliveries", "retry", "posts/none")).Code);
         Assert.Equal(1, (await host.RunAsync("post", "Hello", "--broadcast", "999999")).Code);
         Assert.Single(receiver.Received);
+    }
+
+    [Fact]
+    public async Task A_schedule_a_recap_and_a_clip_are_posted_with_what_the_host_knows()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync(Deadline.Token());
+        await host.RunAsync("plugins", "set", $"webhook.url={receiver.Address}", $"webhook.secret={receiver.Secret}");
+        await host.WriteAsync(Sample.Chat("a"));
+        string[] record = ["broadcasts", "record", "--from", "2023-05-01T20:00Z", "--to", "2023-05-01T22:10Z", "--channel", "one"];
+        var broadcast = (string)
+            JsonNode.Parse((await host.RunAsync([.. record, "--title", "Starry night", "--json"])).Output)!["broadcast"]!["name"]!;
+        var soon = TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd'T'18:00", CultureInfo.InvariantCulture);
+
+        string[] schedule = ["post", "--kind", "schedule", "--title", "This week", "--slot", $"{soon}=Tea=time"];
+        Assert.Equal(2, (await host.RunAsync(schedule)).Code);
+        Assert.Equal(2, (await host.RunAsync("post", "x", "--slot", $"{soon}=Tea")).Code);
+        Assert.Equal(2, (await host.RunAsync("post", "x", "--from", broadcast)).Code);
+        Assert.Equal(1, (await host.RunAsync("post", "--kind", "recap", "--from", "999999")).Code);
+        Assert.Equal(1, (await host.RunAsync("post", "--kind", "clip", "--title", "The comet")).Code);
+        Assert.Empty(receiver.Received);
+        Assert.Equal(0, (await host.RunAsync([.. schedule, "--zone", "Asia/Shanghai"])).Code);
+        Assert.Equal(0, (await host.RunAsync("post", "--kind", "recap", "--from", broadcast)).Code);
+        string[] clip = ["post", "--kind", "clip", "--title", "The comet", "--hook", "Wait", "--from", broadcast];
+        Assert.Equal(0, (await host.RunAsync([.. clip, "--link", "https://youtu.be/x"])).Code);
+
+        var told = receiver
+            .Received.Select(static r => JsonNode.Parse(r)!)
+            .ToDictionary(static r => (string)r["type"]!, static r => r["data"]!);
+        Assert.Equal(
+            $$"""{"timeZone":"Asia/Shanghai","slots":[{"localTime":"{{soon}}","title":"Tea=time"}]}""",
+            told["post.schedule"]["schedule"]!.ToJsonString()
+        );
+        Assert.Equal("Starry night", (string?)told["post.recap"]["title"]);
+        Assert.Equal("""{"lengthSeconds":7800,"peaks":[]}""", told["post.recap"]["recap"]!.ToJsonString());
+        Assert.Equal("""{"hook":"Wait","source":"Starry night"}""", told["post.clip"]["clip"]!.ToJsonString());
+        Assert.Equal("https://youtu.be/x", (string?)Assert.Single(told["post.clip"]["links"]!.AsArray())!["uri"]);
     }
 
     [Fact]

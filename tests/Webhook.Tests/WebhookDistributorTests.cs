@@ -53,6 +53,9 @@ public sealed class WebhookDistributorTests
     [InlineData(Post.Types.Kind.LiveNow, "live.started")]
     [InlineData(Post.Types.Kind.Ended, "live.ended")]
     [InlineData(Post.Types.Kind.Message, "post.message")]
+    [InlineData(Post.Types.Kind.Schedule, "post.schedule")]
+    [InlineData(Post.Types.Kind.Recap, "post.recap")]
+    [InlineData(Post.Types.Kind.Clip, "post.clip")]
     public async Task Each_kind_of_post_has_its_type(Post.Types.Kind kind, string type)
     {
         await using var receiver = Receiver.Answering("200 OK");
@@ -63,6 +66,50 @@ public sealed class WebhookDistributorTests
 
         using var json = JsonDocument.Parse(Assert.Single(receiver.Requests).Body);
         Assert.Equal(type, json.RootElement.GetProperty("type").GetString());
+    }
+
+    public static TheoryData<Action<Post>, string> Slots { get; } =
+        new()
+        {
+            {
+                static p =>
+                    p.Schedule = new Schedule
+                    {
+                        TimeZone = "Asia/Shanghai",
+                        Slots =
+                        {
+                            new Schedule.Types.Slot { LocalTime = "2026-05-01T18:00", Title = "喝茶" },
+                        },
+                    },
+                """schedule":{"timeZone":"Asia/Shanghai","slots":[{"localTime":"2026-05-01T18:00","title":"喝茶"}]}}}"""
+            },
+            {
+                static p =>
+                    p.Recap = new Recap
+                    {
+                        Length = Duration.FromTimeSpan(TimeSpan.FromMinutes(130)),
+                        Peaks =
+                        {
+                            new Recap.Types.Peak { Platform = "twitch", Viewers = 210 },
+                        },
+                    },
+                """recap":{"lengthSeconds":7800,"peaks":[{"platform":"twitch","viewers":210}]}}}"""
+            },
+            { static p => p.Recap = new Recap(), """recap":{"peaks":[]}}}""" },
+            { static p => p.Clip = new Clip { Hook = "Wait" }, """clip":{"hook":"Wait","source":""}}}""" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Slots))]
+    public async Task What_a_kind_has_besides_title_and_text_is_in_the_body(Action<Post> add, string end)
+    {
+        await using var receiver = Receiver.Answering("200 OK");
+        var post = Announcement();
+        add(post);
+
+        await DeliverAsync(Hook(receiver), post);
+
+        Assert.EndsWith(",\"" + end, Encoding.UTF8.GetString(Assert.Single(receiver.Requests).Body), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class WebhookPayload
         new JsonSerializerOptions(WebhookJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
 
-    /// <summary>"live.started", "live.ended" or "post.message"; "post.edited" or "post.deleted" of one that was told before.</summary>
+    /// <summary>"live.started", "live.ended", "post.message", "post.schedule", "post.recap" or "post.clip"; "post.edited" or "post.deleted" of one that was told before.</summary>
     public required string Type { get; init; }
 
     /// <summary>When the post was made, or the change asked for; RFC 3339. The same in every attempt.</summary>
@@ -58,6 +58,9 @@ internal sealed class WebhookPayload
             Text = post.Text,
             Links = [.. post.Links.Select(link => new WebhookLink { Platform = link.Platform, Uri = link.Uri })],
             Language = post.Language,
+            Schedule = WebhookSchedule.Of(post.Schedule),
+            Recap = WebhookRecap.Of(post.Recap),
+            Clip = WebhookClip.Of(post.Clip),
         };
 
     private static string KindOf(Post post) =>
@@ -65,6 +68,9 @@ internal sealed class WebhookPayload
         {
             Post.Types.Kind.LiveNow => "live.started",
             Post.Types.Kind.Ended => "live.ended",
+            Post.Types.Kind.Schedule => "post.schedule",
+            Post.Types.Kind.Recap => "post.recap",
+            Post.Types.Kind.Clip => "post.clip",
             _ => "post.message",
         };
 }
@@ -89,6 +95,12 @@ internal sealed record WebhookData
 
     /// <summary>BCP 47; may be empty.</summary>
     public string? Language { get; init; }
+
+    public WebhookSchedule? Schedule { get; init; }
+
+    public WebhookRecap? Recap { get; init; }
+
+    public WebhookClip? Clip { get; init; }
 }
 
 /// <summary>Where to watch.</summary>

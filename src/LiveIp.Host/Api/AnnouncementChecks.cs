@@ -38,11 +38,7 @@ internal sealed class AnnouncementChecks(IExtensionRegistry registry)
             );
         }
 
-        checks.Require(
-            settings.Language.Length == 0 || settings.Language.Split('-')[0] is "en" or "zh",
-            "announcer.language",
-            "must be en or zh, with a region or not: the announcer has words in these"
-        );
+        Language(settings.Language, "announcer.language", checks);
         Template(settings.Text, AnnouncementWords.LivePlaces, "announcer.text", checks);
         Template(settings.EndedText, AnnouncementWords.EndedPlaces, "announcer.ended_text", checks);
         PostChecks.Tags(settings.Tags, "announcer.tags", checks);
@@ -72,6 +68,15 @@ internal sealed class AnnouncementChecks(IExtensionRegistry registry)
         checks.ThrowIfAny();
     }
 
+    public static void Drafted(DraftPostRequest request)
+    {
+        var checks = new FieldChecks();
+        Name(request.Broadcast, "broadcast", checks);
+        checks.Require(request.Kind is Post.Types.Kind.Recap or Post.Types.Kind.Clip, "kind", "must be KIND_RECAP or KIND_CLIP");
+        Language(request.Language, "language", checks);
+        checks.ThrowIfAny();
+    }
+
     public static void Previewed(string broadcast)
     {
         var checks = new FieldChecks();
@@ -82,6 +87,13 @@ internal sealed class AnnouncementChecks(IExtensionRegistry registry)
 
         checks.ThrowIfAny();
     }
+
+    private static void Language(string language, string field, FieldChecks checks) =>
+        checks.Require(
+            language.Length == 0 || language.Split('-')[0] is "en" or "zh",
+            field,
+            "must be en or zh, with a region or not: the announcer has words in these"
+        );
 
     private static void Name(string name, string field, FieldChecks checks) =>
         checks.Require(

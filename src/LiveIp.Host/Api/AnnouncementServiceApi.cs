@@ -106,6 +106,24 @@ internal sealed class AnnouncementServiceApi(
             : new AnnounceBroadcastResponse { Announcement = Message(row) };
     }
 
+    public override async Task<DraftPostResponse> DraftPost(DraftPostRequest request, ServerCallContext context)
+    {
+        AnnouncementChecks.Drafted(request);
+        var told = await KnownAsync(request.Broadcast, context.CancellationToken);
+        var (name, facts) = Facts(told);
+        if (request.Kind == Post.Types.Kind.Clip)
+        {
+            return new DraftPostResponse { Post = PostDraftOfShow.Clip(facts, name, request.Language) };
+        }
+
+        return facts.End is not null
+            ? new DraftPostResponse { Post = PostDraftOfShow.Recap(facts, name, request.Language) }
+            : throw RpcErrors.FailedPrecondition(
+                ErrorReasons.BroadcastNotOver,
+                $"'{request.Broadcast}' is not over, or can still come back, so its length is not known yet."
+            );
+    }
+
     public override Task<ListAnnouncementsResponse> ListAnnouncements(ListAnnouncementsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListAnnouncementsResponse { Announcements = { store.Newest().Select(Message) } });
 

@@ -27,7 +27,8 @@ internal static class PostChecks
     {
         var checks = new FieldChecks();
         checks.RequestId(request.RequestId);
-        Content(request.Post, request.Distributors, checks);
+        Content(request.Post, request.Distributors, now, zones, checks);
+        ClipHasSomething(request.Post, request.Media, checks);
         Media(request.Media, checks);
         var notBefore = checks.Time(request.NotBefore, "not_before");
         var notAfter = checks.Time(request.NotAfter, "not_after");
@@ -63,11 +64,11 @@ internal static class PostChecks
         return new WallTime(local.Value, request.TimeZone);
     }
 
-    public static void Edited(EditPostRequest request)
+    public static void Edited(EditPostRequest request, DateTimeOffset now, TimeZones zones)
     {
         var checks = new FieldChecks();
         checks.RequestId(request.RequestId);
-        Content(request.Post, [], checks);
+        Content(request.Post, [], now, zones, checks);
         checks.Require(
             request.Post is null || request.Post.Name.Length == 0 || request.Post.Name == request.Name,
             "post.name",
@@ -83,10 +84,11 @@ internal static class PostChecks
         checks.ThrowIfAny();
     }
 
-    public static void Previewed(PreviewPostRequest request)
+    public static void Previewed(PreviewPostRequest request, DateTimeOffset now, TimeZones zones)
     {
         var checks = new FieldChecks();
-        Content(request.Post, request.Distributors, checks);
+        Content(request.Post, request.Distributors, now, zones, checks);
+        ClipHasSomething(request.Post, request.Media, checks);
         Media(request.Media, checks);
         checks.ThrowIfAny();
     }
@@ -113,7 +115,7 @@ internal static class PostChecks
         checks.ThrowIfAny();
     }
 
-    private static void Content(Post? post, RepeatedField<string> distributors, FieldChecks checks)
+    private static void Content(Post? post, RepeatedField<string> distributors, DateTimeOffset now, TimeZones zones, FieldChecks checks)
     {
         checks.Require(distributors.Count <= MostDistributors, "distributors", $"at most {MostDistributors}");
         if (post is null)
@@ -137,7 +139,16 @@ internal static class PostChecks
         );
         checks.Require(post.Media.Count == 0, "post.media", "must be empty: files are named in media of the request, and kept by an edit");
         Tags(post.Tags, "post.tags", checks);
+        SlotChecks.Check(post, now, zones, checks);
     }
+
+    // An edit keeps the files, which it does not name.
+    private static void ClipHasSomething(Post? post, RepeatedField<MediaSource> media, FieldChecks checks) =>
+        checks.Require(
+            post is not { Kind: Post.Types.Kind.Clip } || post.Links.Count + media.Count > 0,
+            "post.links",
+            "a clip needs a link, or a file in media of the request"
+        );
 
     private static void Media(RepeatedField<MediaSource> media, FieldChecks checks)
     {

@@ -12,7 +12,7 @@ internal sealed partial class PostServiceApi
 {
     public override async Task<EditPostResponse> EditPost(EditPostRequest request, ServerCallContext context)
     {
-        PostChecks.Edited(request);
+        PostChecks.Edited(request, clock.GetUtcNow(), zones);
         var old = Named(request.Name);
         if (request.Post.Broadcast != old.Broadcast)
         {

@@ -64,7 +64,7 @@ internal sealed partial class PostServiceApi(
 
     public override async Task<PreviewPostResponse> PreviewPost(PreviewPostRequest request, ServerCallContext context)
     {
-        PostChecks.Previewed(request);
+        PostChecks.Previewed(request, clock.GetUtcNow(), zones);
         var media = await FoundAsync(request.Media, context.CancellationToken);
         var planned = await PlannedAsync(request.Post, media, request.Distributors, request.AllowMediaLeftOut, context.CancellationToken);
         return new PreviewPostResponse

@@ -118,7 +118,7 @@ internal sealed class PostPlanner(RedirectLinks links, TimeProvider clock)
 /// <summary>Not even the shortest form of a post fits a network.</summary>
 internal sealed class PostDoesNotFitException(string distributor, PostLimits limits)
     : Exception(
-        $"Even a word of the title and one link are more than '{distributor}' takes ({limits.MaxLength} {Units(limits.Unit)}); shorten the link."
+        $"Even the shortest form, a word of the title, one link and of a schedule one broadcast, is more than '{distributor}' takes ({limits.MaxLength} {Units(limits.Unit)}); shorten the link, or what is planned."
     )
 {
     private static string Units(TextUnit unit) =>

@@ -32,6 +32,27 @@ public sealed class ForgettingTests : IDisposable
             "request-1",
             "fingerprint"
         );
+        var slots = new Schedule.Types.Slot { LocalTime = "2026-05-01T18:00", Title = "Tea with @Grünhild" };
+        foreach (
+            var other in new[]
+            {
+                new Post
+                {
+                    Title = "Week",
+                    Schedule = new Schedule { TimeZone = "Asia/Shanghai", Slots = { slots } },
+                },
+                new Post
+                {
+                    Title = "Comet",
+                    Clip = new Clip { Hook = "@Grünhild laughs", Source = "Live with @Grünhild" },
+                },
+            }
+        )
+        {
+            var terms = DeliveryTerms.Of(Post.Types.Kind.Message, notBefore: null, notAfter: null, TimeProvider.System.GetUtcNow());
+            outbox.Create(other, [new PlannedDelivery("nobody", null)], terms, $"request-of-{other.Title}", "fingerprint");
+        }
+
         // It may have left, so an edit of it waits.
         outbox.Move([deliveries[0].Id], [DeliveryState.Pending], DeliveryState.Unconfirmed, "looked for");
         var edited = new RenderedPost { Text = "Over\nEnded with @Grünhild" };
@@ -48,7 +69,7 @@ public sealed class ForgettingTests : IDisposable
 
         Assert.Empty(Traces.In(_directory.Path));
         Assert.Equal(asked.Forgetting.Name, done.Name);
-        Assert.Equal((5, 10, 1), (done.EventsBlanked, done.MentionsBlanked, done.PostsChanged));
+        Assert.Equal((5, 10, 3), (done.EventsBlanked, done.MentionsBlanked, done.PostsChanged));
         Assert.Equal((messages, people), Counts(host));
         AssertSameButBlank(before, [.. host.Log.Read(0, 100).Select(static e => e.Parse())]);
 

@@ -15,7 +15,8 @@ internal static class PostChangeCommands
         var command = new DocumentedCommand(
             "edit",
             "Give a post another content, on every network that can edit. 修改已发布的内容。",
-            "liveip deliveries edit posts/k7m2x9q4ab3c \"Stream at nine, not eight\""
+            "liveip deliveries edit posts/k7m2x9q4ab3c \"Stream at nine, not eight\"",
+            "liveip deliveries edit posts/k7m2x9q4ab3c --kind recap --from broadcasts/7"
         );
         return Change(
             runner,
@@ -26,7 +27,7 @@ internal static class PostChangeCommands
                     new()
                     {
                         Name = name,
-                        Post = options.Content(parsed),
+                        Post = await options.ContentAsync(parsed, host, token),
                         RequestId = request,
                     },
                     cancellationToken: token

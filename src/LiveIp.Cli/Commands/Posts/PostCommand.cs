@@ -23,7 +23,10 @@ internal static class PostCommand
             "liveip post --title \"Starry night\" --kind live --link https://www.twitch.tv/me --preview",
             "liveip post \"Stream at eight\" --at 2026-05-01T18:00 --to discord",
             "liveip post \"The comet of last night\" --media comet.mp4 --alt \"A comet over a quiet lake\" --media-where-possible",
-            "liveip post \"Tea at six\" --at 2026-05-01T18:00 --zone Asia/Shanghai --to discord/fans"
+            "liveip post \"Tea at six\" --at 2026-05-01T18:00 --zone Asia/Shanghai --to discord/fans",
+            "liveip post --kind schedule --title \"This week\" --slot 2026-05-01T18:00=Tea --slot 2026-05-03T20:30=Stars --zone Asia/Shanghai",
+            "liveip post --kind recap --from broadcasts/7 --in zh --preview",
+            "liveip post --kind clip --title \"The comet\" --hook \"Wait for the tail\" --from 7 --media comet.mp4 --media-where-possible"
         )
         {
             preview,
@@ -38,7 +41,7 @@ internal static class PostCommand
             async (parsed, host, cancellationToken) =>
             {
                 var say = language.Of(parsed);
-                var asked = options.Read(parsed);
+                var asked = await options.ReadAsync(parsed, host, cancellationToken);
                 if (parsed.GetValue(preview))
                 {
                     return await PreviewAsync(parsed, host, asked, runner.Console, listing, say, cancellationToken);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Google.Protobuf.WellKnownTypes;
 using LiveIp.Cli.Commands.Broadcasts;
+using LiveIp.Cli.Connection;
 using LiveIp.V1;
 using Option = System.CommandLine.Option;
 
@@ -22,7 +23,7 @@ internal sealed class PostOptions
     private readonly Option<string[]> _tags = new("--tag") { Description = "Without '#'; may be repeated" };
     private readonly Option<string> _kind = new("--kind")
     {
-        Description = "message, live or ended; live expires after 15 minutes instead of a day",
+        Description = "message, live, ended, schedule, recap or clip; live expires after 15 minutes instead of a day",
         DefaultValueFactory = static _ => "message",
     };
     private readonly Option<string> _written = new("--in") { Description = "The language that it is written in: en, zh" };
@@ -33,7 +34,8 @@ internal sealed class PostOptions
     private readonly Option<DateTimeOffset?> _at = new("--at") { Description = "Send it then and not before", CustomParser = Times.Parse };
     private readonly Option<string> _zone = new("--zone")
     {
-        Description = "IANA time zone of --at: Asia/Shanghai. The post then leaves by the clocks there, also when their law changes",
+        Description =
+            "IANA time zone of --at and --slot: Asia/Shanghai. The post then leaves by the clocks there, also when their law changes",
     };
     private readonly Option<DateTimeOffset?> _until = new("--until")
     {
@@ -47,12 +49,13 @@ internal sealed class PostOptions
     };
 
     private readonly MediaOptions _media = new();
+    private readonly SlotOptions _slots = new();
 
     public void AddTo(Command command)
     {
         AddContentTo(command);
         _media.AddTo(command);
-        foreach (var option in (Option[])[_to, _at, _zone, _until])
+        foreach (var option in (Option[])[_to, _at, _until])
         {
             command.Options.Add(option);
         }
@@ -61,24 +64,27 @@ internal sealed class PostOptions
     /// <summary>What a post says, and not where and when.</summary>
     public void AddContentTo(Command command)
     {
-        _kind.AcceptOnlyFromAmong("message", "live", "ended");
+        _kind.AcceptOnlyFromAmong("message", "live", "ended", "schedule", "recap", "clip");
         command.Arguments.Add(_text);
-        foreach (var option in (Option[])[_title, _links, _tags, _kind, _written, _broadcast])
+        foreach (var option in (Option[])[_title, _links, _tags, _kind, _written, _broadcast, _zone])
         {
             command.Options.Add(option);
         }
+
+        _slots.AddTo(command);
     }
 
     public bool IsScheduled(ParseResult parsed) => parsed.GetValue(_at) is not null;
 
-    public CreatePostRequest Read(ParseResult parsed)
+    public async Task<CreatePostRequest> ReadAsync(ParseResult parsed, HostConnection host, CancellationToken cancellationToken)
     {
-        var zone = parsed.GetValue(_zone);
+        // A schedule may name its zone and leave at once.
+        var zone = _slots.AreGiven(parsed) && parsed.GetValue(_at) is null ? null : parsed.GetValue(_zone);
         return new CreatePostRequest
         {
             Media = { _media.Sources(parsed) },
             AllowMediaLeftOut = _media.MayLeaveOut(parsed),
-            Post = Content(parsed),
+            Post = await PostAsync(parsed, host, cancellationToken),
             Distributors = { parsed.GetValue(_to) ?? [] },
             NotBefore = zone is null ? parsed.GetValue(_at)?.ToTimestamp() : null,
             LocalTime = zone is null ? "" : LocalTime(parsed),
@@ -87,8 +93,15 @@ internal sealed class PostOptions
         };
     }
 
-    public Post Content(ParseResult parsed) =>
-        new()
+    /// <summary>Without where and when.</summary>
+    public Task<Post> ContentAsync(ParseResult parsed, HostConnection host, CancellationToken cancellationToken) =>
+        parsed.GetValue(_zone) is null || _slots.AreGiven(parsed)
+            ? PostAsync(parsed, host, cancellationToken)
+            : throw new CliException("--zone is for --slot.", ExitCodes.Usage);
+
+    private async Task<Post> PostAsync(ParseResult parsed, HostConnection host, CancellationToken cancellationToken)
+    {
+        var post = new Post
         {
             Title = parsed.GetValue(_title) ?? "",
             Text = string.Join(' ', parsed.GetValue(_text) ?? []),
@@ -98,11 +111,17 @@ internal sealed class PostOptions
             {
                 "live" => Post.Types.Kind.LiveNow,
                 "ended" => Post.Types.Kind.Ended,
+                "schedule" => Post.Types.Kind.Schedule,
+                "recap" => Post.Types.Kind.Recap,
+                "clip" => Post.Types.Kind.Clip,
                 _ => Post.Types.Kind.Message,
             },
             Tags = { parsed.GetValue(_tags) ?? [] },
             Links = { (parsed.GetValue(_links) ?? []).Select(Link) },
         };
+        await _slots.AddToAsync(post, parsed, parsed.GetValue(_zone), host, cancellationToken);
+        return post;
+    }
 
     /// <summary>As it was typed: what it means is for the host's time zones to say.</summary>
     private string LocalTime(ParseResult parsed) =>

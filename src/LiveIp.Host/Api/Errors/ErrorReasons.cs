@@ -11,6 +11,7 @@ internal static class ErrorReasons
     public const string BackupRunning = "BACKUP_RUNNING";
     public const string BroadcastEnded = "BROADCAST_ENDED";
     public const string BroadcastNotFound = "BROADCAST_NOT_FOUND";
+    public const string BroadcastNotOver = "BROADCAST_NOT_OVER";
     public const string BroadcastNotPlanned = "BROADCAST_NOT_PLANNED";
     public const string BroadcastOverlaps = "BROADCAST_OVERLAPS";
     public const string CapabilityUnsupported = "CAPABILITY_UNSUPPORTED";

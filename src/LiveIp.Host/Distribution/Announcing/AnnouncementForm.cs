@@ -1,3 +1,4 @@
+using LiveIp.Host.Distribution.Rendering;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Distribution.Announcing;
@@ -9,7 +10,7 @@ internal static class AnnouncementForm
     /// <param name="said">For this broadcast, or null.</param>
     public static Post Of(ShowFacts show, string broadcast, Announcer settings, AnnouncementOverride? said)
     {
-        var chinese = AnnouncementWords.IsChinese(settings.Language);
+        var chinese = PostWords.IsChinese(settings.Language);
         var title = First(said?.Title, show.Title, AnnouncementWords.Title(chinese));
         var text = show.End is null
             ? First(said?.Text, settings.Text)
@@ -20,16 +21,17 @@ internal static class AnnouncementForm
             Title = title,
             Text = AnnouncementWords.Fill(text, show, title, chinese),
             Language = settings.Language.Length > 0 ? settings.Language : "en",
-            Links =
-            {
-                show
-                    .Platforms.Where(static p => p.Uri is not null)
-                    .Select(static p => new Post.Types.Link { Platform = p.Id, Uri = p.Uri!.AbsoluteUri }),
-            },
+            Links = { Links(show) },
             Tags = { settings.Tags },
             Broadcast = broadcast,
         };
     }
+
+    /// <summary>Where it is to be seen.</summary>
+    public static IEnumerable<Post.Types.Link> Links(ShowFacts show) =>
+        show
+            .Platforms.Where(static p => p.Uri is not null)
+            .Select(static p => new Post.Types.Link { Platform = p.Id, Uri = p.Uri!.AbsoluteUri });
 
     /// <summary>Whether a stored post says it already.</summary>
     public static bool Says(Post stored, Post wanted)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using LiveIp.Host.Distribution.Rendering;
 
 namespace LiveIp.Host.Distribution.Announcing;
 
@@ -12,8 +12,6 @@ internal static partial class AnnouncementWords
 
     /// <summary>Where a person wrote nothing for after the end.</summary>
     public const string EndedText = "{length}\n{peak}";
-
-    public static bool IsChinese(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Of a broadcast that has none.</summary>
     public static string Title(bool chinese) => chinese ? "开播了" : "On air";
@@ -42,41 +40,10 @@ internal static partial class AnnouncementWords
             "title" => title,
             "platforms" => string.Join(chinese ? "、" : ", ", show.Platforms.Select(static p => p.Name).Distinct(StringComparer.Ordinal)),
             "category" => show.Category,
-            "length" => Length(show, chinese),
-            "peak" => Peak(show, chinese),
+            "length" => show.Length is { } length ? BroadcastWords.Length(length, chinese) : "",
+            "peak" => BroadcastWords.Peaks(show.Peaks.Select(static p => (p.Name, p.Peak!.Value)), chinese),
             _ => null,
         };
-
-    private static string Length(ShowFacts show, bool chinese)
-    {
-        if (show.End is not { } end)
-        {
-            return "";
-        }
-
-        // A show of seconds lasted a minute.
-        var minutes = Math.Max(1, (long)Math.Round((end - show.Start).TotalMinutes));
-        var (hours, rest) = (minutes / 60, minutes % 60);
-        return (hours, chinese) switch
-        {
-            (0, true) => string.Create(CultureInfo.InvariantCulture, $"时长 {rest} 分钟"),
-            (0, false) => string.Create(CultureInfo.InvariantCulture, $"Lasted {rest} min"),
-            (_, true) => string.Create(CultureInfo.InvariantCulture, $"时长 {hours} 小时 {rest} 分钟"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"Lasted {hours} h {rest} min"),
-        };
-    }
-
-    /// <summary>Platform by platform: to add them up would mix what they count, and some terms forbid it.</summary>
-    private static string Peak(ShowFacts show, bool chinese)
-    {
-        var known = show
-            .Platforms.Where(static p => p.Peak is > 0)
-            .Select(static p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.Peak:#,0}"))
-            .ToList();
-        return known.Count == 0 ? ""
-            : chinese ? $"最高同时观看：{string.Join("、", known)}"
-            : $"Peak viewers: {string.Join(", ", known)}";
-    }
 
     [GeneratedRegex(@"\{([a-z_]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Place();

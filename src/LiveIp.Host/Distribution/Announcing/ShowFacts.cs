@@ -14,6 +14,12 @@ internal sealed record ShowFacts
 
     /// <summary>In the order in which they went live; each channel once.</summary>
     public required IReadOnlyList<ShowPlatform> Platforms { get; init; }
+
+    /// <summary>Null while it is on air, or can still come back.</summary>
+    public TimeSpan? Length => End - Start;
+
+    /// <summary>Those of which it is known.</summary>
+    public IEnumerable<ShowPlatform> Peaks => Platforms.Where(static p => p.Peak is > 0);
 }
 
 /// <summary>A broadcast on one channel.</summary>

@@ -8,14 +8,18 @@ namespace LiveIp.Host.Distribution.Rendering;
 /// <summary>A post in parts, some of which can be left out. Immutable: each way to make room gives another draft.</summary>
 /// <param name="Lead">Begins the first line.</param>
 /// <param name="Title">The rest of the first line.</param>
+/// <param name="Slots">Lines between title and text; none of them is cut.</param>
 /// <param name="Body">Lines of their own.</param>
+/// <param name="LinkLead">Begins the line of a link.</param>
 /// <param name="Links">A line each.</param>
 /// <param name="Tags">The last line, without '#'.</param>
 /// <param name="TagStyle">How they are written there.</param>
 internal sealed record PostDraft(
     string Lead,
     string Title,
+    IReadOnlyList<string> Slots,
     string Body,
+    string LinkLead,
     IReadOnlyList<Post.Types.Link> Links,
     IReadOnlyList<string> Tags,
     TagStyle TagStyle
@@ -25,7 +29,9 @@ internal sealed record PostDraft(
         new(
             PostWords.Lead(post),
             post.Title.Trim(),
+            SlotLines.Of(post),
             post.Text.Trim(),
+            PostWords.LinkLead(post),
             [.. post.Links],
             [.. post.Tags.Distinct(StringComparer.Ordinal)],
             tags
@@ -41,6 +47,11 @@ internal sealed record PostDraft(
             AppendWords(text, rendered, Lead + Title);
         }
 
+        foreach (var line in Slots)
+        {
+            AppendWords(NewLine(text), rendered, line);
+        }
+
         if (Body.Length > 0)
         {
             AppendWords(NewLine(text), rendered, Body);
@@ -48,7 +59,7 @@ internal sealed record PostDraft(
 
         foreach (var link in Links)
         {
-            NewLine(text);
+            NewLine(text).Append(LinkLead);
             if (link.Platform.Length > 0)
             {
                 text.Append(PostWords.Platform(link.Platform)).Append(' ');

@@ -6,7 +6,8 @@ namespace LiveIp.Host.Distribution.Rendering;
 
 /// <summary>
 /// Makes a post fit a network. Where there is too little room, this goes first, in this order: tags from the last on; the end of the
-/// text, at last all of it; further links from the last on; the end of the title. A link, a tag or a character is never cut.
+/// text, at last all of it; lines of what its kind has, from the last on; further links from the last on; the end of the title. A link,
+/// a tag, such a line or a character is never cut.
 /// </summary>
 internal static class PostRenderer
 {
@@ -15,7 +16,7 @@ internal static class PostRenderer
     /// <summary>A text that is shorter than this is no help any more, and left out whole.</summary>
     private const int LeastBody = 20;
 
-    /// <summary>Null where even the shortest form, a word of the title and one link, is too long.</summary>
+    /// <summary>Null where even the shortest form is too long: a word of the title, one link, and of a schedule one broadcast.</summary>
     public static RenderedPost? Render(Post post, PostLimits limits)
     {
         var leftOut = new List<string>();
@@ -30,6 +31,13 @@ internal static class PostRenderer
         {
             draft = draft with { Body = Longest(draft.Body, LeastBody, body => Fits(draft with { Body = body }, limits)) };
             Note(leftOut, "text");
+        }
+
+        var needed = SlotLines.Needed(post);
+        while (draft.Slots.Count > needed && !Fits(draft, limits))
+        {
+            draft = draft with { Slots = [.. draft.Slots.SkipLast(1)] };
+            Note(leftOut, "slots");
         }
 
         while (draft.Links.Count > 1 && !Fits(draft, limits))

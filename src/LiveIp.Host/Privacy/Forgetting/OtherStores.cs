@@ -138,13 +138,7 @@ internal sealed class OtherStores(
                 )
             )
             {
-                var clean = post.Clone();
-                (clean.Title, clean.Text) = (screen.Clean(post.Title), screen.Clean(post.Text));
-                foreach (var file in clean.Media)
-                {
-                    (file.AltText, file.FileName) = (screen.Clean(file.AltText), screen.Clean(file.FileName));
-                }
-
+                var clean = PostScreen.Clean(post, screen.Clean);
                 if (!clean.Equals(post))
                 {
                     connection.Run("UPDATE posts SET body = $body WHERE id = $id", ("$body", clean.ToByteArray()), ("$id", id));

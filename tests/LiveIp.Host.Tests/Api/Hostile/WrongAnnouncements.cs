@@ -78,6 +78,20 @@ public static class WrongAnnouncements
                 "BROADCAST_NOT_FOUND",
                 ""
             },
+            {
+                "DraftPost",
+                new DraftPostRequest { Language = "fr" },
+                StatusCode.InvalidArgument,
+                BadField,
+                "broadcast kind language"
+            },
+            {
+                "DraftPost",
+                new DraftPostRequest { Broadcast = "broadcasts/999999", Kind = Post.Types.Kind.Recap },
+                StatusCode.NotFound,
+                "BROADCAST_NOT_FOUND",
+                ""
+            },
             { "AnnounceBroadcast", new AnnounceBroadcastRequest(), StatusCode.InvalidArgument, BadField, "request_id broadcast" },
             {
                 "AnnounceBroadcast",
