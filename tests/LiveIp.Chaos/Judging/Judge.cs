@@ -4,6 +4,7 @@ using LiveIp.Chaos.Schedules;
 using LiveIp.Host.Demo;
 using LiveIp.Host.Demo.Comparison;
 using LiveIp.V1;
+using Schedule = LiveIp.Chaos.Schedules.Schedule;
 
 namespace LiveIp.Chaos.Judging;
 
