@@ -11,6 +11,7 @@ internal static class ReturnLadder
         TimeSpan.FromDays(1),
         TimeSpan.FromDays(3),
         TimeSpan.FromDays(7),
+        TimeSpan.FromDays(30),
     ];
 
     public static TimeSpan First => Rungs[0];

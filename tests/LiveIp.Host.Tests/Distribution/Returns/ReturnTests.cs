@@ -84,8 +84,8 @@ public sealed class ReturnTests : IAsyncLifetime
         _host.One.Told = static _ => Numbers(likes: 1, reposts: 0, quotes: 0, views: 0);
         await _host.PostAsync("r");
 
-        await _host.LaterAsync(TimeSpan.FromDays(8));
-        await _host.LaterAsync(TimeSpan.FromDays(8));
+        await _host.LaterAsync(TimeSpan.FromDays(31));
+        await _host.LaterAsync(TimeSpan.FromDays(31));
 
         Assert.Single(_host.One.Looks);
     }
