@@ -32,7 +32,10 @@ internal static class DiscordAnswer
             404 => answer.Rejected(
                 "the webhook is gone and must not be used again. Make a new one and enter its address, or turn Discord off"
             ),
-            408 or 429 => answer.NotNow(Pause.Longest(response, now, json.Seconds("retry_after"), ResetAfter(response))),
+            408 or 429 => answer.NotNow(Pause.Longest(response, now, json.Seconds("retry_after"), ResetAfter(response))) with
+            {
+                IsForAllAccounts = IsGlobal(response, json),
+            },
             413 => answer.Rejected(
                 "the files are larger than it takes in this channel. Set the largest file (maxFileMiB) to what it takes there"
             ),
@@ -46,6 +49,20 @@ internal static class DiscordAnswer
     /// codes may be a proxy's, or have broken off before it was said which of the two it is.
     /// </summary>
     public static bool IsGone(int status, JsonElement json) => status == 404 && json.Integer("code") is not (null or UnknownChannel);
+
+    /// <summary>
+    /// The limit that was met is the application's and not the webhook's (https://docs.discord.com/developers/topics/rate-limits): a header
+    /// says so, and the body where it is Discord's own.
+    /// </summary>
+    public static bool IsGlobal(HttpResponseMessage response, JsonElement json) =>
+        (int)response.StatusCode == 429
+        && (
+            (
+                response.Headers.TryGetValues("X-RateLimit-Scope", out var scopes)
+                && scopes.Contains("global", StringComparer.OrdinalIgnoreCase)
+            )
+            || json.Member("global").ValueKind == JsonValueKind.True
+        );
 
     /// <summary>Of the message, and of the tree of what is wrong with each field.</summary>
     private static string Words(JsonElement json)

@@ -113,7 +113,10 @@ internal static class DiscordChanges
             404 when answer.Json.Integer("code") == UnknownMessage => ChangeAnswer.Gone(isRemoval),
             _ => said.Other(
                 Pause.Longest(answer.Response, now, answer.Json.Seconds("retry_after"), DiscordAnswer.ResetAfter(answer.Response))
-            ),
+            ) with
+            {
+                IsForAllAccounts = DiscordAnswer.IsGlobal(answer.Response, answer.Json),
+            },
         };
     }
 }

@@ -47,6 +47,23 @@ public sealed class DiscordChangeTests : NetworkChangeConformance
         Assert.False(Assert.Single(_discord.Messages).RangEveryone);
     }
 
+    [Theory]
+    [InlineData("global", true)]
+    [InlineData("user", false)]
+    public async Task A_limit_of_the_application_holds_for_all_accounts(string scope, bool isForAll)
+    {
+        await using var bench = await StartAsync();
+        var id = await bench.PostAsync(new RenderedPost { Text = "live" });
+        _discord.InsteadOfActing = new Reply(429, """{"retry_after":2}""", [$"X-RateLimit-Scope: {scope}"]);
+
+        var result = await bench.EditAsync(id, new RenderedPost { Text = "ended" });
+
+        Assert.Equal(
+            (ChangeOutcome.NotDone, TimeSpan.FromSeconds(2), isForAll),
+            (result.Outcome, result.RetryAfter, result.IsForAllAccounts)
+        );
+    }
+
     [Fact]
     public async Task A_message_in_a_thread_is_changed_there()
     {

@@ -157,6 +157,23 @@ public sealed class DiscordDistributorTests
         var result = await DeliverAsync(discord);
 
         Assert.Equal((DeliveryOutcome.NotSent, seconds), (result.Outcome, result.RetryAfter?.TotalSeconds));
+        Assert.False(result.IsForAllAccounts);
+    }
+
+    [Theory]
+    [InlineData(429, """{"retry_after":2,"global":true}""", null, true)]
+    [InlineData(429, """{"retry_after":2}""", "X-RateLimit-Scope: global", true)]
+    [InlineData(429, """{"retry_after":2,"global":false}""", "X-RateLimit-Scope: shared", false)]
+    [InlineData(429, """{"retry_after":2,"global":"true"}""", "X-RateLimit-Scope: user", false)]
+    [InlineData(408, """{"retry_after":2,"global":true}""", "X-RateLimit-Scope: global", false)]
+    public async Task A_limit_of_the_application_is_told_from_one_of_the_webhook(int status, string body, string? header, bool isForAll)
+    {
+        await using var discord = new DiscordStandIn();
+        discord.InsteadOfActing = new Reply(status, body, header is null ? [] : [header]);
+
+        var result = await DeliverAsync(discord);
+
+        Assert.Equal((DeliveryOutcome.NotSent, isForAll), (result.Outcome, result.IsForAllAccounts));
     }
 
     [Theory]

@@ -30,12 +30,16 @@ public sealed class PostsTests
         var body = JsonNode.Parse(Assert.Single(receiver.Received))!.ToJsonString();
         Assert.Contains("https://example.org/a?b=c", body, StringComparison.Ordinal);
 
-        // A webhook has nothing that could be edited, which is said and is no failure.
+        // A receiver is told of what changes, each time by an event of its own.
         var post = (string)JsonNode.Parse((await host.RunAsync("deliveries", "--json")).Output)!["deliveries"]![0]!["post"]!;
         var edited = await host.RunAsync("deliveries", "edit", post, "Hello again");
         Assert.Equal(0, edited.Code);
-        Assert.Contains("cannot be changed there", edited.Screen.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("edited", edited.Screen.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Equal(0, (await host.RunAsync("deliveries", "delete", post)).Code);
+        Assert.Equal(
+            ["post.message", "post.edited", "post.deleted"],
+            receiver.Received.Select(static b => (string?)JsonNode.Parse(b)!["type"])
+        );
         Assert.Equal(1, (await host.RunAsync("deliveries", "delete", "posts/none")).Code);
 
         var later = await host.RunAsync("post", "Later", "--at", "2999-01-01T00:00");
@@ -50,14 +54,14 @@ public sealed class PostsTests
         Assert.Contains("cancelled", cancelled.Screen, StringComparison.Ordinal);
         var all = await host.RunAsync("deliveries", "--json");
         Assert.Equal(
-            ["DELIVERY_STATE_DELIVERED", "DELIVERY_STATE_CANCELLED"],
+            ["DELIVERY_STATE_DELETED", "DELIVERY_STATE_CANCELLED"],
             JsonNode.Parse(all.Output)!["deliveries"]!.AsArray().Select(static d => (string?)d!["state"])
         );
         Assert.Equal(1, (await host.RunAsync("deliveries", "resolve", (string)delivery["name"]!, "there")).Code);
         Assert.Equal(2, (await host.RunAsync("deliveries", "resolve", (string)delivery["name"]!, "perhaps")).Code);
         Assert.Equal(1, (await host.RunAsync("deliveries", "retry", "posts/none")).Code);
         Assert.Equal(1, (await host.RunAsync("post", "Hello", "--broadcast", "999999")).Code);
-        Assert.Single(receiver.Received);
+        Assert.Equal(3, receiver.Received.Count);
     }
 
     [Fact]

@@ -33,4 +33,9 @@ public sealed record DeliveryResult
 
     /// <summary>With <see cref="DeliveryOutcome.NotSent"/>: not before this much time has passed.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>
+    /// The network said that <see cref="RetryAfter"/> holds for the whole application: no account of this distributor is used in that time.
+    /// </summary>
+    public bool IsForAllAccounts { get; init; }
 }

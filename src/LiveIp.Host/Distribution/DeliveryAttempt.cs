@@ -301,15 +301,16 @@ internal sealed class DeliveryAttempt(
         {
             DeliveryOutcome.Delivered => Ended(DeliveryState.Delivered, result),
             DeliveryOutcome.Rejected => Ended(DeliveryState.Failed, result),
-            DeliveryOutcome.NotSent => NotSent(row, attempts, result.Detail, result.RetryAfter),
+            DeliveryOutcome.NotSent => NotSent(row, attempts, result.Detail, result.RetryAfter, result.IsForAllAccounts),
             _ => Ended(DeliveryState.Unconfirmed, result),
         };
 
     /// <param name="retryAfter">What the network said. It holds for the whole account, also when this delivery is given up.</param>
-    private Settlement NotSent(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter) =>
+    /// <param name="isForAll">It holds for all accounts of the distributor.</param>
+    private Settlement NotSent(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter, bool isForAll = false) =>
         Postponed(row, attempts, why, retryAfter) with
         {
-            Hold = retryAfter is { } time ? AccountHold.RateLimited(clock.GetUtcNow(), time) : null,
+            Hold = AccountHold.Said(clock.GetUtcNow(), retryAfter, isForAll),
         };
 
     private Settlement Postponed(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter)

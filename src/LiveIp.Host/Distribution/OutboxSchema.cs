@@ -19,6 +19,8 @@ internal static class OutboxSchema
             kind INTEGER NOT NULL,
             started_at INTEGER NOT NULL
         ) WITHOUT ROWID;
+        -- Until when nothing of any account of a distributor leaves, as its network said so to the application.
+        CREATE TABLE IF NOT EXISTS app_holds (app TEXT PRIMARY KEY, app_held_until INTEGER NOT NULL) WITHOUT ROWID;
         -- The next delivery of an account is one step in here, however many wait.
         CREATE INDEX IF NOT EXISTS deliveries_waiting ON deliveries (distributor, next_attempt_at, position) WHERE state IN (1, 2, 8);
         -- The newest change of each delivery, in the order in which they happened.

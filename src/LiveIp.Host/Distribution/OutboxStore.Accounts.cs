@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveIp.Host.Distribution;
 
-// Lanes: one for each account, and what holds it back.
+// Lanes: one for each account, and what holds it back: itself, or its whole distributor.
 internal sealed partial class OutboxStore
 {
     // Goes from account to account in the index of what waits, and takes the first of each: the work is that of the accounts, not of
@@ -20,7 +20,8 @@ internal sealed partial class OutboxStore
                 SELECT MIN(distributor) FROM deliveries INDEXED BY deliveries_waiting WHERE state IN (1, 2, 8) AND distributor > account
             ) FROM waiting WHERE account IS NOT NULL
         )
-        SELECT w.account, d.id, d.next_attempt_at, COALESCE(h.held_until, 0), COALESCE(h.started_at + r.least_interval, 0), COALESCE(h.kind, 0)
+        SELECT w.account, d.id, d.next_attempt_at, COALESCE(h.held_until, 0), COALESCE(h.started_at + r.least_interval, 0), COALESCE(h.kind, 0),
+            COALESCE(g.app_held_until, 0)
         FROM waiting w
         JOIN deliveries d ON d.position = (
             SELECT position FROM deliveries INDEXED BY deliveries_waiting
@@ -28,6 +29,7 @@ internal sealed partial class OutboxStore
         )
         LEFT JOIN account_holds h ON h.account = w.account
         LEFT JOIN account_rules r ON r.account = w.account
+        LEFT JOIN app_holds g ON g.app = substr(w.account, 1, instr(w.account || '/', '/') - 1)
         """;
 
     /// <summary>All accounts for which something waits, whoever is ready first first.</summary>
@@ -72,8 +74,14 @@ internal sealed partial class OutboxStore
             .Read(c =>
                 c.Rows(
                     static r => new AccountHold(r.Time(0), (HoldKind)r.GetInt32(1)),
-                    "SELECT held_until, kind FROM account_holds WHERE account = $account AND held_until > $now",
+                    """
+                    SELECT held_until, kind FROM account_holds WHERE account = $account AND held_until > $now
+                    UNION ALL SELECT app_held_until, $all FROM app_holds WHERE app = $app AND app_held_until > $now
+                    ORDER BY 1 DESC LIMIT 1
+                    """,
                     ("$account", account),
+                    ("$app", AppOf(account)),
+                    ("$all", (int)HoldKind.AllRateLimited),
                     ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
                 )
             )
@@ -152,7 +160,22 @@ internal sealed partial class OutboxStore
         );
 
     /// <summary>In the transaction that writes down what a network said. A longer hold stays.</summary>
-    public static void Hold(SqliteConnection connection, string deliveryId, AccountHold hold) =>
+    public static void Hold(SqliteConnection connection, string deliveryId, AccountHold hold)
+    {
+        if (hold.Kind == HoldKind.AllRateLimited)
+        {
+            connection.Run(
+                """
+                INSERT INTO app_holds (app, app_held_until)
+                    SELECT substr(distributor, 1, instr(distributor || '/', '/') - 1), $until FROM deliveries WHERE id = $id
+                ON CONFLICT (app) DO UPDATE SET app_held_until = MAX(app_held_until, excluded.app_held_until)
+                """,
+                ("$until", hold.Until.ToUnixTimeMilliseconds()),
+                ("$id", deliveryId)
+            );
+            return;
+        }
+
         connection.Run(
             """
             INSERT INTO account_holds (account, held_until, kind, started_at)
@@ -164,16 +187,23 @@ internal sealed partial class OutboxStore
             ("$kind", (int)hold.Kind),
             ("$id", deliveryId)
         );
+    }
+
+    /// <summary>"discord" of "discord/fans".</summary>
+    private static string AppOf(string account) => account.Split('/')[0];
 
     private static Lane ReadLane(SqliteDataReader r)
     {
-        var ready = Math.Max(r.GetInt64(2), Math.Max(r.GetInt64(3), r.GetInt64(4)));
+        var (due, held, paced, heldForAll) = (r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(6));
+        var ready = Math.Max(Math.Max(due, paced), Math.Max(held, heldForAll));
         return new(
             r.GetString(0),
             r.GetString(1),
             r.Time(2),
             DateTimeOffset.FromUnixTimeMilliseconds(ready),
-            r.GetInt64(3) == ready ? (HoldKind)r.GetInt32(5) : HoldKind.None
+            heldForAll == ready ? HoldKind.AllRateLimited
+                : held == ready ? (HoldKind)r.GetInt32(5)
+                : HoldKind.None
         );
     }
 }

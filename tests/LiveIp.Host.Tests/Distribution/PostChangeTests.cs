@@ -1,7 +1,9 @@
 using Grpc.Core;
 using LiveIp.Contracts;
+using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Tests.Channels.Fakes;
 using LiveIp.V1;
+using Microsoft.Extensions.DependencyInjection;
 using State = LiveIp.V1.DeliveryChange.Types.State;
 
 namespace LiveIp.Host.Tests.Distribution;
@@ -248,6 +250,46 @@ public sealed class PostChangeTests : IAsyncLifetime
         await ListAsync(post, static d => d.Distributor == "short" || d.Change?.State == State.Unsupported);
         // The newest wish is due at once, and the account is still held.
         Assert.Equal(["Live"], _network.Standing);
+    }
+
+    [Fact]
+    public async Task Not_now_to_the_application_holds_the_edits_of_all_its_accounts()
+    {
+        var post = await DeliveredAsync();
+        _registry.AllDistributors.Add(
+            new TestDistributor(
+                "short/fans",
+                static (_, _, _) =>
+                    Task.FromResult(
+                        new DeliveryResult
+                        {
+                            Outcome = DeliveryOutcome.NotSent,
+                            RetryAfter = TimeSpan.FromMinutes(30),
+                            IsForAllAccounts = true,
+                        }
+                    )
+            )
+        );
+        var refused = await _rig.Posts.CreatePostAsync(
+            new()
+            {
+                Post = new() { Title = "Next" },
+                RequestId = "next",
+                Distributors = { "short/fans" },
+            },
+            _rig.Authorized
+        );
+        await ListAsync(refused.Post.Name, static d => d is { Attempts: 1, State: DeliveryState.Pending });
+
+        await EditAsync(post, "Ended");
+        await ListAsync(post, static d => d.Distributor == "short" || d.Change?.State == State.Unsupported);
+
+        var now = TimeProvider.System.GetUtcNow();
+        var changes = _rig.Services.GetRequiredService<ChangeStore>();
+        Assert.Empty(changes.Due(now));
+        Assert.InRange(changes.NextDue(now)!.Value, now.AddMinutes(25), now.AddMinutes(30));
+        Assert.Equal(["Live"], _network.Standing);
+        Assert.Equal(0, _network.Edits);
     }
 
     private async Task<EditPostResponse> EditAsync(string post, string title, string request = "e") =>

@@ -131,16 +131,16 @@ internal sealed class ChangeAttempt(
             ChangeOutcome.Gone => new(change.IsRemoval ? State.Done : State.Gone, detail),
             ChangeOutcome.Unsupported => new(State.Unsupported, detail),
             ChangeOutcome.Rejected => new(State.Failed, detail),
-            _ => Again(change, detail, result?.RetryAfter),
+            _ => Again(change, detail, result?.RetryAfter, result is { IsForAllAccounts: true }),
         };
     }
 
-    private ChangeSettlement Again(WantedChange change, string why, TimeSpan? retryAfter)
+    private ChangeSettlement Again(WantedChange change, string why, TimeSpan? retryAfter, bool isForAll)
     {
         var (attempts, now) = (change.Attempts + 1, clock.GetUtcNow());
         var settlement = Attempts.Next(attempts, retryAfter, now) is { } next
             ? new ChangeSettlement(State.Pending, why, next)
             : new ChangeSettlement(State.Failed, $"Given up after {attempts} attempts; look how it stands there. {why}");
-        return settlement with { Hold = retryAfter is { } time ? AccountHold.RateLimited(now, time) : null };
+        return settlement with { Hold = AccountHold.Said(now, retryAfter, isForAll) };
     }
 }

@@ -22,9 +22,10 @@ internal sealed class ChangeStore(StateDatabase database, TimeProvider clock)
     // Waits for the network to be asked: the post is there, and nothing holds the account back.
     private const string Ready = """
         FROM delivery_changes JOIN deliveries ON id = change_of LEFT JOIN account_holds ON account = distributor
+            LEFT JOIN app_holds ON app = substr(distributor, 1, instr(distributor || '/', '/') - 1)
         WHERE change_state = $pending AND state = $delivered
         """;
-    private const string ReadyAt = "MAX(due_at, COALESCE(held_until, 0))";
+    private const string ReadyAt = "MAX(due_at, COALESCE(held_until, 0), COALESCE(app_held_until, 0))";
 
     /// <summary>The post and its deliveries, where an earlier call with this request_id was about the same.</summary>
     /// <exception cref="RequestIdReusedException"/>

@@ -13,8 +13,8 @@ internal sealed class ReturnStore(StateDatabase database, TimeProvider clock)
     private const int LongestName = 64;
     private const int MostNames = 20;
 
-    /// <summary>How late a delivery is found that arrived while the host was going down.</summary>
-    private static readonly TimeSpan Enlisted = TimeSpan.FromDays(30);
+    /// <summary>How late a delivery is found that arrived while the host was going down: well after the last rung, so that it has its one look.</summary>
+    private static readonly TimeSpan Enlisted = TimeSpan.FromDays(60);
 
     /// <summary>How long after a post what comes back of it counts to its broadcast: until the outbox begins to let go of it.</summary>
     public static TimeSpan Counted => OutboxStore.Kept - TimeSpan.FromDays(1);

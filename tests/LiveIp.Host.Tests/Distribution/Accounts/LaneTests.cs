@@ -126,6 +126,54 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public async Task What_a_network_says_to_the_application_holds_back_all_accounts_of_its_distributor_over_a_restart_and_no_other()
+    {
+        await using var rig = new OutboxRig(null, "discord", "discord/fans", "discord2");
+        var calls = new List<(string Account, DateTimeOffset At)>();
+        rig.Deliver = (account, _, _) =>
+        {
+            lock (calls)
+            {
+                calls.Add((account, rig.Clock.GetUtcNow()));
+                return calls.Count == 1
+                    ? Task.FromResult(
+                        new DeliveryResult
+                        {
+                            Outcome = DeliveryOutcome.NotSent,
+                            RetryAfter = TimeSpan.FromSeconds(20),
+                            IsForAllAccounts = true,
+                        }
+                    )
+                    : OutboxRig.Ended(DeliveryOutcome.Delivered);
+            }
+        };
+        var start = rig.Clock.GetUtcNow();
+        var first = rig.Post("discord/fans", "first");
+        await rig.StartAsync();
+        await rig.Store.UntilAsync(first, start.AddSeconds(20));
+        string[] held = [first, rig.Post("discord/fans", "second"), rig.Post("discord", "third")];
+        var other = rig.Post("discord2", "other");
+        await rig.InStateAsync(other, DeliveryState.Delivered);
+        Assert.Equal(
+            [new AccountHold(start.AddSeconds(20), HoldKind.AllRateLimited), null],
+            [rig.Store.HoldOf("discord"), rig.Store.HoldOf("discord2")]
+        );
+        Assert.All(rig.Store.Lanes(), l => Assert.Equal((start.AddSeconds(20), HoldKind.AllRateLimited), (l.ReadyAt, l.Hold)));
+
+        await rig.RestartAsync();
+        await rig.PassAsync(20);
+        foreach (var name in held)
+        {
+            await rig.InStateAsync(name, DeliveryState.Delivered);
+        }
+
+        Assert.Equal([("discord/fans", start), ("discord2", start)], calls[..2]);
+        Assert.Equal(["discord", "discord/fans", "discord/fans"], calls[2..].Select(static c => c.Account).Order(StringComparer.Ordinal));
+        Assert.All(calls[2..], c => Assert.Equal(start.AddSeconds(20), c.At));
+        Assert.Null(rig.Store.HoldOf("discord"));
+    }
+
+    [Fact]
     public async Task Between_two_posts_of_an_account_lies_its_interval_also_over_a_restart()
     {
         await using var rig = new OutboxRig(null, "discord");
