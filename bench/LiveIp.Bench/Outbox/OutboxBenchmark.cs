@@ -52,7 +52,7 @@ internal sealed class OutboxBenchmark : IBenchmark
             new LostPosts(contexts, clock, NullLogger<LostPosts>.Instance),
             new HandoffMaker(clock, NullLogger<HandoffMaker>.Instance),
             contexts,
-            new Preparation(clock, NullLogger<Preparation>.Instance),
+            new Preparation(store, contexts, clock, NullLogger<Preparation>.Instance),
             clock,
             NullLoggerFactory.Instance
         );

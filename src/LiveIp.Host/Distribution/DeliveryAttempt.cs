@@ -31,8 +31,8 @@ internal sealed class DeliveryAttempt(
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Working = TimeSpan.FromSeconds(5);
 
+    private readonly Verdicts _verdicts = new(clock);
     private readonly ILogger _logger = loggers.CreateLogger("LiveIp.Distribution");
 
     public async Task RunAsync(DeliveryRow row, CancellationToken cancellationToken)
@@ -59,12 +59,12 @@ internal sealed class DeliveryAttempt(
     {
         if (row.Message.State == DeliveryState.HandedOff)
         {
-            return Expired("Nobody said in its time that it was published.");
+            return Verdicts.Expired("Nobody said in its time that it was published.");
         }
 
         if (clock.GetUtcNow() > row.NotAfter)
         {
-            return Expired("It could not be sent in its time, and is not sent late.");
+            return Verdicts.Expired("It could not be sent in its time, and is not sent late.");
         }
 
         if (registry.FindDistributor(row.Message.Distributor) is not { IsSetUp: true } distributor)
@@ -97,7 +97,7 @@ internal sealed class DeliveryAttempt(
         catch (Exception e)
         {
             var why = e is AdapterException failure ? failure.Message : $"The distributor could not be made ({e.GetType().Name}).";
-            return NotSent(row, row.Message.Attempts + 1, why, retryAfter: null) with { NeverSent = true };
+            return _verdicts.NotSent(row, row.Message.Attempts + 1, why, retryAfter: null) with { NeverSent = true };
         }
 
         if (lease.Instance is IHandoff)
@@ -109,78 +109,37 @@ internal sealed class DeliveryAttempt(
         }
 
         var attempts = row.Message.Attempts + 1;
-        if (await UnpreparedAsync(distributor, lease.Instance, row, attempts, cancellationToken) is { } unprepared)
+        if (await preparation.UnpreparedAsync(distributor, lease.Instance, row, attempts, cancellationToken) is { } unprepared)
         {
             await lease.DisposeAsync();
             return unprepared.Settlement;
         }
 
-        // Read again: until it is marked, an edit may have given it another form, and what leaves is what stands in the row.
-        if (!store.MarkSending(row.Id) || store.Find(row.Id) is not { } marked || store.PostOf(row) is not { } post)
-        {
-            await lease.DisposeAsync();
-            return null;
-        }
-
-        row = row with { Message = marked.Message };
-        await using var context = contexts.Make(distributor, lease.Instance, row, attempts, cancellationToken);
-        var judged = Judge(row, attempts, await DeliverAsync(lease, post, context, cancellationToken));
-        return judged.State == DeliveryState.Unconfirmed ? await LookedForAsync(distributor, post, row, judged, cancellationToken) : judged;
-    }
-
-    /// <summary>
-    /// What keeps it from being sent now, with what to write down of it: nothing where the host stops, or where it waits no longer. Null when
-    /// all is done that comes before.
-    /// </summary>
-    private async Task<Unprepared?> UnpreparedAsync(
-        DistributorExtension distributor,
-        IDistributor instance,
-        DeliveryRow row,
-        int attempts,
-        CancellationToken cancellationToken
-    )
-    {
-        if (instance is not (IPostPreparer or IPostMedia or IChannelDistributor))
-        {
-            return null;
-        }
-
+        DeliveryContext context;
         try
         {
-            await using var context = contexts.Make(distributor, instance, row, attempts, cancellationToken);
-            if (
-                store.PostOf(row) is not { } post
-                || await preparation.PrepareAsync(distributor, post, context, cancellationToken) is not { } made
-            )
-            {
-                return new Unprepared(null);
-            }
-
-            return made.Outcome switch
-            {
-                PrepareOutcome.Ready => null,
-                PrepareOutcome.Rejected => new(
-                    new()
-                    {
-                        State = DeliveryState.Failed,
-                        Detail = made.Detail ?? "",
-                        NeverSent = true,
-                    }
-                ),
-                PrepareOutcome.Working => new(
-                    new()
-                    {
-                        State = DeliveryState.Pending,
-                        Detail = made.Detail ?? "Prepared; the network is at work.",
-                        NextAttempt = clock.GetUtcNow() + (made.RetryAfter ?? Working),
-                    }
-                ),
-                _ => new(NotSent(row, attempts, made.Detail, made.RetryAfter) with { NeverSent = true }),
-            };
+            context = contexts.Make(distributor, lease.Instance, row, attempts, cancellationToken);
         }
         catch (AdapterException e)
         {
-            return new(NotSent(row, attempts, e.Message, e.RetryAfter) with { NeverSent = true });
+            await lease.DisposeAsync();
+            return _verdicts.NotSent(row, attempts, e.Message, e.RetryAfter) with { NeverSent = true };
+        }
+
+        await using (context)
+        {
+            // Read again: until it is marked, an edit may have given it another form, and what leaves is what stands in the row.
+            if (!store.MarkSending(row.Id) || store.Find(row.Id) is not { } marked || store.PostOf(row) is not { } post)
+            {
+                await lease.DisposeAsync();
+                return null;
+            }
+
+            (row, context.Rendered) = (row with { Message = marked.Message }, marked.Message.Rendered);
+            var judged = _verdicts.Of(row, attempts, await DeliverAsync(lease, post, context, cancellationToken));
+            return judged.State == DeliveryState.Unconfirmed
+                ? await LookedForAsync(distributor, post, row, judged, cancellationToken)
+                : judged;
         }
     }
 
@@ -203,7 +162,7 @@ internal sealed class DeliveryAttempt(
         // An edit may have given it another form meanwhile; then it is made of that.
         return cancellationToken.IsCancellationRequested || !Equals(store.Find(row.Id)?.Message.Rendered, row.Message.Rendered)
             ? null
-            : (made.Settled ?? NotSent(row, attempts, made.NotSent, made.RetryAfter)) with
+            : (made.Settled ?? _verdicts.NotSent(row, attempts, made.NotSent, made.RetryAfter)) with
             {
                 NeverSent = true,
             };
@@ -259,7 +218,7 @@ internal sealed class DeliveryAttempt(
                 RemoteId = found.RemoteId ?? "",
                 RemoteUri = found.RemoteUri?.ToString() ?? "",
             },
-            _ => NotSent(row, row.Message.Attempts, "The answer was lost, and the post is not there.", retryAfter: null),
+            _ => _verdicts.NotSent(row, row.Message.Attempts, "The answer was lost, and the post is not there.", retryAfter: null),
         };
     }
 
@@ -295,51 +254,4 @@ internal sealed class DeliveryAttempt(
             };
         }
     }
-
-    private Settlement Judge(DeliveryRow row, int attempts, DeliveryResult result) =>
-        result.Outcome switch
-        {
-            DeliveryOutcome.Delivered => Ended(DeliveryState.Delivered, result),
-            DeliveryOutcome.Rejected => Ended(DeliveryState.Failed, result),
-            DeliveryOutcome.NotSent => NotSent(row, attempts, result.Detail, result.RetryAfter, result.IsForAllAccounts),
-            _ => Ended(DeliveryState.Unconfirmed, result),
-        };
-
-    /// <param name="retryAfter">What the network said. It holds for the whole account, also when this delivery is given up.</param>
-    /// <param name="isForAll">It holds for all accounts of the distributor.</param>
-    private Settlement NotSent(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter, bool isForAll = false) =>
-        Postponed(row, attempts, why, retryAfter) with
-        {
-            Hold = AccountHold.Said(clock.GetUtcNow(), retryAfter, isForAll),
-        };
-
-    private Settlement Postponed(DeliveryRow row, int attempts, string? why, TimeSpan? retryAfter)
-    {
-        if (Attempts.Next(attempts, retryAfter, clock.GetUtcNow()) is not { } next)
-        {
-            return new Settlement { State = DeliveryState.Failed, Detail = $"Given up after {attempts} attempts. {why}" };
-        }
-
-        return next > row.NotAfter
-            ? Expired($"The next attempt would come too late. {why}")
-            : new Settlement
-            {
-                State = DeliveryState.Pending,
-                Detail = why ?? "",
-                NextAttempt = next,
-            };
-    }
-
-    private static Settlement Expired(string detail) => new() { State = DeliveryState.Expired, Detail = detail };
-
-    private static Settlement Ended(DeliveryState state, DeliveryResult result) =>
-        new()
-        {
-            State = state,
-            Detail = result.Detail ?? "",
-            RemoteId = result.RemoteId ?? "",
-            RemoteUri = result.RemoteUri?.ToString() ?? "",
-        };
-
-    private sealed record Unprepared(Settlement? Settlement);
 }

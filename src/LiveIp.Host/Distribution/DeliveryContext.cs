@@ -14,7 +14,7 @@ internal sealed class DeliveryContext(IAsyncDisposable? scope) : IDeliveryContex
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public required RenderedPost? Rendered { get; init; }
+    public required RenderedPost? Rendered { get; set; }
 
     public required IReadOnlyList<StoredMedia> Files { get; init; }
 

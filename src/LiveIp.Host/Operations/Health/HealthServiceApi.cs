@@ -40,6 +40,8 @@ internal sealed class HealthServiceApi(HostHealth health, TimeProvider clock) : 
         ServingStatus? told = null;
         while (true)
         {
+            // Before the look: a host that begins to stop right after it has that still to be told.
+            var isEnding = ending.IsCancellationRequested;
             var changed = health.Changed;
             var now = Of(request.Service);
             if (now != told)
@@ -48,7 +50,7 @@ internal sealed class HealthServiceApi(HostHealth health, TimeProvider clock) : 
                 await responseStream.WriteAsync(new HealthCheckResponse { Status = now }, context.CancellationToken);
             }
 
-            if (ending.IsCancellationRequested)
+            if (isEnding)
             {
                 return;
             }

@@ -39,7 +39,7 @@ internal static class TestWorker
             new LostPosts(contexts, clock, NullLogger<LostPosts>.Instance),
             new HandoffMaker(clock, NullLogger<HandoffMaker>.Instance),
             contexts,
-            new Preparation(clock, NullLogger<Preparation>.Instance),
+            new Preparation(store, contexts, clock, NullLogger<Preparation>.Instance),
             clock,
             NullLoggerFactory.Instance,
             quiet: quiet
