@@ -7,6 +7,8 @@ namespace LiveIp.Cli.Commands.Posts;
 /// <summary>Files that go with a post, as people read them.</summary>
 internal static class MediaView
 {
+    private const double MiB = 1024 * 1024;
+
     /// <summary>A line for each.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyCollection<MediaFile> files, Func<string, string, string> say)
     {
@@ -38,7 +40,9 @@ internal static class MediaView
     private static IEnumerable<string> Facts(MediaFile file)
     {
         yield return file.ContentType;
-        yield return FormattableString.Invariant($"{file.SizeBytes / (1024.0 * 1024):0.##} MiB");
+        yield return file.SizeBytes < MiB / 10
+            ? FormattableString.Invariant($"{file.SizeBytes / 1024.0:0.#} KiB")
+            : FormattableString.Invariant($"{file.SizeBytes / MiB:0.##} MiB");
         if (!file.IsProbed)
         {
             yield break;
