@@ -49,7 +49,7 @@ internal sealed partial class BlueskyDistributor : IPostMedia, IPostPreparer
 
         if (BlueskySettingsValidator.Explain(settings) is { } fault)
         {
-            return new PrepareResult { Outcome = PrepareOutcome.Rejected, Detail = fault };
+            throw new AdapterException(FailureKind.Refused, fault);
         }
 
         try
@@ -57,25 +57,11 @@ internal sealed partial class BlueskyDistributor : IPostMedia, IPostPreparer
             var service = settings.PreparesVideos ? settings.VideoService : null;
             return await new BlobUploads(_account, sessions, service, context).UploadAsync(cancellationToken)
                 ? PrepareResult.Ready
-                : new PrepareResult
-                {
-                    Outcome = PrepareOutcome.Working,
-                    Detail = "Bluesky makes the video ready.",
-                    RetryAfter = Poll,
-                };
+                : PrepareResult.Working(Poll, "Bluesky makes the video ready.");
         }
-        catch (AdapterException e)
+        catch (NoAnswerException e)
         {
-            return new PrepareResult
-            {
-                Outcome = e.Kind is FailureKind.Transient or FailureKind.RateLimited ? PrepareOutcome.NotReady : PrepareOutcome.Rejected,
-                Detail = e.Message,
-                RetryAfter = e.RetryAfter,
-            };
-        }
-        catch (NoAnswerException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new PrepareResult { Outcome = e.IsBlocked ? PrepareOutcome.Rejected : PrepareOutcome.NotReady, Detail = e.Message };
+            throw e.AsFailure();
         }
     }
 }

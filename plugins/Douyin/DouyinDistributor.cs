@@ -45,29 +45,20 @@ internal sealed class DouyinDistributor(DouyinSettings settings) : IDistributor,
     {
         if (Refusal(context) is { } refusal)
         {
-            return Prepared(PrepareOutcome.Rejected, refusal);
+            throw new AdapterException(FailureKind.Refused, refusal);
         }
 
-        if (context.Media.FirstOrDefault(static m => m.File.Kind == MediaFile.Types.Kind.Video) is not { } video)
-        {
-            return Prepared(PrepareOutcome.Rejected, "There is no video to upload.");
-        }
-
+        var video =
+            context.Media.FirstOrDefault(static m => m.File.Kind == MediaFile.Types.Kind.Video)
+            ?? throw new AdapterException(FailureKind.Refused, "There is no video to upload.");
         try
         {
             await new VideoUpload(new DouyinApi(settings, context.Clock), video, context).RunAsync(cancellationToken);
             return PrepareResult.Ready;
         }
-        catch (AdapterException e)
-        {
-            return Prepared(e.Kind == FailureKind.Refused ? PrepareOutcome.Rejected : PrepareOutcome.NotReady, e.Message) with
-            {
-                RetryAfter = e.RetryAfter,
-            };
-        }
         catch (NoAnswerException e)
         {
-            return Prepared(e.IsBlocked ? PrepareOutcome.Rejected : PrepareOutcome.NotReady, e.Message);
+            throw e.AsFailure();
         }
     }
 
@@ -107,8 +98,6 @@ internal sealed class DouyinDistributor(DouyinSettings settings) : IDistributor,
         : string.IsNullOrWhiteSpace(rendered.Text) ? "The post has no text."
         : rendered.Text.Length > MaxLength ? $"The text is longer than Douyin takes ({rendered.Text.Length} of {MaxLength})."
         : null;
-
-    private static PrepareResult Prepared(PrepareOutcome outcome, string detail) => new() { Outcome = outcome, Detail = detail };
 
     private static DeliveryResult Ended(DeliveryOutcome outcome, string detail) => new() { Outcome = outcome, Detail = detail };
 }

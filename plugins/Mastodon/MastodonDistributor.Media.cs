@@ -25,33 +25,18 @@ internal sealed partial class MastodonDistributor : IPostMedia, IPostPreparer
 
         if (MastodonSettingsValidator.Explain(settings) is { } fault)
         {
-            return new PrepareResult { Outcome = PrepareOutcome.Rejected, Detail = fault };
+            throw new AdapterException(FailureKind.Refused, fault);
         }
 
         try
         {
-            var uploads = new MediaUploads(_client, MediaCheckpoint.Of(context, settings), context);
-            return await uploads.UploadAsync(cancellationToken)
+            return await new MediaUploads(_client, MediaCheckpoint.Of(context, settings), context).UploadAsync(cancellationToken)
                 ? PrepareResult.Ready
-                : new PrepareResult
-                {
-                    Outcome = PrepareOutcome.Working,
-                    Detail = "The instance makes the files ready.",
-                    RetryAfter = Poll,
-                };
+                : PrepareResult.Working(Poll, "The instance makes the files ready.");
         }
-        catch (AdapterException e)
+        catch (NoAnswerException e)
         {
-            return new PrepareResult
-            {
-                Outcome = e.Kind is FailureKind.Transient or FailureKind.RateLimited ? PrepareOutcome.NotReady : PrepareOutcome.Rejected,
-                Detail = e.Message,
-                RetryAfter = e.RetryAfter,
-            };
-        }
-        catch (NoAnswerException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new PrepareResult { Outcome = e.IsBlocked ? PrepareOutcome.Rejected : PrepareOutcome.NotReady, Detail = e.Message };
+            throw e.AsFailure();
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class MediaTests
         var prepared = await bench.PrepareAsync(context);
         var result = await bench.DeliverAsync(context);
 
-        Assert.Equal((PrepareOutcome.Ready, DeliveryOutcome.Delivered), (prepared.Outcome, result.Outcome));
+        Assert.Equal((Prepared.Ready, DeliveryOutcome.Delivered), (prepared.Outcome, result.Outcome));
         var images = Assert.Single(bench.Server.Records).Value["embed"]!["images"]!.AsArray();
         Assert.Equal(["The sky", "A lake"], images.Select(static i => (string?)i!["alt"]));
         Assert.Equal([3, 2], images.Select(static i => (int?)i!["image"]!["size"]));
@@ -52,7 +52,7 @@ public sealed class MediaTests
         first.Checkpoint = crashing.Checkpoint;
         var again = await bench.PrepareAsync(first);
 
-        Assert.Equal((PrepareOutcome.NotReady, PrepareOutcome.Ready), (prepared.Outcome, again.Outcome));
+        Assert.Equal((Prepared.NotReady, Prepared.Ready), (prepared.Outcome, again.Outcome));
         Assert.Equal(2, bench.Server.Count(Store));
         Assert.Equal(DeliveryOutcome.Delivered, (await bench.DeliverAsync(first)).Outcome);
     }
@@ -71,7 +71,7 @@ public sealed class MediaTests
         var found = await bench.FindAsync(Text);
         var repeated = await bench.DeliverAsync(context);
 
-        Assert.Equal((PrepareOutcome.NotReady, PrepareOutcome.Ready), (broken.Outcome, again.Outcome));
+        Assert.Equal((Prepared.NotReady, Prepared.Ready), (broken.Outcome, again.Outcome));
         Assert.Equal((DeliveryOutcome.Unconfirmed, true, DeliveryOutcome.Delivered), (lost.Outcome, found.IsThere, repeated.Outcome));
         Assert.Equal(1, bench.Server.Commits);
     }
@@ -84,7 +84,7 @@ public sealed class MediaTests
         bench.Server.ExpireAccess();
         var context = bench.Context(Text, MediaContent.Image(Sky), MediaContent.Image(Lake));
 
-        Assert.Equal(PrepareOutcome.Ready, (await bench.PrepareAsync(context)).Outcome);
+        Assert.Equal(Prepared.Ready, (await bench.PrepareAsync(context)).Outcome);
         Assert.Equal(3, bench.Server.Count(Store));
         Assert.Equal(DeliveryOutcome.Delivered, (await bench.DeliverAsync(context)).Outcome);
     }
@@ -130,7 +130,7 @@ public sealed class MediaTests
         {
             var context = bench.Context(Text, MediaContent.Image(Sky));
             context.Checkpoint = kept;
-            Assert.Equal(PrepareOutcome.Ready, (await bench.PrepareAsync(context)).Outcome);
+            Assert.Equal(Prepared.Ready, (await bench.PrepareAsync(context)).Outcome);
         }
 
         Assert.Equal(5, bench.Server.Count(Store));
@@ -191,9 +191,9 @@ public sealed class MediaTests
         bench.Server.WriteLimit = null;
         var large = await bench.PrepareAsync(context);
 
-        Assert.Equal(PrepareOutcome.NotReady, limited.Outcome);
+        Assert.Equal(Prepared.NotReady, limited.Outcome);
         Assert.InRange(limited.RetryAfter!.Value.TotalSeconds, 29, 30);
-        Assert.Equal(PrepareOutcome.Rejected, large.Outcome);
+        Assert.Equal(Prepared.Rejected, large.Outcome);
         Assert.Contains("PayloadTooLarge", large.Detail);
     }
 
@@ -205,7 +205,7 @@ public sealed class MediaTests
 
         var prepared = await bench.PrepareAsync(bench.Context(Text, MediaContent.Image(Sky)));
 
-        Assert.Equal((PrepareOutcome.NotReady, 2), (prepared.Outcome, bench.Server.Count(Store)));
+        Assert.Equal((Prepared.NotReady, 2), (prepared.Outcome, bench.Server.Count(Store)));
         Assert.Contains("Token has expired", prepared.Detail);
     }
 

@@ -21,7 +21,7 @@ public sealed class VideoTests
         var prepared = await PrepareAllAsync(bench, context);
         var result = await bench.DeliverAsync(context);
 
-        Assert.Equal([PrepareOutcome.Working, PrepareOutcome.Working, PrepareOutcome.Working, PrepareOutcome.Ready], prepared);
+        Assert.Equal([Prepared.Working, Prepared.Working, Prepared.Working, Prepared.Ready], prepared);
         Assert.Equal((DeliveryOutcome.Delivered, 1), (result.Outcome, bench.Server.Count(Upload)));
         var embed = Assert.Single(bench.Server.Records).Value["embed"]!;
         Assert.Equal("app.bsky.embed.video", (string?)embed["$type"]);
@@ -39,7 +39,7 @@ public sealed class VideoTests
 
         var prepared = await PrepareAllAsync(bench, context);
 
-        Assert.Equal(PrepareOutcome.Ready, prepared[^1]);
+        Assert.Equal(Prepared.Ready, prepared[^1]);
         Assert.Equal(DeliveryOutcome.Delivered, (await bench.DeliverAsync(context)).Outcome);
     }
 
@@ -51,8 +51,8 @@ public sealed class VideoTests
         bench.Server.BreaksOff = Upload;
         var context = bench.Context(Text, MediaContent.Video(Comet));
 
-        Assert.Equal([PrepareOutcome.NotReady], await PrepareAllAsync(bench, context));
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAllAsync(bench, context))[^1]);
+        Assert.Equal([Prepared.NotReady], await PrepareAllAsync(bench, context));
+        Assert.Equal(Prepared.Ready, (await PrepareAllAsync(bench, context))[^1]);
         Assert.Equal(DeliveryOutcome.Delivered, (await bench.DeliverAsync(context)).Outcome);
     }
 
@@ -66,7 +66,7 @@ public sealed class VideoTests
         await bench.PrepareAsync(context);
         var failed = await bench.PrepareAsync(context);
 
-        Assert.Equal(PrepareOutcome.Rejected, failed.Outcome);
+        Assert.Equal(Prepared.Rejected, failed.Outcome);
         Assert.Contains("encoding_failure: no moov atom", failed.Detail);
     }
 
@@ -78,7 +78,7 @@ public sealed class VideoTests
         await bench.PrepareAsync(context);
         bench.Server.ForgetJobs();
 
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAllAsync(bench, context))[^1]);
+        Assert.Equal(Prepared.Ready, (await PrepareAllAsync(bench, context))[^1]);
         Assert.Equal(2, bench.Server.Count(Upload));
     }
 
@@ -92,9 +92,9 @@ public sealed class VideoTests
 
         var refused = await bench.PrepareAsync(context);
 
-        Assert.Equal(PrepareOutcome.NotReady, refused.Outcome);
+        Assert.Equal(Prepared.NotReady, refused.Outcome);
         Assert.Contains("no such token", refused.Detail);
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAllAsync(bench, context))[^1]);
+        Assert.Equal(Prepared.Ready, (await PrepareAllAsync(bench, context))[^1]);
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class VideoTests
         (bench.Settings.PreparesVideos, bench.Server.GivesPermits) = (!isSwitchedOff, isSwitchedOff);
         var context = bench.Context(Text, MediaContent.Video(Comet));
 
-        Assert.Equal([PrepareOutcome.Ready], await PrepareAllAsync(bench, context));
+        Assert.Equal([Prepared.Ready], await PrepareAllAsync(bench, context));
         Assert.Equal(DeliveryOutcome.Delivered, (await bench.DeliverAsync(context)).Outcome);
         Assert.Equal((1, 0), (bench.Server.Count(Store), bench.Server.Count(Upload)));
     }
@@ -118,7 +118,7 @@ public sealed class VideoTests
         bench.Server.JobRounds = 0;
         var context = bench.Context(Text, MediaContent.Image([1], isCover: true), MediaContent.Video(Comet));
 
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAllAsync(bench, context))[^1]);
+        Assert.Equal(Prepared.Ready, (await PrepareAllAsync(bench, context))[^1]);
         Assert.Equal(DeliveryOutcome.Delivered, (await bench.DeliverAsync(context)).Outcome);
         Assert.Equal(0, bench.Server.Count(Store));
     }
@@ -131,18 +131,18 @@ public sealed class VideoTests
 
         var refused = await bench.PrepareAsync(bench.Context(Text, MediaContent.Video(Comet)));
 
-        Assert.Equal(PrepareOutcome.Rejected, refused.Outcome);
+        Assert.Equal(Prepared.Rejected, refused.Outcome);
         Assert.Contains("https", refused.Detail);
     }
 
     /// <summary>Until it is ready or fails; a service at work is asked ten times.</summary>
-    private static async Task<List<PrepareOutcome>> PrepareAllAsync(Bench bench, DeliveryContext context)
+    private static async Task<List<Prepared>> PrepareAllAsync(Bench bench, DeliveryContext context)
     {
-        var outcomes = new List<PrepareOutcome>();
+        var outcomes = new List<Prepared>();
         do
         {
             outcomes.Add((await bench.PrepareAsync(context)).Outcome);
-        } while (outcomes is [.., PrepareOutcome.Working] && outcomes.Count < 10);
+        } while (outcomes is [.., Prepared.Working] && outcomes.Count < 10);
 
         return outcomes;
     }

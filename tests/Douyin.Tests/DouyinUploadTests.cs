@@ -33,8 +33,8 @@ public sealed class DouyinUploadTests : IAsyncLifetime
     {
         Take(bytes);
 
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAsync()).Outcome);
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.Ready, (await PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.Ready, (await PrepareAsync()).Outcome);
 
         Assert.Equal(_file, _douyin.File(UploadCheckpoint.Parse(_context.Checkpoint)!.Video!));
         Assert.Equal((uploads, calls), (_douyin.Uploads, _douyin.Calls));
@@ -58,11 +58,11 @@ public sealed class DouyinUploadTests : IAsyncLifetime
     {
         Take(3 * VideoUpload.PartBytes);
         _douyin.FailsAfter = 3;
-        Assert.Equal(PrepareOutcome.NotReady, (await PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.NotReady, (await PrepareAsync()).Outcome);
         Assert.Equal(2, UploadCheckpoint.Parse(_context.Checkpoint)!.Parts);
         _douyin.FailsAfter = int.MaxValue;
 
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.Ready, (await PrepareAsync()).Outcome);
 
         Assert.Equal(1, _douyin.Uploads);
         Assert.Equal(_file, _douyin.File(UploadCheckpoint.Parse(_context.Checkpoint)!.Video!));
@@ -78,7 +78,7 @@ public sealed class DouyinUploadTests : IAsyncLifetime
         _douyin.ForgetUploads();
         _clock.Advance(TimeSpan.FromHours(2));
 
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.Ready, (await PrepareAsync()).Outcome);
 
         Assert.Equal(_file, _douyin.File(UploadCheckpoint.Parse(_context.Checkpoint)!.Video!));
     }
@@ -112,12 +112,12 @@ public sealed class DouyinUploadTests : IAsyncLifetime
         (_douyin.FailsAfter, _douyin.IsExpired) = (int.MaxValue, true);
 
         var ended = await PrepareAsync();
-        Assert.Equal(PrepareOutcome.Rejected, ended.Outcome);
+        Assert.Equal(Prepared.Rejected, ended.Outcome);
         Assert.Contains("token has ended", ended.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain(DouyinStandIn.Token, ended.Detail, StringComparison.Ordinal);
 
         _douyin.IsExpired = false;
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.Ready, (await PrepareAsync()).Outcome);
         Assert.Equal(1, _douyin.Uploads);
     }
 
@@ -126,7 +126,7 @@ public sealed class DouyinUploadTests : IAsyncLifetime
     {
         Assert.Equal(DeliveryOutcome.NotSent, (await DeliverAsync()).Outcome);
         _context = new DeliveryContext(_clock, Texts.Announcement());
-        Assert.Equal(PrepareOutcome.Rejected, (await PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.Rejected, (await PrepareAsync()).Outcome);
         Assert.Equal(0, _douyin.Calls);
     }
 
@@ -150,7 +150,7 @@ public sealed class DouyinUploadTests : IAsyncLifetime
     private DeliveryContext Context(string text, string? checkpoint) =>
         new(_clock, new RenderedPost { Text = text }) { Media = [MediaContent.Video(_file)], Checkpoint = checkpoint };
 
-    private Task<PrepareResult> PrepareAsync() => Distributor.PrepareAsync(new Post(), _context, CancellationToken.None);
+    private Task<PrepareEnd> PrepareAsync() => PrepareEnd.OfAsync(Distributor.PrepareAsync(new Post(), _context, CancellationToken.None));
 
     private Task<DeliveryResult> DeliverAsync() => Distributor.DeliverAsync(new Post(), _context, CancellationToken.None);
 }

@@ -21,7 +21,7 @@ public sealed class MediaTests
         var prepared = await bench.PrepareAsync(context);
         var result = await bench.DeliverAsync(context);
 
-        Assert.Equal((PrepareOutcome.Ready, DeliveryOutcome.Delivered), (prepared.Outcome, result.Outcome));
+        Assert.Equal((Prepared.Ready, DeliveryOutcome.Delivered), (prepared.Outcome, result.Outcome));
         Assert.Equal(["夜空", "A lake"], bench.Server.Files.OrderBy(static f => f.Key).Select(static f => f.Value.Description));
         Assert.Equal("9a7a/0.png,9a7a/1.png", bench.Server.Forms.Last()["media_ids[]"]);
     }
@@ -33,7 +33,7 @@ public sealed class MediaTests
         var context = bench.Context(Text, MediaContent.Video(Sky));
 
         var early = await bench.DeliverAsync(context);
-        PrepareOutcome[] prepared =
+        Prepared[] prepared =
         [
             (await bench.PrepareAsync(context)).Outcome,
             (await bench.PrepareAsync(context)).Outcome,
@@ -41,7 +41,7 @@ public sealed class MediaTests
         ];
         var result = await bench.DeliverAsync(context);
 
-        Assert.Equal([PrepareOutcome.Working, PrepareOutcome.Working, PrepareOutcome.Ready], prepared);
+        Assert.Equal([Prepared.Working, Prepared.Working, Prepared.Ready], prepared);
         Assert.Equal((DeliveryOutcome.NotSent, DeliveryOutcome.Delivered), (early.Outcome, result.Outcome));
         Assert.Equal((1, 1), (bench.Server.Count(Upload), bench.Server.Statuses.Count));
     }
@@ -61,7 +61,7 @@ public sealed class MediaTests
         var again = await bench.DeliverAsync(context);
 
         Assert.Equal((DeliveryOutcome.Unconfirmed, true), (lost.Outcome, found.IsThere));
-        Assert.Equal((PrepareOutcome.Ready, DeliveryOutcome.Delivered), (prepared.Outcome, again.Outcome));
+        Assert.Equal((Prepared.Ready, DeliveryOutcome.Delivered), (prepared.Outcome, again.Outcome));
         Assert.Equal((1, 1), (bench.Server.Count(Upload), bench.Server.Statuses.Count));
     }
 
@@ -77,7 +77,7 @@ public sealed class MediaTests
         var gone = await bench.PrepareAsync(context);
         var again = await bench.PrepareAsync(context);
 
-        Assert.Equal((PrepareOutcome.NotReady, PrepareOutcome.Ready), (gone.Outcome, again.Outcome));
+        Assert.Equal((Prepared.NotReady, Prepared.Ready), (gone.Outcome, again.Outcome));
         Assert.Equal(2, bench.Server.Count(Upload));
     }
 
@@ -94,7 +94,7 @@ public sealed class MediaTests
         other.Checkpoint = context.Checkpoint;
         await bench.PrepareAsync(other);
 
-        Assert.Equal((PrepareOutcome.NotReady, PrepareOutcome.Ready), (broken.Outcome, again.Outcome));
+        Assert.Equal((Prepared.NotReady, Prepared.Ready), (broken.Outcome, again.Outcome));
         Assert.Equal(3, bench.Server.Count(Upload));
     }
 
@@ -113,10 +113,10 @@ public sealed class MediaTests
         bench.Server.IsDown = true;
         var down = await bench.PrepareAsync(context);
 
-        Assert.Equal((PrepareOutcome.Rejected, PrepareOutcome.Rejected), (large.Outcome, scope.Outcome));
+        Assert.Equal((Prepared.Rejected, Prepared.Rejected), (large.Outcome, scope.Outcome));
         Assert.Contains("size must be less than 2", large.Detail);
         Assert.Contains("write:media", scope.Detail);
-        Assert.Equal((PrepareOutcome.NotReady, PrepareOutcome.NotReady), (limited.Outcome, down.Outcome));
+        Assert.Equal((Prepared.NotReady, Prepared.NotReady), (limited.Outcome, down.Outcome));
         Assert.InRange(limited.RetryAfter!.Value.TotalSeconds, 89, 91);
     }
 

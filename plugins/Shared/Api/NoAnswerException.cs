@@ -1,3 +1,5 @@
+using LiveIp.Contracts;
+
 namespace LiveIp.Plugins.Api;
 
 /// <summary>A request ended without an answer. The message is for a person: it names the host and no more of the address.</summary>
@@ -8,4 +10,7 @@ internal sealed class NoAnswerException(string message, Exception cause) : Excep
 
     /// <summary>The address leads where nothing may be sent; another attempt is of no use.</summary>
     public required bool IsBlocked { get; init; }
+
+    /// <summary>The same for whoever asked for something that publishes nothing.</summary>
+    public AdapterException AsFailure() => new(IsBlocked ? FailureKind.Refused : FailureKind.Transient, Message);
 }

@@ -19,7 +19,7 @@ internal sealed partial class VideoDistributor(VideoSettings settings)
     /// <summary>256 GiB, videos: insert.</summary>
     private const long MaxBytes = 256L * 1024 * 1024 * 1024;
 
-    /// <summary>"12 hours", or the 256 GB, whichever is less (YouTube Help, "Upload videos longer than 15 minutes").</summary>
+    /// <summary>General knowledge; no document that was read gives a length.</summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromHours(12);
     private static readonly TimeSpan LongestShort = TimeSpan.FromMinutes(3);
 
@@ -53,21 +53,9 @@ internal sealed partial class VideoDistributor(VideoSettings settings)
     /// <inheritdoc/>
     public async Task<PrepareResult> PrepareAsync(Post post, IDeliveryContext context, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var api = Client(context.Channel!);
-            await Upload(api, post, context).PrepareAsync(settings.NotifySubscribers, cancellationToken);
-            return PrepareResult.Ready;
-        }
-        catch (AdapterException e)
-        {
-            return new PrepareResult
-            {
-                Outcome = IsForGood(e) ? PrepareOutcome.Rejected : PrepareOutcome.NotReady,
-                Detail = e.Message,
-                RetryAfter = e.RetryAfter,
-            };
-        }
+        using var api = Client(context.Channel!);
+        await Upload(api, post, context).PrepareAsync(settings.NotifySubscribers, cancellationToken);
+        return PrepareResult.Ready;
     }
 
     /// <inheritdoc/>

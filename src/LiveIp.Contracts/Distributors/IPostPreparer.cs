@@ -10,42 +10,35 @@ public interface IPostPreparer
 {
     /// <summary>
     /// Asked before every <see cref="IDistributor.DeliverAsync"/>, and again until it is ready; it does what is still to be done, which
-    /// <see cref="IDeliveryContext.Checkpoint"/> tells. Publishes nothing. Anything thrown counts as <see cref="PrepareOutcome.NotReady"/>.
+    /// <see cref="IDeliveryContext.Checkpoint"/> tells. Publishes nothing.
     /// </summary>
     /// <remarks>
     /// The post may be edited until it is sent. What was prepared from its earlier form must be told apart by what the checkpoint says.
     /// </remarks>
+    /// <exception cref="AdapterException">
+    /// It did not succeed: <see cref="FailureKind.Transient"/> and <see cref="FailureKind.RateLimited"/> are tried again, everything else
+    /// fails the delivery. Anything else that is thrown counts as transient.
+    /// </exception>
     Task<PrepareResult> PrepareAsync(Post post, IDeliveryContext context, CancellationToken cancellationToken);
 }
 
-/// <summary>How a preparation ended.</summary>
-public enum PrepareOutcome
-{
-    /// <summary>The post may be published now.</summary>
-    Ready,
-
-    /// <summary>All was done here, and the network is at work. That is no attempt: only the delivery's time bounds it.</summary>
-    Working,
-
-    /// <summary>It did not succeed; another attempt may.</summary>
-    NotReady,
-
-    /// <summary>The network said no, and will say no again.</summary>
-    Rejected,
-}
-
-/// <summary>The end of a preparation.</summary>
+/// <summary>How far a preparation is.</summary>
 public sealed record PrepareResult
 {
-    /// <summary>Nothing more to be done.</summary>
-    public static PrepareResult Ready { get; } = new() { Outcome = PrepareOutcome.Ready };
+    private PrepareResult() { }
 
-    /// <summary>How it ended.</summary>
-    public required PrepareOutcome Outcome { get; init; }
+    /// <summary>The post may be published now.</summary>
+    public static PrepareResult Ready { get; } = new() { IsReady = true };
+
+    /// <summary>Whether nothing more is to be done before.</summary>
+    public bool IsReady { get; private init; }
+
+    /// <summary>When to ask again, where it is not ready.</summary>
+    public TimeSpan RetryAfter { get; private init; }
 
     /// <summary>A sentence for a person; no secrets.</summary>
-    public string? Detail { get; init; }
+    public string? Detail { get; private init; }
 
-    /// <summary>Not before this much time has passed.</summary>
-    public TimeSpan? RetryAfter { get; init; }
+    /// <summary>All was done here, and the network is at work. That is no attempt: only the delivery's time bounds it.</summary>
+    public static PrepareResult Working(TimeSpan retryAfter, string detail) => new() { RetryAfter = retryAfter, Detail = detail };
 }

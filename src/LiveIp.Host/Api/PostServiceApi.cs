@@ -122,13 +122,8 @@ internal sealed partial class PostServiceApi(
         try
         {
             var complete = new Post(post) { Media = { media.Select(static m => m.File) } };
-            var distributors = Distributors(named);
-            if (named.Count == 0 && media.Count == 0)
-            {
-                distributors = await WithoutVideoNetworksAsync(distributors, cancellationToken);
-            }
-
-            return await planner.PlanAsync(complete, distributors, mayLeaveMediaOut, cancellationToken);
+            // "Everywhere" does not mean an account for videos where there is none to be shown.
+            return await planner.PlanAsync(complete, Distributors(named), named.Count == 0, mayLeaveMediaOut, cancellationToken);
         }
         catch (MediaDoesNotFitException e)
         {
@@ -142,16 +137,6 @@ internal sealed partial class PostServiceApi(
         {
             throw ChannelServiceErrors.From(e);
         }
-    }
-
-    /// <summary>"Everywhere" does not mean an account for videos where there is none to be shown.</summary>
-    private async Task<List<DistributorExtension>> WithoutVideoNetworksAsync(
-        List<DistributorExtension> all,
-        CancellationToken cancellationToken
-    )
-    {
-        var needs = await Task.WhenAll(all.Select(d => planner.NeedsMediaAsync(d, cancellationToken)));
-        return [.. all.Where((_, i) => !needs[i])];
     }
 
     /// <summary>A typing mistake here would count what comes back of the post for nothing.</summary>

@@ -8,6 +8,8 @@ namespace LiveIp.Host.Distribution;
 /// <param name="scope">What the channel's context lives in.</param>
 internal sealed class DeliveryContext(IAsyncDisposable? scope) : IDeliveryContext, IAsyncDisposable
 {
+    private Lazy<string?> _kept = new((string?)null);
+
     public required string IdempotencyKey { get; init; }
 
     public required int Attempt { get; init; }
@@ -20,7 +22,13 @@ internal sealed class DeliveryContext(IAsyncDisposable? scope) : IDeliveryContex
 
     public IReadOnlyList<IMediaContent> Media => Files;
 
-    public required string? Checkpoint { get; set; }
+    /// <summary>Read when it is asked for: most posts have none, and it lies in the vault.</summary>
+    public string? Checkpoint => _kept.Value;
+
+    public required Func<string?> Kept
+    {
+        init => _kept = new Lazy<string?>(value);
+    }
 
     public required Func<string?, CancellationToken, Task> Keep { get; init; }
 
@@ -41,7 +49,7 @@ internal sealed class DeliveryContext(IAsyncDisposable? scope) : IDeliveryContex
     public async Task SaveCheckpointAsync(string? checkpoint, CancellationToken cancellationToken)
     {
         await Keep(checkpoint, cancellationToken);
-        Checkpoint = checkpoint;
+        _kept = new Lazy<string?>(checkpoint);
     }
 
     public ValueTask DisposeAsync() => scope?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution.Accounts;
+using LiveIp.Host.Plugins.Accounts;
 using LiveIp.V1;
 using Microsoft.Data.Sqlite;
 
@@ -80,7 +81,7 @@ internal sealed partial class OutboxStore
                     ORDER BY 1 DESC LIMIT 1
                     """,
                     ("$account", account),
-                    ("$app", AppOf(account)),
+                    ("$app", AccountId.Of(account).Distributor),
                     ("$all", (int)HoldKind.AllRateLimited),
                     ("$now", clock.GetUtcNow().ToUnixTimeMilliseconds())
                 )
@@ -188,9 +189,6 @@ internal sealed partial class OutboxStore
             ("$id", deliveryId)
         );
     }
-
-    /// <summary>"discord" of "discord/fans".</summary>
-    private static string AppOf(string account) => account.Split('/')[0];
 
     private static Lane ReadLane(SqliteDataReader r)
     {

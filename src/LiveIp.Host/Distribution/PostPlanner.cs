@@ -15,6 +15,7 @@ internal sealed class PostPlanner(RedirectLinks links, TimeProvider clock)
     /// <summary>In the order of the distributors.</summary>
     /// <param name="post">With the files that go with it, as they were found.</param>
     /// <param name="distributors">To whom.</param>
+    /// <param name="mayPassOver">Without a file, networks on which nothing but files is published are not meant.</param>
     /// <param name="mayLeaveMediaOut">Where the files do not fit, the post goes without them, and says why.</param>
     /// <param name="cancellationToken">Of whoever asked.</param>
     /// <exception cref="MediaDoesNotFitException">Files that some of them do not take, or that are missing there.</exception>
@@ -23,25 +24,23 @@ internal sealed class PostPlanner(RedirectLinks links, TimeProvider clock)
     public async Task<IReadOnlyList<PlannedDelivery>> PlanAsync(
         Post post,
         IReadOnlyList<DistributorExtension> distributors,
+        bool mayPassOver,
         bool mayLeaveMediaOut,
         CancellationToken cancellationToken
     )
     {
         var planned = await Task.WhenAll(
             distributors.Select(async d =>
-                (Form: await PlanAsync(post, d, [], cancellationToken), Misfits: await MisfitsAsync(post, d, cancellationToken))
+                (Distributor: d, Form: await PlanAsync(post, d, [], cancellationToken), Media: await MediaLimitsAsync(d, cancellationToken))
             )
         );
-        var misfits = planned.SelectMany(static p => p.Misfits).Where(m => !mayLeaveMediaOut || m.IsNeeded).ToList();
-        return misfits.Count == 0
-            ? [.. planned.Select(static p => p.Form with { MediaLeftOut = string.Join("; ", p.Misfits.Select(static m => m.Why)) })]
-            : throw new MediaDoesNotFitException(misfits);
+        var meant = planned.Where(p => !mayPassOver || post.Media.Count > 0 || p.Media is not { IsRequired: true }).ToList();
+        var misfits = meant.ConvertAll(p => MediaFit.Misfits(post.Media, p.Media, p.Distributor.Descriptor.DisplayName));
+        var wrong = meant.Zip(misfits).SelectMany(p => !mayLeaveMediaOut || p.First.Media is { IsRequired: true } ? p.Second : []).ToList();
+        return wrong.Count == 0
+            ? [.. meant.Zip(misfits, static (p, m) => p.Form with { MediaLeftOut = string.Join("; ", m.Select(static x => x.Why)) })]
+            : throw new MediaDoesNotFitException(wrong);
     }
-
-    /// <summary>Whether what is published there is a file, so that a post without one has nothing to do there.</summary>
-    /// <exception cref="AdapterException">The network could not say.</exception>
-    public async Task<bool> NeedsMediaAsync(DistributorExtension distributor, CancellationToken cancellationToken) =>
-        await MediaLimitsAsync(distributor, cancellationToken) is { IsRequired: true };
 
     /// <summary>Another form of a post for one network.</summary>
     /// <param name="known">Links that stand there.</param>
@@ -60,22 +59,6 @@ internal sealed class PostPlanner(RedirectLinks links, TimeProvider clock)
         var limits = await LimitsAsync(distributor, cancellationToken);
         var rendered = limits is null ? null : PostRenderer.Render(linked, limits) ?? throw new PostDoesNotFitException(id, limits);
         return new PlannedDelivery(id, rendered) { Redirects = redirects };
-    }
-
-    private async Task<IReadOnlyList<MediaMisfit>> MisfitsAsync(
-        Post post,
-        DistributorExtension distributor,
-        CancellationToken cancellationToken
-    )
-    {
-        var limits = await MediaLimitsAsync(distributor, cancellationToken);
-        var isNeeded = limits is { IsRequired: true };
-        return
-        [
-            .. MediaFit
-                .Misfits(post.Media, limits, distributor.Descriptor.DisplayName)
-                .Select(m => new MediaMisfit(m.File, m.Why, isNeeded)),
-        ];
     }
 
     /// <summary>Null where the distributor makes its own form.</summary>

@@ -54,9 +54,9 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>Files and what was kept of them are the context's.</summary>
-    public async Task<PrepareResult> PrepareAsync(DeliveryContext context, CancellationToken stop = default)
+    public async Task<PrepareEnd> PrepareAsync(DeliveryContext context, CancellationToken stop = default)
     {
-        var result = await Distributor().PrepareAsync(new Post(), context, stop);
+        var result = await PrepareEnd.OfAsync(Distributor().PrepareAsync(new Post(), context, stop));
         AssertNoSecret([result.Detail ?? "", context.Checkpoint ?? "", .. context.Log.Lines]);
         return result;
     }

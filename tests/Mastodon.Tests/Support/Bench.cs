@@ -50,9 +50,9 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>Files and what was kept of them are the context's.</summary>
-    public async Task<PrepareResult> PrepareAsync(DeliveryContext context)
+    public async Task<PrepareEnd> PrepareAsync(DeliveryContext context)
     {
-        var result = await Distributor().PrepareAsync(new Post(), context, CancellationToken.None);
+        var result = await PrepareEnd.OfAsync(Distributor().PrepareAsync(new Post(), context, CancellationToken.None));
         Assert.DoesNotContain(MastodonServer.Token, $"{result.Detail} {context.Checkpoint} {string.Join(' ', context.Log.Lines)}");
         return result;
     }

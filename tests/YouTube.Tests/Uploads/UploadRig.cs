@@ -53,7 +53,7 @@ internal sealed class UploadRig : IAsyncDisposable
             Checkpoint = Context?.Checkpoint,
         };
 
-    public Task<PrepareResult> PrepareAsync() => Distributor.PrepareAsync(Post, Context, Token);
+    public Task<PrepareEnd> PrepareAsync() => PrepareEnd.OfAsync(Distributor.PrepareAsync(Post, Context, Token));
 
     public Task<DeliveryResult> DeliverAsync() => Distributor.DeliverAsync(Post, Context, Token);
 
@@ -62,7 +62,7 @@ internal sealed class UploadRig : IAsyncDisposable
     /// <summary>Prepared and published.</summary>
     public async Task<DeliveryResult> PublishAsync()
     {
-        Assert.Equal(PrepareOutcome.Ready, (await PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.Ready, (await PrepareAsync()).Outcome);
         return await DeliverAsync();
     }
 

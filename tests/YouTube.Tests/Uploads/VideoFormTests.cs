@@ -1,5 +1,6 @@
 using System.Text;
 using LiveIp.Contracts;
+using LiveIp.Plugins.Testing;
 using LiveIp.Plugins.YouTube.Uploads;
 using LiveIp.V1;
 
@@ -49,7 +50,7 @@ public sealed class VideoFormTests
         Assert.Equal(text, rig.Only().Metadata.Description);
 
         rig.Context = rig.Of(text + ".");
-        Assert.Equal(PrepareOutcome.Rejected, (await rig.PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.Rejected, (await rig.PrepareAsync()).Outcome);
     }
 
     [Fact]

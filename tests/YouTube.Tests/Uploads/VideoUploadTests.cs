@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Emulators.Faults;
 using LiveIp.Emulators.YouTube;
+using LiveIp.Plugins.Testing;
 using LiveIp.Plugins.YouTube.Uploads;
 using LiveIp.V1;
 
@@ -23,7 +24,7 @@ public sealed class VideoUploadTests
         Assert.Empty(rig.YouTube.Stage.Uploads.Book.Videos);
         var published = await rig.DeliverAsync();
 
-        Assert.Equal((PrepareOutcome.Ready, DeliveryOutcome.Delivered), (prepared.Outcome, published.Outcome));
+        Assert.Equal((Prepared.Ready, DeliveryOutcome.Delivered), (prepared.Outcome, published.Outcome));
         var video = rig.Only();
         Assert.Equal((video.Id, $"https://www.youtube.com/shorts/{video.Id}"), (published.RemoteId, published.RemoteUri?.ToString()));
         Assert.Equal([("uploads", "videos.insert", 1)], rig.Channel.Spent);
@@ -96,7 +97,7 @@ public sealed class VideoUploadTests
         await using var rig = await UploadRig.StartAsync();
         rig.YouTube.Order(FaultKind.LoseAnswer);
 
-        Assert.Equal(PrepareOutcome.NotReady, (await rig.PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.NotReady, (await rig.PrepareAsync()).Outcome);
         Assert.Null(rig.Context.Checkpoint);
         Assert.Equal(DeliveryOutcome.Delivered, (await rig.PublishAsync()).Outcome);
 
@@ -163,9 +164,9 @@ public sealed class VideoUploadTests
     {
         await using var rig = await UploadRig.StartAsync(options: new YouTubeEmulatorOptions { UploadsPerDay = 1 });
         rig.YouTube.Order(FaultKind.ServerError);
-        Assert.Equal(PrepareOutcome.NotReady, (await rig.PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.NotReady, (await rig.PrepareAsync()).Outcome);
         rig.YouTube.Order(FaultKind.RateLimited);
-        Assert.Equal(PrepareOutcome.NotReady, (await rig.PrepareAsync()).Outcome);
+        Assert.Equal(Prepared.NotReady, (await rig.PrepareAsync()).Outcome);
         await rig.PublishAsync();
 
         rig.Post = new Post { Title = "Another" };
@@ -173,7 +174,7 @@ public sealed class VideoUploadTests
         var spent = await rig.PrepareAsync();
 
         // Midnight in Los Angeles is 19 hours after noon in London in summer.
-        Assert.Equal((PrepareOutcome.NotReady, TimeSpan.FromHours(19)), (spent.Outcome, spent.RetryAfter));
+        Assert.Equal((Prepared.NotReady, TimeSpan.FromHours(19)), (spent.Outcome, spent.RetryAfter));
         rig.Only();
     }
 

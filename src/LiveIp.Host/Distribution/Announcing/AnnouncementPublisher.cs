@@ -50,13 +50,10 @@ internal sealed class AnnouncementPublisher(
         {
             try
             {
-                if (await planner.NeedsMediaAsync(distributor, cancellationToken))
-                {
-                    // An account for videos has nothing to say of a broadcast that begins.
-                    continue;
-                }
-
-                planned.Add(await planner.PlanAsync(post, distributor, [], cancellationToken));
+                // An account for videos has nothing to say of a broadcast that begins.
+                planned.AddRange(
+                    await planner.PlanAsync(post, [distributor], mayPassOver: true, mayLeaveMediaOut: false, cancellationToken)
+                );
             }
             catch (Exception e) when (e is AdapterException or PostDoesNotFitException)
             {

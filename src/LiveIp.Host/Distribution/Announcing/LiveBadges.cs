@@ -69,6 +69,11 @@ internal sealed class LiveBadges(IExtensionRegistry registry, TimeProvider clock
             var isForgotten =
                 !wanted.IsOver && clock.GetUtcNow() - _spokenOf.GetValueOrDefault(key.Broadcast, DateTimeOffset.MinValue) > Forgotten;
             var next = isForgotten ? null : await NextAsync(key.Account, wanted, cancellationToken);
+            if (isForgotten)
+            {
+                _spokenOf.TryRemove(key.Broadcast, out _);
+            }
+
             // Something else may be wished by now, and that stays.
             _ = next is null ? _wanted.TryRemove(KeyValuePair.Create(key, wanted)) : _wanted.TryUpdate(key, next, wanted);
         }

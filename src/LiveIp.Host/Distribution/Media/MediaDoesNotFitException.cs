@@ -10,5 +10,4 @@ internal sealed class MediaDoesNotFitException(IReadOnlyList<MediaMisfit> misfit
 /// <summary>A limit of a network that is not kept.</summary>
 /// <param name="File">Which file it is about; null for all of them.</param>
 /// <param name="Why">With the name of the network and of its limit.</param>
-/// <param name="IsNeeded">Nothing is published there without a file, so it cannot be left out.</param>
-internal sealed record MediaMisfit(int? File, string Why, bool IsNeeded);
+internal sealed record MediaMisfit(int? File, string Why);

@@ -13,25 +13,25 @@ internal static class MediaFit
     /// <summary>Why they cannot go there, with the file that is meant where it is one; empty when they can.</summary>
     /// <param name="limits">Null for a network that takes no files.</param>
     /// <param name="network">What people call it.</param>
-    public static IReadOnlyList<(int? File, string Why)> Misfits(IReadOnlyList<MediaFile> files, MediaLimits? limits, string network)
+    public static IReadOnlyList<MediaMisfit> Misfits(IReadOnlyList<MediaFile> files, MediaLimits? limits, string network)
     {
         if (limits is null)
         {
-            return files.Count == 0 ? [] : [(null, $"{network} takes no files")];
+            return files.Count == 0 ? [] : [new(null, $"{network} takes no files")];
         }
 
         var contents = files.Where(static f => !f.IsCover).ToList();
         var videos = contents.Count(static f => f.Kind == Kind.Video);
-        var misfits = new List<(int?, string)>();
+        var misfits = new List<MediaMisfit>();
         if (limits.IsRequired && contents.Count == 0)
         {
-            misfits.Add((null, $"{network} needs {(limits.Images is null ? "a video" : "an image or a video")}"));
+            misfits.Add(new(null, $"{network} needs {(limits.Images is null ? "a video" : "an image or a video")}"));
         }
 
         if (contents.Count > limits.MaxFiles)
         {
             misfits.Add(
-                (
+                new(
                     null,
                     $"{network} takes at most {limits.MaxFiles} {(limits.MaxFiles == 1 ? "file" : "files")}, and these are {contents.Count}"
                 )
@@ -40,22 +40,21 @@ internal static class MediaFit
 
         if (!limits.MayMix && videos > 0 && contents.Count > 1)
         {
-            misfits.Add((null, $"{network} takes one video and nothing beside it"));
+            misfits.Add(new(null, $"{network} takes one video and nothing beside it"));
         }
 
         for (var i = 0; i < files.Count; i++)
         {
-            misfits.AddRange(Misfits(files[i], limits).Select(why => ((int?)i, $"{network}: {files[i].FileName} {why}")));
+            misfits.AddRange(Misfits(files[i], limits).Select(why => new MediaMisfit(i, $"{network}: {files[i].FileName} {why}")));
         }
 
         return misfits;
     }
 
-    /// <summary>A cover that a network has no use for stays away, and is no misfit.</summary>
-    public static bool IsUsed(MediaFile file, MediaLimits limits) => !file.IsCover || limits.Cover is not null;
-
     private static IEnumerable<string> Misfits(MediaFile file, MediaLimits limits) =>
-        file.IsCover ? (limits.Cover is { } cover ? Misfits(file, cover) : [])
+        // A cover that a network has no use for stays away, and is no misfit.
+        file.IsCover
+            ? (limits.Cover is { } cover ? Misfits(file, cover) : [])
         : file.Kind == Kind.Image
             ? limits.Images is { } images ? Misfits(file, images)
                 : ["is an image, and those are not taken"]

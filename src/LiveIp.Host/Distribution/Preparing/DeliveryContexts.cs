@@ -39,7 +39,7 @@ internal sealed class DeliveryContexts(
             CreatedAt = row.CreatedAt,
             Rendered = row.Message.Rendered,
             Files = takesMedia ? [.. store.MediaOf(row.PostId).Select(static m => new StoredMedia(m))] : [],
-            Checkpoint = instance is IPostPreparer ? checkpoints.Read(row.Id) : null,
+            Kept = () => checkpoints.Read(row.Id),
             Keep = (checkpoint, token) => checkpoints.SaveAsync(row.Id, checkpoint, token),
             Channel = acting.Channel,
             Change = change,

@@ -8,7 +8,6 @@ namespace LiveIp.Host.Distribution.Preparing;
 /// <summary>Has done what a network needs before a post: it publishes nothing, so nothing is marked, and after a crash it is done again.</summary>
 internal sealed class Preparation(OutboxStore store, DeliveryContexts contexts, TimeProvider clock, ILogger<Preparation> logger)
 {
-    private static readonly TimeSpan Working = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Least = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Most = TimeSpan.FromHours(12);
 
@@ -34,41 +33,56 @@ internal sealed class Preparation(OutboxStore store, DeliveryContexts contexts, 
         try
         {
             await using var context = contexts.Make(distributor, instance, row, attempts, cancellationToken);
-            return store.PostOf(row) is { } post && await PrepareAsync(distributor, post, context, cancellationToken) is { } made
-                ? Of(made, row, attempts)
-                : new Unprepared(null);
-        }
-        catch (AdapterException e)
-        {
-            return new(_verdicts.NotSent(row, attempts, e.Message, e.RetryAfter) with { NeverSent = true });
-        }
-    }
+            if (store.PostOf(row) is not { } post)
+            {
+                return new Unprepared(null);
+            }
 
-    private Unprepared? Of(PrepareResult made, DeliveryRow row, int attempts) =>
-        made.Outcome switch
+            var made = await PrepareAsync(distributor, post, context, cancellationToken);
+            return made.IsReady
+                ? null
+                : new(
+                    new()
+                    {
+                        State = DeliveryState.Pending,
+                        Detail = made.Detail ?? "",
+                        NextAttempt = clock.GetUtcNow() + made.RetryAfter,
+                    }
+                );
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            PrepareOutcome.Ready => null,
-            PrepareOutcome.Rejected => new(
+            // The next start prepares it.
+            return new Unprepared(null);
+        }
+        catch (AdapterException e) when (e.Kind is not (FailureKind.Transient or FailureKind.RateLimited))
+        {
+            return new(
                 new()
                 {
                     State = DeliveryState.Failed,
-                    Detail = made.Detail ?? "",
+                    Detail = e.Message,
                     NeverSent = true,
                 }
-            ),
-            PrepareOutcome.Working => new(
-                new()
-                {
-                    State = DeliveryState.Pending,
-                    Detail = made.Detail ?? "Prepared; the network is at work.",
-                    NextAttempt = clock.GetUtcNow() + (made.RetryAfter ?? Working),
-                }
-            ),
-            _ => new(_verdicts.NotSent(row, attempts, made.Detail, made.RetryAfter) with { NeverSent = true }),
-        };
+            );
+        }
+        catch (Exception e)
+        {
+            // Another exception's message may name a URL, and a URL may be a secret.
+            logger.LogWarning("{Distributor} could not prepare a post: {Type}.", distributor.Id, e.GetType());
+            var failure = e as AdapterException;
+            var why =
+                failure?.Message
+                ?? (
+                    e is OperationCanceledException
+                        ? "It could not be prepared in time."
+                        : $"The distributor failed with {e.GetType().Name}."
+                );
+            return new(_verdicts.NotSent(row, attempts, why, failure?.RetryAfter) with { NeverSent = true });
+        }
+    }
 
-    /// <summary>Whatever the plugin does is told by the outcome. Null when the host stops.</summary>
-    private async Task<PrepareResult?> PrepareAsync(
+    private Task<PrepareResult> PrepareAsync(
         DistributorExtension distributor,
         Post post,
         DeliveryContext context,
@@ -77,40 +91,17 @@ internal sealed class Preparation(OutboxStore store, DeliveryContexts contexts, 
     {
         if (context.Trouble is { } trouble)
         {
-            return new PrepareResult { Outcome = PrepareOutcome.Rejected, Detail = trouble };
+            throw new AdapterException(FailureKind.Refused, trouble);
         }
 
         var wanted = Least + context.TransferTime;
-        try
-        {
-            return await DistributorCall.AskAsync(
-                distributor,
-                async (d, token) => d is IPostPreparer preparer ? await preparer.PrepareAsync(post, context, token) : PrepareResult.Ready,
-                wanted < Most ? wanted : Most,
-                clock,
-                cancellationToken
-            );
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (Exception e)
-        {
-            // Its message may name a URL, and a URL may be a secret.
-            logger.LogWarning("{Distributor} could not prepare a post: {Type}.", distributor.Id, e.GetType());
-            return new PrepareResult
-            {
-                Outcome = PrepareOutcome.NotReady,
-                Detail = e switch
-                {
-                    AdapterException failure => failure.Message,
-                    OperationCanceledException => "It could not be prepared in time.",
-                    _ => $"The distributor failed with {e.GetType().Name}.",
-                },
-                RetryAfter = (e as AdapterException)?.RetryAfter,
-            };
-        }
+        return DistributorCall.AskAsync(
+            distributor,
+            async (d, token) => d is IPostPreparer preparer ? await preparer.PrepareAsync(post, context, token) : PrepareResult.Ready,
+            wanted < Most ? wanted : Most,
+            clock,
+            cancellationToken
+        );
     }
 }
 

@@ -45,9 +45,9 @@ public sealed class ChannelDistributorTests : IAsyncLifetime
         await ConnectAsync("UC1");
         _network.Channel = setting;
 
-        var waiting = await PostAsync(DeliveryState.Pending, "is no connected channel of Test");
+        var failed = await PostAsync(DeliveryState.Failed, "is no connected channel of Test");
 
-        Assert.Equal(1, waiting.Attempts);
+        Assert.Equal(1, failed.Attempts);
         Assert.Empty(_network.ActedFor);
     }
 

@@ -88,11 +88,7 @@ public sealed class PreparationTests : IAsyncLifetime
     {
         var asked = 0;
         _network.Prepare = (_, _) =>
-            Task.FromResult(
-                ++asked < 9
-                    ? new PrepareResult { Outcome = PrepareOutcome.Working, RetryAfter = TimeSpan.FromSeconds(3) }
-                    : PrepareResult.Ready
-            );
+            Task.FromResult(++asked < 9 ? PrepareResult.Working(TimeSpan.FromSeconds(3), "It is at work.") : PrepareResult.Ready);
         var name = await PostAsync(_files.Video());
         await _rig.StartAsync();
         for (var i = 0; i < 8; i++)
@@ -125,8 +121,7 @@ public sealed class PreparationTests : IAsyncLifetime
     [Fact]
     public async Task A_refusal_is_the_end()
     {
-        _network.Prepare = static (_, _) =>
-            Task.FromResult(new PrepareResult { Outcome = PrepareOutcome.Rejected, Detail = "The account may not upload." });
+        _network.Prepare = static (_, _) => throw new AdapterException(FailureKind.Refused, "The account may not upload.");
         var name = await PostAsync(_files.Video());
         await _rig.StartAsync();
 
