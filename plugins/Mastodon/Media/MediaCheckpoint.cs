@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Google.Protobuf;
 using LiveIp.Contracts;
+using LiveIp.Plugins.Preparing;
 
 namespace LiveIp.Plugins.Mastodon.Media;
 
@@ -23,8 +20,8 @@ internal sealed class MediaCheckpoint
     /// <summary>What was kept of these files for this account; nothing where either is another by now.</summary>
     public static MediaCheckpoint Of(IDeliveryContext context, MastodonSettings settings)
     {
-        var now = new MediaCheckpoint(context, FormOf(context, settings));
-        if (Parse(context.Checkpoint) is { } kept && (string?)kept["form"] == now._form)
+        var now = new MediaCheckpoint(context, UploadedFiles.FormOf(context, $"{settings.Instance}\n{settings.AccessToken}"));
+        if (UploadedFiles.Kept(context, now._form) is { } kept)
         {
             now.Files.AddRange(kept["files"]!.AsArray().Select(static f => new UploadedFile((string)f!["id"]!, (bool)f["ready"]!)));
         }
@@ -36,31 +33,6 @@ internal sealed class MediaCheckpoint
     public Task SaveAsync(CancellationToken cancellationToken)
     {
         var files = Files.Select(JsonNode? (f) => new JsonObject { ["id"] = f.Id, ["ready"] = f.IsReady });
-        var kept = new JsonObject { ["form"] = _form, ["files"] = new JsonArray([.. files]) };
-        return _context.SaveCheckpointAsync(kept.ToJsonString(), cancellationToken);
-    }
-
-    private static JsonObject? Parse(string? text)
-    {
-        try
-        {
-            return text is null ? null : JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string FormOf(IDeliveryContext context, MastodonSettings settings)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{settings.Instance}\n{settings.AccessToken}"));
-        foreach (var media in context.Media)
-        {
-            hash.AppendData(media.File.ToByteArray());
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return UploadedFiles.SaveAsync(_context, _form, new JsonObject { ["files"] = new JsonArray([.. files]) }, cancellationToken);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class LiveBroadcastsResource(IClientService service)
     public TransitionRequest Transition(string broadcastStatus, string id, Repeatable<string> part) =>
         new(service, broadcastStatus, id) { Part = part };
 
-    public DeleteRequest Delete(string id) => new(service, id);
+    public YouTubeDeleteRequest Delete(string id) => new(service, id, "youtube/v3/liveBroadcasts");
 
     /// <summary>youtube.liveBroadcasts.list. <c>broadcastStatus</c> and <c>id</c> are alternatives.</summary>
     internal sealed class ListRequest : YouTubeBaseServiceRequest<LiveBroadcastListResponse>
@@ -120,29 +120,5 @@ internal sealed class LiveBroadcastsResource(IClientService service)
         public override string RestPath => "youtube/v3/liveBroadcasts/transition";
 
         protected override IEnumerable<string> QueryParameters => ["broadcastStatus", "id"];
-    }
-
-    /// <summary>youtube.liveBroadcasts.delete; its answer is empty.</summary>
-    internal sealed class DeleteRequest : YouTubeBaseServiceRequest<string>
-    {
-        public DeleteRequest(IClientService service, string id)
-            : base(service)
-        {
-            Id = id;
-            InitParameters();
-        }
-
-        [RequestParameter("id", RequestParameterType.Query)]
-        public string Id { get; }
-
-        public override string MethodName => "delete";
-
-        public override string HttpMethod => "DELETE";
-
-        public override string RestPath => "youtube/v3/liveBroadcasts";
-
-        protected override bool HasParts => false;
-
-        protected override IEnumerable<string> QueryParameters => ["id"];
     }
 }

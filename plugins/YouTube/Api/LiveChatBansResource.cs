@@ -9,7 +9,7 @@ internal sealed class LiveChatBansResource(IClientService service)
 {
     public InsertRequest Insert(LiveChatBan body, Repeatable<string> part) => new(service, body) { Part = part };
 
-    public DeleteRequest Delete(string id) => new(service) { Id = id };
+    public YouTubeDeleteRequest Delete(string id) => new(service, id, "youtube/v3/liveChat/bans");
 
     /// <summary>youtube.liveChatBans.insert</summary>
     internal sealed class InsertRequest : YouTubeBaseServiceRequest<LiveChatBan>
@@ -32,25 +32,5 @@ internal sealed class LiveChatBansResource(IClientService service)
         protected override IEnumerable<string> QueryParameters => [];
 
         protected override object GetBody() => _body;
-    }
-
-    /// <summary>youtube.liveChatBans.delete, by the id of the ban.</summary>
-    internal sealed class DeleteRequest : YouTubeBaseServiceRequest<string>
-    {
-        public DeleteRequest(IClientService service)
-            : base(service) => InitParameters();
-
-        [RequestParameter("id", RequestParameterType.Query)]
-        public string? Id { get; set; }
-
-        public override string MethodName => "delete";
-
-        public override string HttpMethod => "DELETE";
-
-        public override string RestPath => "youtube/v3/liveChat/bans";
-
-        protected override bool HasPart => false;
-
-        protected override IEnumerable<string> QueryParameters => ["id"];
     }
 }

@@ -11,7 +11,7 @@ internal sealed class LiveChatMessagesResource(IClientService service)
 
     public InsertRequest Insert(LiveChatMessage body, Repeatable<string> part) => new(service, body) { Part = part };
 
-    public DeleteRequest Delete(string id) => new(service) { Id = id };
+    public YouTubeDeleteRequest Delete(string id) => new(service, id, "youtube/v3/liveChat/messages");
 
     public TransitionRequest Transition(string id, string status) => new(service) { Id = id, Status = status };
 
@@ -59,26 +59,6 @@ internal sealed class LiveChatMessagesResource(IClientService service)
         protected override IEnumerable<string> QueryParameters => [];
 
         protected override object GetBody() => _body;
-    }
-
-    /// <summary>youtube.liveChatMessages.delete</summary>
-    internal sealed class DeleteRequest : YouTubeBaseServiceRequest<string>
-    {
-        public DeleteRequest(IClientService service)
-            : base(service) => InitParameters();
-
-        [RequestParameter("id", RequestParameterType.Query)]
-        public string? Id { get; set; }
-
-        public override string MethodName => "delete";
-
-        public override string HttpMethod => "DELETE";
-
-        public override string RestPath => "youtube/v3/liveChat/messages";
-
-        protected override bool HasPart => false;
-
-        protected override IEnumerable<string> QueryParameters => ["id"];
     }
 
     /// <summary>youtube.liveChatMessages.transition</summary>

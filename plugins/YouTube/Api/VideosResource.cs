@@ -11,7 +11,7 @@ internal sealed class VideosResource(IClientService service)
 
     public UpdateRequest Update(Video body, Repeatable<string> part) => new(service, body) { Part = part };
 
-    public DeleteRequest Delete(string id) => new(service, id);
+    public YouTubeDeleteRequest Delete(string id) => new(service, id, "youtube/v3/videos");
 
     /// <summary>youtube.videos.list</summary>
     internal sealed class ListRequest : YouTubeBaseServiceRequest<VideoListResponse>
@@ -40,29 +40,5 @@ internal sealed class VideosResource(IClientService service)
         public override string HttpMethod => "PUT";
 
         public override string RestPath => "youtube/v3/videos";
-    }
-
-    /// <summary>youtube.videos.delete</summary>
-    internal sealed class DeleteRequest : YouTubeBaseServiceRequest<string>
-    {
-        public DeleteRequest(IClientService service, string id)
-            : base(service)
-        {
-            Id = id;
-            InitParameters();
-        }
-
-        [RequestParameter("id", RequestParameterType.Query)]
-        public string Id { get; }
-
-        public override string MethodName => "delete";
-
-        public override string HttpMethod => "DELETE";
-
-        public override string RestPath => "youtube/v3/videos";
-
-        protected override bool HasParts => false;
-
-        protected override IEnumerable<string> QueryParameters => ["id"];
     }
 }

@@ -64,9 +64,6 @@ internal abstract class YouTubeBaseServiceRequest<TResponse>(IClientService serv
     /// <summary>Names of the query parameters besides <c>part</c>.</summary>
     protected virtual IEnumerable<string> QueryParameters => [];
 
-    /// <summary>Only deleting has no parts.</summary>
-    protected virtual bool HasParts => true;
-
     protected override void InitParameters()
     {
         base.InitParameters();
@@ -77,7 +74,7 @@ internal abstract class YouTubeBaseServiceRequest<TResponse>(IClientService serv
                 new Parameter
                 {
                     Name = name,
-                    IsRequired = name == "part" && HasParts,
+                    IsRequired = name == "part",
                     ParameterType = "query",
                 }
             );
@@ -90,4 +87,29 @@ internal abstract class YouTubeWriteRequest<TResource>(IClientService service, T
     : YouTubeBaseServiceRequest<TResource>(service)
 {
     protected override object GetBody() => body!;
+}
+
+/// <summary>A resource's "delete", by its id: youtube.videos.delete and its like.</summary>
+internal sealed class YouTubeDeleteRequest : YouTubeBaseServiceRequest<string>
+{
+    /// <param name="restPath">Of the resource: "youtube/v3/videos".</param>
+    public YouTubeDeleteRequest(IClientService service, string id, string restPath)
+        : base(service)
+    {
+        (Id, RestPath) = (id, restPath);
+        InitParameters();
+    }
+
+    [RequestParameter("id", RequestParameterType.Query)]
+    public string Id { get; }
+
+    public override string MethodName => "delete";
+
+    public override string HttpMethod => "DELETE";
+
+    public override string RestPath { get; }
+
+    protected override bool HasPart => false;
+
+    protected override IEnumerable<string> QueryParameters => ["id"];
 }

@@ -20,7 +20,9 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
                     WrongEvents.All,
                     WrongBroadcasts.All,
                     WrongScores.All,
-                    WrongPlans.All,
+                    WrongPosts.All,
+                    WrongPostSlots.All,
+                    WrongSuggestions.All,
                     WrongPolls.All,
                     WrongImports.All,
                     WrongMoments.All,
@@ -37,7 +39,9 @@ public sealed class RequestTests(WholeHost host) : IClassFixture<WholeHost>
     [MemberData(nameof(WrongEvents.All), MemberType = typeof(WrongEvents))]
     [MemberData(nameof(WrongBroadcasts.All), MemberType = typeof(WrongBroadcasts))]
     [MemberData(nameof(WrongScores.All), MemberType = typeof(WrongScores))]
-    [MemberData(nameof(WrongPlans.All), MemberType = typeof(WrongPlans))]
+    [MemberData(nameof(WrongPosts.All), MemberType = typeof(WrongPosts))]
+    [MemberData(nameof(WrongPostSlots.All), MemberType = typeof(WrongPostSlots))]
+    [MemberData(nameof(WrongSuggestions.All), MemberType = typeof(WrongSuggestions))]
     [MemberData(nameof(WrongPolls.All), MemberType = typeof(WrongPolls))]
     [MemberData(nameof(WrongImports.All), MemberType = typeof(WrongImports))]
     [MemberData(nameof(WrongMoments.All), MemberType = typeof(WrongMoments))]

@@ -1,20 +1,15 @@
 using System.Net.Sockets;
 using System.Text;
 using LiveIp.Host.Tests.Support;
-using LiveIp.Plugins.Bluesky;
 using LiveIp.Plugins.Bluesky.Tests.Support;
-using LiveIp.Plugins.Discord;
 using LiveIp.Plugins.Discord.Tests.Support;
 using LiveIp.Plugins.Douyin;
 using LiveIp.Plugins.Douyin.Tests.Support;
 using LiveIp.Plugins.GroupRobots;
 using LiveIp.Plugins.GroupRobots.Tests.Support;
-using LiveIp.Plugins.Mastodon;
 using LiveIp.Plugins.Mastodon.Tests.Support;
-using LiveIp.Plugins.Telegram;
 using LiveIp.Plugins.Telegram.Tests.Support;
 using LiveIp.Plugins.Testing;
-using LiveIp.Plugins.Webhook;
 using LiveIp.Plugins.Weibo;
 using LiveIp.Plugins.Weibo.Tests.Support;
 
@@ -43,47 +38,15 @@ internal sealed class FaultyNetwork : IAsyncDisposable
     public static async Task<FaultyNetwork> StartAsync(string id, Fault fault, TimeProvider clock) =>
         id switch
         {
-            "bluesky" => Of(
-                await BlueskyServer.StartAsync(clock),
-                fault,
-                s =>
-                    new(
-                        new BlueskyPlugin(),
-                        new()
-                        {
-                            ["Identifier"] = BlueskyServer.Handle,
-                            ["AppPassword"] = BlueskyServer.Password,
-                            ["Server"] = s.Entryway.AbsoluteUri,
-                            ["AppView"] = s.AppView.AbsoluteUri,
-                        }
-                    ),
-                static s => [.. s.Records.Keys]
-            ),
+            "bluesky" => Of(await BlueskyServer.StartAsync(clock), fault, Plugins.Bluesky, static s => [.. s.Records.Keys]),
             "mastodon" => Of(
                 await MastodonServer.StartAsync(clock),
                 fault,
-                s => new(new MastodonPlugin(), new() { ["Instance"] = s.Uri.AbsoluteUri, ["AccessToken"] = MastodonServer.Token }),
+                Plugins.Mastodon,
                 static s => [.. s.Statuses.Select(static t => t.Text)]
             ),
-            "discord" => Of(
-                new DiscordStandIn(),
-                fault,
-                s => new(new DiscordPlugin(), new() { ["Url"] = DiscordStandIn.Address.AbsoluteUri, ["BaseAddress"] = s.Uri.AbsoluteUri })
-            ),
-            "telegram" => Of(
-                new TelegramStandIn(),
-                fault,
-                s =>
-                    new(
-                        new TelegramPlugin(),
-                        new()
-                        {
-                            ["Token"] = TelegramStandIn.Token,
-                            ["ChatId"] = TelegramStandIn.PublicName,
-                            ["BaseAddress"] = s.Uri.AbsoluteUri,
-                        }
-                    )
-            ),
+            "discord" => Of(new DiscordStandIn(), fault, Plugins.Discord),
+            "telegram" => Of(new TelegramStandIn(), fault, Plugins.Telegram),
             "weibo" => Of(
                 new WeiboStandIn(),
                 fault,
@@ -116,11 +79,7 @@ internal sealed class FaultyNetwork : IAsyncDisposable
             "wecom" => Of(new WeComStandIn(), fault, s => Robot(s, id)),
             "dingtalk" => Of(new DingTalkStandIn { Clock = clock }, fault, s => Robot(s, id)),
             "feishu" => Of(new FeishuStandIn { Clock = clock }, fault, s => Robot(s, id)),
-            "webhook" => Of(
-                new WebhookStandIn(),
-                fault,
-                s => new(new WebhookPlugin(), new() { ["Url"] = s.Uri.AbsoluteUri, ["Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" })
-            ),
+            "webhook" => Of(new WebhookStandIn(), fault, static s => Plugins.Webhook(s.Uri)),
             _ => throw new ArgumentOutOfRangeException(nameof(id), id, "no such network"),
         };
 

@@ -1,17 +1,12 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using LiveIp.Host.Tests.Support;
-using LiveIp.Plugins.Bluesky;
 using LiveIp.Plugins.Bluesky.Tests.Support;
-using LiveIp.Plugins.Discord;
 using LiveIp.Plugins.Discord.Tests.Support;
 using LiveIp.Plugins.Feed;
-using LiveIp.Plugins.Mastodon;
 using LiveIp.Plugins.Mastodon.Tests.Support;
-using LiveIp.Plugins.Telegram;
 using LiveIp.Plugins.Telegram.Tests.Support;
 using LiveIp.Plugins.Testing;
-using LiveIp.Plugins.Webhook;
 
 namespace LiveIp.Host.Tests.Distribution.RealNetworks;
 
@@ -30,29 +25,12 @@ internal sealed class StandIns : IAsyncDisposable
         (_bluesky, _mastodon) = (bluesky, mastodon);
         Networks =
         [
-            new(new DiscordPlugin(), new() { ["Url"] = DiscordStandIn.Address.AbsoluteUri, ["BaseAddress"] = _discord.Uri.AbsoluteUri }),
-            new(
-                new TelegramPlugin(),
-                new()
-                {
-                    ["Token"] = TelegramStandIn.Token,
-                    ["ChatId"] = TelegramStandIn.PublicName,
-                    ["BaseAddress"] = _telegram.Uri.AbsoluteUri,
-                }
-            ),
-            new(
-                new BlueskyPlugin(),
-                new()
-                {
-                    ["Identifier"] = BlueskyServer.Handle,
-                    ["AppPassword"] = BlueskyServer.Password,
-                    ["Server"] = bluesky.Entryway.AbsoluteUri,
-                    ["AppView"] = bluesky.AppView.AbsoluteUri,
-                }
-            ),
-            new(new MastodonPlugin(), new() { ["Instance"] = mastodon.Uri.AbsoluteUri, ["AccessToken"] = MastodonServer.Token }),
+            Plugins.Discord(_discord),
+            Plugins.Telegram(_telegram),
+            Plugins.Bluesky(bluesky),
+            Plugins.Mastodon(mastodon),
             new(new FeedPlugin(), new() { ["Path"] = FeedPath }),
-            new(new WebhookPlugin(), new() { ["Url"] = _receiver.Uri.AbsoluteUri, ["Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }),
+            Plugins.Webhook(_receiver.Uri),
         ];
     }
 
