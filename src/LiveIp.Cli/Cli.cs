@@ -71,7 +71,7 @@ internal static class Cli
 
             Exit codes: 0 done; 1 the host refused; 2 wrong usage, or a file that cannot be read or written; 3 the host cannot be
             reached or the token is wrong; 4 (status) a connection is not online or posts do not leave, (preflight) something must be mended; 5 something was
-            sent and whether it arrived is not known; 130 interrupted before the end.
+            sent and whether it arrived is not known; 6 (post) something is yours to publish; 130 interrupted before the end.
             """
         )
         {
