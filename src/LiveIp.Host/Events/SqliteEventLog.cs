@@ -135,6 +135,9 @@ internal sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     public HeldIds? HeldIdsOf(string channel) => new(Database, Channels, channel, _hashes.Id);
 
+    /// <summary>For what the host states again.</summary>
+    public LaterRevisions LaterRevisions(TimeProvider clock) => new(Database, Channels, _hashes.Id, clock);
+
     public Task WaitForMoreAsync(long afterSequence, CancellationToken cancellationToken) =>
         _signal.WaitForMoreAsync(afterSequence, cancellationToken);
 

@@ -29,8 +29,6 @@ internal sealed class BroadcastSpread(
 {
     private const string Prefix = "posts:";
 
-    private static readonly DateTimeOffset FirstRevision = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private static readonly string[] Metrics =
     [
         MetricIds.SpreadLikes,
@@ -40,6 +38,7 @@ internal sealed class BroadcastSpread(
         MetricIds.SpreadClicks,
     ];
 
+    private readonly LaterRevisions _revisions = log.LaterRevisions(clock);
     private HashSet<ReturnSum> _settled = [];
 
     /// <summary>Writes what has changed.</summary>
@@ -127,16 +126,19 @@ internal sealed class BroadcastSpread(
     private static PartRecord PartOf(BroadcastRecord broadcast, string platform) =>
         broadcast.Parts.FirstOrDefault(p => p.Channel.Platform == platform) ?? broadcast.Parts[0];
 
-    private LiveEvent Event(string broadcast, string metric, long total, PartRecord part) =>
-        new()
+    private LiveEvent Event(string broadcast, string metric, long total, PartRecord part)
+    {
+        var id = $"{Prefix}{broadcast}:{metric}";
+        return new()
         {
-            Id = $"{Prefix}{broadcast}:{metric}",
-            Revision = (int)Math.Clamp((clock.GetUtcNow() - FirstRevision).TotalSeconds, 1, int.MaxValue),
+            Id = id,
+            Revision = _revisions.Next(part.Channel.Name, id),
             // A counter of its own, beside what the platform may tell of the same broadcast.
             Broadcast = Prefix + broadcast,
             OccurredAt = DateTimeOffset.FromUnixTimeMilliseconds(part.Start).ToTimestamp(),
             Measurement = new Measurement { Metric = metric, Total = total },
         };
+    }
 
     private Dictionary<(string Channel, string Metric), long> Known(string broadcast)
     {

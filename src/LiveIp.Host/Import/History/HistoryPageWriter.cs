@@ -23,6 +23,7 @@ internal sealed class HistoryPageWriter(
     private static readonly TimeSpan Longest = TimeSpan.FromDays(14);
 
     private readonly KnownReadings _readings = new(log);
+    private readonly LaterRevisions _revisions = log.LaterRevisions(clock);
 
     /// <summary>Durable when it returns.</summary>
     /// <exception cref="EventLogException">The log cannot be written.</exception>
@@ -113,7 +114,7 @@ internal sealed class HistoryPageWriter(
         }
 
         tally.NewReadings++;
-        events.Add(PastBroadcastEvents.Reading(past, metric, at, clock.GetUtcNow()));
+        events.Add(PastBroadcastEvents.Reading(past, metric, at, id => _revisions.Next(channel.Name, id)));
     }
 
     /// <summary>By the platform's ids; where it was heard without one (the host came late), by its time.</summary>

@@ -11,16 +11,14 @@ namespace LiveIp.Host.Import.History;
 /// <summary>A past broadcast in the words of the log. Ids are made of the platform's, so that a repeat is one.</summary>
 internal static class PastBroadcastEvents
 {
-    private static readonly DateTimeOffset FirstRevision = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     public static IReadOnlyList<LiveEvent> States(PastBroadcast past) =>
         [StateOf(past, State.Started, past.StartedAt), StateOf(past, State.Ended, past.EndedAt)];
 
     /// <param name="past">Of which broadcast.</param>
     /// <param name="metric">The number.</param>
     /// <param name="at">Within the broadcast, or it would not count to it.</param>
-    /// <param name="now">A later reading goes before an earlier one.</param>
-    public static LiveEvent Reading(PastBroadcast past, PastMetric metric, DateTimeOffset at, DateTimeOffset now)
+    /// <param name="revision">A later reading goes before an earlier one.</param>
+    public static LiveEvent Reading(PastBroadcast past, PastMetric metric, DateTimeOffset at, Func<string, int> revision)
     {
         var measured = new Measurement { Metric = metric.Metric };
         if (MetricCatalog.Find(metric.Metric)!.Kind == MetricKind.Gauge)
@@ -32,10 +30,11 @@ internal static class PastBroadcastEvents
             measured.Total = metric.Value;
         }
 
+        var id = KnownReadings.EventId(past.Id, metric.Metric);
         return new LiveEvent
         {
-            Id = KnownReadings.EventId(past.Id, metric.Metric),
-            Revision = (int)Math.Clamp((now - FirstRevision).TotalSeconds, 1, int.MaxValue),
+            Id = id,
+            Revision = revision(id),
             Broadcast = past.Id,
             OccurredAt = at.ToTimestamp(),
             Imported = true,

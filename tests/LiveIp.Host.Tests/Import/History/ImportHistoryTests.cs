@@ -133,6 +133,23 @@ public sealed class ImportHistoryTests : IAsyncLifetime
         Assert.Equal(8, Assert.Single(score.Contributions, static t => t.Metric == MetricIds.Likes).Input);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-7200)]
+    public async Task A_later_reading_goes_before_an_earlier_one_whatever_the_clock_shows(int seconds)
+    {
+        var show = _rig.Past("v1", 3, likes: 10);
+        _platform.Page = _ => new() { Broadcasts = [show] };
+        await _rig.SummaryAsync();
+
+        _rig.Clock.AdjustTime(_rig.Clock.GetUtcNow().AddSeconds(seconds));
+        _platform.Page = _ => new() { Broadcasts = [show with { Metrics = [show.Metrics[0] with { Value = 8 }] }] };
+        Assert.Equal(1, (await _rig.SummaryAsync()).NewReadings);
+
+        Assert.Equal(8, (await TermAsync(MetricIds.Likes)).Input);
+        Assert.Equal(1, (await _rig.SummaryAsync()).UnchangedReadings);
+    }
+
     [Fact]
     public async Task A_show_that_was_heard_live_is_not_doubled_and_gains_only_what_live_cannot_be_heard()
     {
