@@ -1,6 +1,7 @@
 using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using Finding = LiveIp.V1.ResolveDeliveryRequest.Types.Finding;
 
@@ -94,7 +95,7 @@ public sealed class HandoffServiceTests : IAsyncLifetime
             _rig.Authorized
         );
         Assert.Equal((DeliveryState.Pending, "Coffee"), (edited.Deliveries.Single().State, edited.Deliveries.Single().Rendered.Text));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Deadline.Limit);
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (await NowAsync(delivery) is not { State: DeliveryState.HandedOff, Handoff.Caption: "Coffee" })
         {
@@ -108,7 +109,7 @@ public sealed class HandoffServiceTests : IAsyncLifetime
     private async Task<Delivery> HandedOffAsync(Post? post = null)
     {
         var made = await _rig.Posts.CreatePostAsync(new() { Post = post ?? new Post { Text = "Tea" }, RequestId = "r" }, _rig.Authorized);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Deadline.Limit);
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (await NowAsync(made.Deliveries.Single()) is { State: not DeliveryState.HandedOff })
         {

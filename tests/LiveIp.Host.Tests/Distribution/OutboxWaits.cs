@@ -1,4 +1,5 @@
 using LiveIp.Host.Distribution;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Distribution;
@@ -29,7 +30,7 @@ internal static class OutboxWaits
 
     public static async Task<DeliveryRow> UntilAsync(this OutboxStore store, string name, Func<DeliveryRow, bool> condition)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Deadline.Limit);
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (true)
         {

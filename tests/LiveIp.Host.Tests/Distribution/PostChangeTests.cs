@@ -2,6 +2,7 @@ using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Distribution.Changing;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using Microsoft.Extensions.DependencyInjection;
 using State = LiveIp.V1.DeliveryChange.Types.State;
@@ -75,7 +76,7 @@ public sealed class PostChangeTests : IAsyncLifetime
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
         };
         await EditAsync(post, "Ended");
-        await left.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await left.Task.WaitAsync(Deadline.Limit);
         await _rig.StopAsync();
         Assert.Equal(["Live"], _network.Standing);
 
@@ -131,7 +132,7 @@ public sealed class PostChangeTests : IAsyncLifetime
             return goOn.Task;
         };
         await EditAsync(post, "Second", "a");
-        await left.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await left.Task.WaitAsync(Deadline.Limit);
         await EditAsync(post, "Third", "b");
         goOn.SetResult();
 
@@ -204,7 +205,7 @@ public sealed class PostChangeTests : IAsyncLifetime
             await Task.Delay(Timeout.InfiniteTimeSpan, never.Token);
         };
         await EditAsync(post, "Ended");
-        await left.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await left.Task.WaitAsync(Deadline.Limit);
 
         await EditAsync(post, "Ended well", "e2");
         var next = await _rig.Posts.CreatePostAsync(
@@ -321,7 +322,7 @@ public sealed class PostChangeTests : IAsyncLifetime
 
     private async Task<List<Delivery>> ListAsync(string post, Func<Delivery, bool> all)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Deadline.Limit);
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (true)
         {

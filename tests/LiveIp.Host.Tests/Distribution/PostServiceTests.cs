@@ -1,6 +1,7 @@
 using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using Finding = LiveIp.V1.ResolveDeliveryRequest.Types.Finding;
 
@@ -122,7 +123,7 @@ public sealed class PostServiceTests : IAsyncLifetime
 
     private async Task StateAsync(CreatePostResponse made, DeliveryState state)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Deadline.Limit);
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while ((await DeliveryAsync(made)).State != state)
         {

@@ -2,6 +2,7 @@ using LiveIp.Contracts;
 using LiveIp.Host.Channels.State;
 using LiveIp.Host.Distribution;
 using LiveIp.Host.Tests.Distribution.Support;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Distribution;
@@ -85,7 +86,7 @@ public sealed class TenThousandPostsTests(ITestOutputHelper output)
     /// <summary>Nothing that is due now is left to do.</summary>
     private static async Task SettledAsync(OutboxRig rig)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Deadline.Limit);
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         while (rig.Store.Lanes().Any(l => l.ReadyAt <= rig.Clock.GetUtcNow()))
         {

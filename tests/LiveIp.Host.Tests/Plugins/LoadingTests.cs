@@ -1,5 +1,6 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Plugins.Loading;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using Microsoft.Extensions.Time.Testing;
 
@@ -36,7 +37,7 @@ public sealed class LoadingTests(SamplePlugins samples)
         var identity = await lease.Instance.ResolveAsync("World", connection, CancellationToken.None);
         using var stop = new CancellationTokenSource();
         var run = lease.Instance.RunAsync(connection, stop.Token);
-        var first = await connection.FirstEvent.WaitAsync(TimeSpan.FromSeconds(10));
+        var first = await connection.FirstEvent.WaitAsync(Deadline.Limit);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
 

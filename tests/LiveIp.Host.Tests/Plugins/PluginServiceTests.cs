@@ -1,5 +1,6 @@
 using Google.Rpc;
 using Grpc.Core;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Plugins;
@@ -21,12 +22,12 @@ public sealed class PluginServiceTests(SamplePlugins samples)
         Assert.Equal("Hello", before.Values["greeting"]);
         Assert.Contains("x-title-zh", before.JsonSchema, StringComparison.Ordinal);
         Assert.Equal("Servus", after.Values["greeting"]);
-        Assert.Equal("hello", await changed.Task.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.Equal("hello", await changed.Task.WaitAsync(Deadline.Limit));
         var connection = new RecordingConnection();
         await using var lease = host.Registry.FindPlatform("hello")!.Create();
         using var stop = new CancellationTokenSource();
         var run = lease.Instance.RunAsync(connection, stop.Token);
-        Assert.Equal("Servus 1", (await connection.FirstEvent.WaitAsync(TimeSpan.FromSeconds(5))).ChatMessage.Text);
+        Assert.Equal("Servus 1", (await connection.FirstEvent.WaitAsync(Deadline.Limit)).ChatMessage.Text);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }

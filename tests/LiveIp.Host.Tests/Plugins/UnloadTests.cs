@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Plugins;
@@ -37,7 +38,7 @@ public sealed class UnloadTests(SamplePlugins samples)
         var connection = new RecordingConnection();
         using var stop = new CancellationTokenSource();
         var run = lease.Instance.RunAsync(connection, stop.Token);
-        await connection.FirstEvent.WaitAsync(TimeSpan.FromSeconds(5));
+        await connection.FirstEvent.WaitAsync(Deadline.Limit);
         await stop.CancelAsync();
         await run.ContinueWith(static _ => { }, TaskScheduler.Default);
         return new WeakReference(AssemblyLoadContext.GetLoadContext(lease.Instance.GetType().Assembly));

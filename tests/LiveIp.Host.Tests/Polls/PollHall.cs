@@ -2,6 +2,7 @@ using LiveIp.Contracts;
 using LiveIp.Host.Channels.Acting;
 using LiveIp.Host.Plugins;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using State = LiveIp.V1.Poll.Types.State;
 
@@ -216,7 +217,7 @@ internal sealed class PollHall(string id, Type adapter) : PlatformExtension
     }
 
     private async Task WriteAsync(LiveEvent happened) =>
-        await (await _connected.Task.WaitAsync(TimeSpan.FromSeconds(10))).WriteAsync([happened], null, CancellationToken.None);
+        await (await _connected.Task.WaitAsync(Deadline.Limit)).WriteAsync([happened], null, CancellationToken.None);
 
     private async Task<T> CallAsync<T>(string name, bool acts, Func<T> act, CancellationToken cancellationToken)
     {

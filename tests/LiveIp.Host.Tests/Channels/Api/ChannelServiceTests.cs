@@ -1,6 +1,7 @@
 using Grpc.Core;
 using LiveIp.Contracts;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Channels.Api;
@@ -109,7 +110,7 @@ public sealed class ChannelServiceTests : IAsyncLifetime
     {
         using var watch = _rig.Connections.WatchConnections(new WatchConnectionsRequest(), _rig.Authorized);
         Assert.True(await watch.ResponseStream.MoveNext(Soon()));
-        await _rig.StopAsync().WaitAsync(TimeSpan.FromSeconds(5));
+        await _rig.StopAsync().WaitAsync(Deadline.Limit);
     }
 
     [Fact]
@@ -212,7 +213,7 @@ public sealed class ChannelServiceTests : IAsyncLifetime
         Assert.Equal((DeliveryState.Delivered, 1), (delivery.State, calls));
     }
 
-    private static CancellationToken Soon() => new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token;
+    private static CancellationToken Soon() => new CancellationTokenSource(Deadline.Limit).Token;
 
     private static async Task UntilAsync(AsyncServerStreamingCall<WatchConnectionsResponse> watch, Func<Connection, bool> condition)
     {

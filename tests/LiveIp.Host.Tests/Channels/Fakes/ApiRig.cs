@@ -14,6 +14,7 @@ using LiveIp.Host.Policies;
 using LiveIp.Host.Preflight;
 using LiveIp.Host.SignIn;
 using LiveIp.Host.Storage;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -114,7 +115,7 @@ internal sealed class ApiRig : IAsyncDisposable
     {
         Web.Dispose();
         _channel.Dispose();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(Deadline.Limit);
         await _app.StopAsync(limit.Token);
         await _app.DisposeAsync();
         if (_ownsDirectory)

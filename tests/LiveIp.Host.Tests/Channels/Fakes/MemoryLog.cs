@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LiveIp.Host.Events;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Channels.Fakes;
@@ -71,7 +72,7 @@ internal sealed class MemoryLog : IEventLog
                 return;
             }
 
-            await news.WaitAsync(TimeSpan.FromSeconds(10));
+            await news.WaitAsync(Deadline.Limit);
         }
     }
 

@@ -5,6 +5,7 @@ using LiveIp.Host.Channels.Connections;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Quotas;
 using LiveIp.Host.Tests.Quotas;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,8 +14,6 @@ namespace LiveIp.Host.Tests.Channels.Fakes;
 /// <summary>A supervisor over an adapter that the test plays: each attempt comes out of <see cref="NextAsync"/>.</summary>
 internal sealed class SupervisorRig : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
-
     private readonly Channel<PlayedAttempt> _attempts = System.Threading.Channels.Channel.CreateUnbounded<PlayedAttempt>();
     private readonly TokenEndpoint _endpoint;
     private readonly ConnectionSupervisor _supervisor;
@@ -77,7 +76,7 @@ internal sealed class SupervisorRig : IAsyncDisposable
 
     public IReadOnlyList<LiveEvent> Gaps => [.. Log.Events.Where(static e => e.BodyCase == LiveEvent.BodyOneofCase.Gap)];
 
-    public async Task<PlayedAttempt> NextAsync() => await _attempts.Reader.ReadAsync().AsTask().WaitAsync(Deadline);
+    public async Task<PlayedAttempt> NextAsync() => await _attempts.Reader.ReadAsync().AsTask().WaitAsync(Deadline.Limit);
 
     public bool HasNext => _attempts.Reader.TryPeek(out _);
 
@@ -91,7 +90,7 @@ internal sealed class SupervisorRig : IAsyncDisposable
                 return now;
             }
 
-            await changed.WaitAsync(Deadline);
+            await changed.WaitAsync(Deadline.Limit);
         }
     }
 
@@ -100,7 +99,7 @@ internal sealed class SupervisorRig : IAsyncDisposable
     public async Task StopAsync()
     {
         _supervisor.Stop();
-        await _run.WaitAsync(Deadline);
+        await _run.WaitAsync(Deadline.Limit);
     }
 
     /// <summary>Begins to stop and gives back the end of it.</summary>

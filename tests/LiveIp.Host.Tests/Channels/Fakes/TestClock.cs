@@ -1,3 +1,4 @@
+using LiveIp.Host.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LiveIp.Host.Tests.Channels.Fakes;
@@ -41,7 +42,7 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
                 news = _news.Task;
             }
 
-            await news.WaitAsync(TimeSpan.FromSeconds(10));
+            await news.WaitAsync(Deadline.Limit);
         }
     }
 

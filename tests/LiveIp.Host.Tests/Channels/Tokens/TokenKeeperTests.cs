@@ -1,6 +1,7 @@
 using LiveIp.Contracts;
 using LiveIp.Host.Channels.Tokens;
 using LiveIp.Host.Tests.Channels.Fakes;
+using LiveIp.Host.Tests.Support;
 using LiveIp.V1;
 
 namespace LiveIp.Host.Tests.Channels.Tokens;
@@ -43,7 +44,7 @@ public sealed class TokenKeeperTests : IAsyncLifetime
         var keeper = Keeper();
         var calls = Enumerable.Range(0, 20).Select(_ => keeper.RefreshAsync(Client, "dead", CancellationToken.None).AsTask()).ToList();
         gate.SetResult();
-        var tokens = await Task.WhenAll(calls).WaitAsync(TimeSpan.FromSeconds(10));
+        var tokens = await Task.WhenAll(calls).WaitAsync(Deadline.Limit);
         Assert.All(tokens, static t => Assert.Equal("a1", t));
         Assert.Equal("a1", await keeper.RefreshAsync(Client, "dead", CancellationToken.None));
         Assert.Equal(1, _server.Calls);
@@ -93,7 +94,7 @@ public sealed class TokenKeeperTests : IAsyncLifetime
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         gate.SetResult();
-        Assert.Equal("a1", await second.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal("a1", await second.WaitAsync(Deadline.Limit));
     }
 
     [Fact]
@@ -164,7 +165,7 @@ public sealed class TokenKeeperTests : IAsyncLifetime
         _clock.AdvanceSeconds(0.5);
         await _clock.ArmedAsync(2, 2);
         _clock.AdvanceSeconds(2);
-        var failure = await Assert.ThrowsAsync<AdapterException>(() => getting.WaitAsync(TimeSpan.FromSeconds(10)));
+        var failure = await Assert.ThrowsAsync<AdapterException>(() => getting.WaitAsync(Deadline.Limit));
         Assert.Equal((FailureKind.Transient, 3), (failure.Kind, _server.Calls));
     }
 
@@ -175,7 +176,7 @@ public sealed class TokenKeeperTests : IAsyncLifetime
         var getting = Keeper().GetAsync(Client, CancellationToken.None).AsTask();
         await _clock.ArmedAsync(0.5, 0.5);
         _clock.AdvanceSeconds(0.5);
-        var failure = await Assert.ThrowsAsync<AdapterException>(() => getting.WaitAsync(TimeSpan.FromSeconds(10)));
+        var failure = await Assert.ThrowsAsync<AdapterException>(() => getting.WaitAsync(Deadline.Limit));
         Assert.Equal(FailureKind.SignInRequired, failure.Kind);
         Assert.Contains("An earlier answer was lost", failure.Message, StringComparison.Ordinal);
     }
