@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LiveIp.Cli.Tests.Support;
 using LiveIp.Host.Demo;
 
@@ -42,8 +43,23 @@ public sealed class PostsTests
         );
         Assert.Equal(1, (await host.RunAsync("deliveries", "delete", "posts/none")).Code);
 
+        foreach (
+            var one in (string[][])
+                [
+                    ["edit", $"{post}/deliveries/x", "Hi"],
+                    ["delete", $"{post}/deliveries/x"],
+                    [$"{post}/deliveries/x"],
+                ]
+        )
+        {
+            var refused = await host.RunAsync(["deliveries", .. one]);
+            Assert.Equal(2, refused.Code);
+            Assert.Contains($"on all its networks: {post}", refused.Errors.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        }
+
         var later = await host.RunAsync("post", "Later", "--at", "2999-01-01T00:00");
         Assert.Equal(1, later.Code);
+        Assert.Single(Regex.Matches(later.Errors, "not_before: "));
         var soon = TimeProvider.System.GetUtcNow().AddHours(2).ToString("O");
         var scheduled = await host.RunAsync("post", "Later", "--at", soon, "--json");
         Assert.Equal(0, scheduled.Code);

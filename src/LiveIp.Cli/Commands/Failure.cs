@@ -37,12 +37,7 @@ internal sealed record Failure
 
         if (IsFromHost(error))
         {
-            var violations = error.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations ?? [];
-            return new()
-            {
-                ExitCode = ExitCodes.Refused,
-                Sentences = [error.Status.Detail, .. violations.Select(static v => $"  {v.Field}: {v.Description}")],
-            };
+            return new() { ExitCode = ExitCodes.Refused, Sentences = Told(error) };
         }
 
         return error.StatusCode switch
@@ -54,6 +49,15 @@ internal sealed record Failure
             ),
             _ => new() { ExitCode = ExitCodes.Refused, Sentences = [$"{error.StatusCode}: {error.Status.Detail}"] },
         };
+    }
+
+    /// <summary>Each field on a line of its own, and nothing twice: the host's sentence often is the fields one after the other.</summary>
+    private static string[] Told(RpcException error)
+    {
+        var fields = (error.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations ?? [])
+            .Select(static v => $"{v.Field}: {v.Description}")
+            .ToArray();
+        return string.Join("; ", fields) == error.Status.Detail ? fields : [error.Status.Detail, .. fields.Select(static f => $"  {f}")];
     }
 
     private static Failure Unreachable(params IReadOnlyList<string> sentences) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using LiveIp.Cli.Connection;
 using LiveIp.Cli.Help;
 using LiveIp.Cli.Output;
@@ -17,6 +18,7 @@ internal static class DeliveriesCommand
             Description = "posts/{id}, or the id alone; none means all",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        post.Validators.Add(RefuseDelivery);
         var watch = new Option<bool>("--watch")
         {
             Description = "Follow them until Ctrl+C: what is on its way now, then every change; with --json a line for each answer",
@@ -208,6 +210,18 @@ internal static class DeliveriesCommand
             }
         );
         return command;
+    }
+
+    /// <summary>
+    /// For what is of a whole post: the table shows the names of deliveries, and who copies one would else be told of a name that is
+    /// malformed, or change what stands on other networks.
+    /// </summary>
+    public static void RefuseDelivery(ArgumentResult result)
+    {
+        if (result.Tokens is [var given, ..] && given.Value.IndexOf("/deliveries/", StringComparison.Ordinal) is var end and > 0)
+        {
+            result.AddError($"'{given.Value}' is one delivery, and this is of a whole post, on all its networks: {given.Value[..end]}");
+        }
     }
 
     /// <summary>"posts/{id}" from the id alone, and from itself.</summary>

@@ -59,6 +59,7 @@ internal static class PostChangeCommands
     )
     {
         var name = new Argument<string>("name") { Description = "posts/{id}, or the id alone" };
+        name.Validators.Add(DeliveriesCommand.RefuseDelivery);
         var request = new Option<string>("--request-id")
         {
             Description = "Makes a repeated command harmless; else a new one",
