@@ -95,11 +95,11 @@ public sealed class HandoffServiceTests : IAsyncLifetime
             _rig.Authorized
         );
         Assert.Equal((DeliveryState.Pending, "Coffee"), (edited.Deliveries.Single().State, edited.Deliveries.Single().Rendered.Text));
-        using var deadline = new CancellationTokenSource(Deadline.Limit);
+        var deadline = Deadline.Token();
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (await NowAsync(delivery) is not { State: DeliveryState.HandedOff, Handoff.Caption: "Coffee" })
         {
-            await ticks.WaitForNextTickAsync(deadline.Token);
+            await ticks.WaitForNextTickAsync(deadline);
         }
 
         var removed = await _rig.Posts.DeletePostAsync(new() { Name = delivery.Post, RequestId = "d" }, _rig.Authorized);
@@ -109,11 +109,11 @@ public sealed class HandoffServiceTests : IAsyncLifetime
     private async Task<Delivery> HandedOffAsync(Post? post = null)
     {
         var made = await _rig.Posts.CreatePostAsync(new() { Post = post ?? new Post { Text = "Tea" }, RequestId = "r" }, _rig.Authorized);
-        using var deadline = new CancellationTokenSource(Deadline.Limit);
+        var deadline = Deadline.Token();
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (await NowAsync(made.Deliveries.Single()) is { State: not DeliveryState.HandedOff })
         {
-            await ticks.WaitForNextTickAsync(deadline.Token);
+            await ticks.WaitForNextTickAsync(deadline);
         }
 
         return await NowAsync(made.Deliveries.Single());

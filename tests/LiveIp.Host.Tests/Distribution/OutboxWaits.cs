@@ -30,7 +30,7 @@ internal static class OutboxWaits
 
     public static async Task<DeliveryRow> UntilAsync(this OutboxStore store, string name, Func<DeliveryRow, bool> condition)
     {
-        using var deadline = new CancellationTokenSource(Deadline.Limit);
+        var deadline = Deadline.Token();
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (true)
         {
@@ -40,7 +40,7 @@ internal static class OutboxWaits
                 return row;
             }
 
-            await ticks.WaitForNextTickAsync(deadline.Token);
+            await ticks.WaitForNextTickAsync(deadline);
         }
     }
 

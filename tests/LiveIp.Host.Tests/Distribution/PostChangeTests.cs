@@ -322,7 +322,7 @@ public sealed class PostChangeTests : IAsyncLifetime
 
     private async Task<List<Delivery>> ListAsync(string post, Func<Delivery, bool> all)
     {
-        using var deadline = new CancellationTokenSource(Deadline.Limit);
+        var deadline = Deadline.Token();
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (true)
         {
@@ -332,7 +332,7 @@ public sealed class PostChangeTests : IAsyncLifetime
                 return [.. deliveries.OrderByDescending(static d => d.Distributor)];
             }
 
-            await ticks.WaitForNextTickAsync(deadline.Token);
+            await ticks.WaitForNextTickAsync(deadline);
         }
     }
 }

@@ -123,11 +123,11 @@ public sealed class PostServiceTests : IAsyncLifetime
 
     private async Task StateAsync(CreatePostResponse made, DeliveryState state)
     {
-        using var deadline = new CancellationTokenSource(Deadline.Limit);
+        var deadline = Deadline.Token();
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while ((await DeliveryAsync(made)).State != state)
         {
-            await ticks.WaitForNextTickAsync(deadline.Token);
+            await ticks.WaitForNextTickAsync(deadline);
         }
     }
 

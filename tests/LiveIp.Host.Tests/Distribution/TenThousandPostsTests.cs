@@ -86,11 +86,11 @@ public sealed class TenThousandPostsTests(ITestOutputHelper output)
     /// <summary>Nothing that is due now is left to do.</summary>
     private static async Task SettledAsync(OutboxRig rig)
     {
-        using var deadline = new CancellationTokenSource(Deadline.Limit);
+        var deadline = Deadline.Token();
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         while (rig.Store.Lanes().Any(l => l.ReadyAt <= rig.Clock.GetUtcNow()))
         {
-            await ticks.WaitForNextTickAsync(deadline.Token);
+            await ticks.WaitForNextTickAsync(deadline);
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class ChannelServiceTests : IAsyncLifetime
     public async Task Creates_follows_restarts_disables_and_deletes()
     {
         using var watch = _rig.Connections.WatchConnections(new WatchConnectionsRequest(), _rig.Authorized);
-        Assert.True(await watch.ResponseStream.MoveNext(Soon()));
+        Assert.True(await watch.ResponseStream.MoveNext(Deadline.Token()));
         Assert.Empty(watch.ResponseStream.Current.Connections);
 
         var channel = await CreateAsync("@star", "r1");
@@ -109,7 +109,7 @@ public sealed class ChannelServiceTests : IAsyncLifetime
     public async Task A_watcher_does_not_hold_up_the_end_of_the_host()
     {
         using var watch = _rig.Connections.WatchConnections(new WatchConnectionsRequest(), _rig.Authorized);
-        Assert.True(await watch.ResponseStream.MoveNext(Soon()));
+        Assert.True(await watch.ResponseStream.MoveNext(Deadline.Token()));
         await _rig.StopAsync().WaitAsync(Deadline.Limit);
     }
 
@@ -206,18 +206,16 @@ public sealed class ChannelServiceTests : IAsyncLifetime
         Delivery delivery;
         do
         {
-            await ticks.WaitForNextTickAsync(Soon());
+            await ticks.WaitForNextTickAsync(Deadline.Token());
             delivery = (await _rig.Posts.ListDeliveriesAsync(list, _rig.Authorized)).Deliveries.Single();
         } while (delivery.State is DeliveryState.Pending or DeliveryState.Sending);
 
         Assert.Equal((DeliveryState.Delivered, 1), (delivery.State, calls));
     }
 
-    private static CancellationToken Soon() => new CancellationTokenSource(Deadline.Limit).Token;
-
     private static async Task UntilAsync(AsyncServerStreamingCall<WatchConnectionsResponse> watch, Func<Connection, bool> condition)
     {
-        while (await watch.ResponseStream.MoveNext(Soon()))
+        while (await watch.ResponseStream.MoveNext(Deadline.Token()))
         {
             if (watch.ResponseStream.Current.Connections.Any(condition))
             {

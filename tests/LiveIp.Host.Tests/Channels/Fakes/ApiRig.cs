@@ -115,8 +115,7 @@ internal sealed class ApiRig : IAsyncDisposable
     {
         Web.Dispose();
         _channel.Dispose();
-        using var limit = new CancellationTokenSource(Deadline.Limit);
-        await _app.StopAsync(limit.Token);
+        await _app.StopAsync(Deadline.Token());
         await _app.DisposeAsync();
         if (_ownsDirectory)
         {

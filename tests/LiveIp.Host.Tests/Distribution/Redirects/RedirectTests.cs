@@ -59,7 +59,7 @@ public sealed class RedirectTests : IAsyncLifetime
         await ClickAsync(links[1].Uri, Firefox);
 
         _host.CountClicks();
-        await _host.LaterAsync(TimeSpan.FromSeconds(2));
+        await _host.LaterAsync(TimeSpan.Zero);
 
         Assert.Equal((2, 1), (await ClicksAsync(SpreadHost.YouTube), await ClicksAsync(SpreadHost.Twitch)));
         var told = (await _host.DeliveriesAsync(post)).ToDictionary(static d => d.Distributor, static d => d.Metrics.Single());
@@ -67,6 +67,23 @@ public sealed class RedirectTests : IAsyncLifetime
             ((Kind.Clicks, 3L, "redirector"), (Kind.Clicks, 0L, "redirector")),
             ((told["one"].Kind, told["one"].Value, told["one"].Source), (told["two"].Kind, told["two"].Value, told["two"].Source))
         );
+    }
+
+    [Fact]
+    public async Task A_click_after_the_clock_was_set_back_counts()
+    {
+        var broadcast = await _host.GoLiveAsync();
+        await _host.PostAsync("r", broadcast, ("youtube", "https://youtu.be/x"));
+        var link = _host.One.Posted.Single().Post.Links.Single().Uri;
+        await _host.LaterAsync(TimeSpan.FromMinutes(10));
+        foreach (var (clicks, step) in new[] { (1, TimeSpan.Zero), (2, TimeSpan.FromMinutes(-5)) })
+        {
+            await ClickAsync(link, Firefox);
+            _host.CountClicks();
+            await _host.LaterAsync(step);
+
+            Assert.Equal(clicks, await ClicksAsync(SpreadHost.YouTube));
+        }
     }
 
     [Fact]
